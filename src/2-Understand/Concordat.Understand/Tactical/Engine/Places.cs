@@ -39,8 +39,8 @@ internal sealed class Places
         [.. rows.Where(r => TidyAt(r) is not null)
             .GroupBy(r => TidyAt(r)!, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.Key, CommonestPoint(g)))
-            .Select(p => (p.Key, p.Item2.Easting, p.Item2.Northing))];
+            .Select(g => (Name: g.Key, At: CommonestPoint(g)))
+            .Select(p => (p.Name, p.At.Easting, p.At.Northing))];
 
     string? TidyAt(int row) => _incidents.Place[row] is >= 0 and var place ? _tidy[place] : null;
 
@@ -50,7 +50,8 @@ internal sealed class Places
             .First().Key;
 
     (double Easting, double Northing) MeanPoint(IReadOnlyList<int> rows) =>
-        (rows.Average(r => _incidents.Easting[r]), rows.Average(r => _incidents.Northing[r]));
+        // Whole metres, so that the sum does not depend on the order of the rows.
+        (rows.Average(r => Math.Round(_incidents.Easting[r])), rows.Average(r => Math.Round(_incidents.Northing[r])));
 
     string? StreetNearest((double Easting, double Northing) point, string? not = null)
     {
