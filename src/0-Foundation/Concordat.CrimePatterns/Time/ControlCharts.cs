@@ -68,17 +68,18 @@ public static class ControlCharts
         return new(plus, minus, [.. signals]);
     }
 
-    /// <summary>One-sided cumulative sum of standardised counts, reset to 0 after an alarm.</summary>
+    /// <summary>One-sided cumulative sum of standardised counts.</summary>
     /// <param name="counts">Counts in periods of equal length, 0 or more; NaN where missing.</param>
     /// <param name="mean">Mean count when in control (m), above 0.</param>
     /// <param name="slack">k, in standard deviations.</param>
     /// <param name="threshold">h, above 0, in standard deviations: an alarm when the sum reaches it.</param>
     /// <param name="transform">How a count is standardised.</param>
+    /// <param name="resetAfterAlarm">Whether the sum starts again from 0 after an alarm; without it alarms last until the sum has come down.</param>
     /// <returns>The sums (before a reset), the alarms, and for each period the count that would have raised one.</returns>
     /// <remarks>Null hypothesis: Poisson counts with the given mean; only rises are sought.
     /// Source: Rossi, Lampugnani and Marchi (1999), Statistics in Medicine 18, 2111-2122.</remarks>
     /// <exception cref="ArgumentException">A parameter is out of its range, or a count is negative.</exception>
-    public static PoissonCusumChart PoissonCusum(ReadOnlySpan<double> counts, double mean, double slack, double threshold, CountTransform transform)
+    public static PoissonCusumChart PoissonCusum(ReadOnlySpan<double> counts, double mean, double slack, double threshold, CountTransform transform, bool resetAfterAlarm = false)
     {
         Checks.Positive(mean, nameof(mean), "Give the mean count when nothing unusual happens (m).");
         Checks.Positive(threshold, nameof(threshold), "Give the sum that raises an alarm (h).");
@@ -95,7 +96,7 @@ public static class ControlCharts
             }
             sums[i] = sum;
             alarms[i] = !double.IsNaN(counts[i]) && sum >= threshold;
-            if (alarms[i]) sum = 0;
+            if (alarms[i] && resetAfterAlarm) sum = 0;
         }
         return new(sums, alarms, upper);
     }

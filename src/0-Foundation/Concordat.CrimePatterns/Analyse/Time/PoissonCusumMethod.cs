@@ -24,8 +24,9 @@ internal sealed class PoissonCusumMethod : IAnalyseMethod
             "none" => CountTransform.None,
             var other => throw new ArgumentException($"The parameter trans is {other} and must be standard, rossi, anscombe or none."),
         };
+        var reset = input.Flag("reset", false);
         var result = new JsonObject();
-        var chart = Timed.Run(result, () => ControlCharts.PoissonCusum(counts.AsSpan(from - 1, to - from + 1), mean, slack, threshold, transform));
+        var chart = Timed.Run(result, () => ControlCharts.PoissonCusum(counts.AsSpan(from - 1, to - from + 1), mean, slack, threshold, transform, reset));
         result["cusum"] = new JsonArray(); // as the comparison program leaves it; the sums are under statistic
         result["statistic"] = Json.Numbers(chart.Sums);
         result["alarm"] = Json.Flags(chart.Alarms);
