@@ -28,15 +28,26 @@ internal sealed class StudyCells
     }
 
     /// <summary>The study cells as runs along each row: what a reader needs to lay the same grid.</summary>
-    public IReadOnlyList<CellRun> Runs()
+    public IReadOnlyList<CellRun> Runs() => RunsWhere(IsStudy);
+
+    /// <summary>True for the study cells that hold a record of any theme and month.</summary>
+    public bool[] WithRecords(IncidentColumns incidents)
+    {
+        var recorded = new bool[Grid.CellCount];
+        for (var row = 0; row < incidents.Count; row++)
+            if (Grid.CellOf(incidents.Easting[row], incidents.Northing[row]) is >= 0 and var cell && IsStudy[cell]) recorded[cell] = true;
+        return recorded;
+    }
+
+    public IReadOnlyList<CellRun> RunsWhere(bool[] chosen)
     {
         var runs = new List<CellRun>();
         for (var row = 0; row < Grid.Rows; row++)
             for (var column = 0; column < Grid.Columns; column++)
             {
-                if (!IsStudy[row * Grid.Columns + column]) continue;
+                if (!chosen[row * Grid.Columns + column]) continue;
                 var from = column;
-                while (column + 1 < Grid.Columns && IsStudy[row * Grid.Columns + column + 1]) column++;
+                while (column + 1 < Grid.Columns && chosen[row * Grid.Columns + column + 1]) column++;
                 runs.Add(new(row, from, column));
             }
         return runs;

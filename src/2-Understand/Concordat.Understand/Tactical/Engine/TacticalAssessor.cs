@@ -7,7 +7,8 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <summary>Makes the figures of a tactical assessment. The same records and settings give the same figures, in whatever order the rows come.</summary>
 public static class TacticalAssessor
 {
-    const int MonthsInChart = 24;
+    // Two years, and the month before them for the first range.
+    const int MonthsInChart = 25;
 
     /// <exception cref="ArgumentException">The area has no shape.</exception>
     public static TacticalResult Assess(TacticalInput input)
@@ -30,6 +31,7 @@ public static class TacticalAssessor
             OutsidePriorities = input.Priorities.Count == 0 ? [] : Others(counts, keys, input.Month),
             HasPriorities = input.Priorities.Count > 0,
             RepeatLocations = RepeatLocations.Find(input.Incidents, places, keys, input.Month),
+            RecordedSquares = study.RunsWhere(study.WithRecords(input.Incidents)),
             Method = new(input.Settings, new GridPoint(study.Grid.OriginX, study.Grid.OriginY), study.Count, study.Runs(), input.Held.Months,
                 Seed: 0, input.Version, ThemeList.Version, input.Files, input.DataAsAt),
         };

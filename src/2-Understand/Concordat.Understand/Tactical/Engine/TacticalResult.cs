@@ -19,6 +19,10 @@ public sealed record TacticalResult
 
     public required bool HasPriorities { get; init; }
     public required IReadOnlyList<RepeatLocation> RepeatLocations { get; init; }
+
+    /// <summary>Squares with at least one record of any theme in the months read: where people are, drawn faintly under the maps.</summary>
+    public required IReadOnlyList<CellRun> RecordedSquares { get; init; }
+
     public required MethodFacts Method { get; init; }
 
     /// <summary>All hot spots, the largest first.</summary>
@@ -35,7 +39,7 @@ public sealed record TacticalResult
 public sealed record RecordCounts(int Read, int InArea, int Unlocated, int Rejected, int Updated);
 
 /// <summary>One assessed theme.</summary>
-/// <param name="Series">Up to 24 months ending with the assessed one, oldest first; null counts are missing at source.</param>
+/// <param name="Series">Up to 25 months ending with the assessed one, oldest first; null counts are missing at source.</param>
 /// <param name="Comparison">The month against the month before.</param>
 /// <param name="Before">The month before, compared in the same way with the one before it: what the last assessment would have said.</param>
 public sealed record ThemeResult(string Key, string Name, string Noun, string? Priority, IReadOnlyList<MonthCount> Series, CountComparison Comparison, CountComparison Before, HotSpotMap Map);
