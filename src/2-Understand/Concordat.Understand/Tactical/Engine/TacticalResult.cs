@@ -1,6 +1,7 @@
 using Concordat.Documents.Maps;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
+using Concordat.Share.Incidents.PoliceUk;
 
 namespace Concordat.Understand.Tactical.Engine;
 
@@ -56,7 +57,3 @@ public sealed record OtherTheme(string Key, string Name, string Noun, CountCompa
 public sealed record MethodFacts(
     HotSpotSettings Settings, GridPoint GridOrigin, int StudyCellCount, IReadOnlyList<CellRun> StudyCells,
     IReadOnlyList<Month> Held, int Seed, string Version, int ThemeListVersion, IReadOnlyList<SourceFile> Files, string? DataAsAt);
-
-/// <summary>A file the records came from.</summary>
-/// <param name="Sha256">Of its bytes as supplied, 64 lower-case hexadecimal digits.</param>
-public sealed record SourceFile(string Name, string Sha256);
