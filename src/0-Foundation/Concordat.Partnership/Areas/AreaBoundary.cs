@@ -6,4 +6,8 @@ namespace Concordat.Partnership.Areas;
 /// <param name="Name">The name people read.</param>
 /// <param name="Code">The publisher's code (E05007251); null where the file gives none.</param>
 /// <param name="Shape">Valid, not empty, in metres on the British National Grid (EPSG:27700).</param>
-public sealed record AreaBoundary(string Name, string? Code, MultiPolygon Shape);
+public sealed record AreaBoundary(string Name, string? Code, MultiPolygon Shape)
+{
+    /// <summary>What the sender should know: that a hair of the boundary was mended. Null where there is nothing to say.</summary>
+    public string? Notice { get; init; }
+}

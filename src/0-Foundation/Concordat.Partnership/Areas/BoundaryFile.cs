@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Concordat.Partnership.Files;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
 
 namespace Concordat.Partnership.Areas;
@@ -10,11 +11,13 @@ namespace Concordat.Partnership.Areas;
 /// <summary>Reads boundaries from GeoJSON (plain or .gz), in WGS84 degrees or British National Grid metres, onto the grid.</summary>
 /// <remarks>
 /// RFC 7946, and the older "crs" member. The coordinate system is told by the values; a "crs" that says otherwise is refused, for one of the two is wrong.
-/// A boundary with a fault is refused with the place of the fault, never mended in silence: an area decides which incidents are counted.
+/// A boundary that crosses itself is refused with the place of the fault, for an area decides which incidents are counted. Only where mending moves less than
+/// 50 square metres (and a thousandth of the area) is it mended, and <see cref="AreaBoundary.Notice"/> says so.
 /// </remarks>
 public static class BoundaryFile
 {
     const long LargestBytes = 256 << 20;
+    const double LargestMendSquareMetres = 50, LargestMendShare = 0.001;
 
     /// <summary>Reads the boundary file at this path.</summary>
     /// <exception cref="FileProblemException">The file is missing or cannot be taken; the message says where and how to mend it.</exception>
@@ -250,16 +253,31 @@ public static class BoundaryFile
         if (polygons.Length == 0)
             throw new FileProblemException(name, $"{where} is empty", "Take the feature out or give it its boundary", feature.Number);
         var shape = Geometry.CreateMultiPolygon(polygons);
-        var check = new IsValidOp(shape);
-        if (check.ValidationError is { } fault)
+        if (new IsValidOp(shape).ValidationError is not { } fault) return new AreaBoundary(areaName, CodeOf(feature), shape);
+        if (Mended(shape) is { } mended)
+            return new AreaBoundary(areaName, CodeOf(feature), mended)
+            {
+                Notice = string.Create(CultureInfo.InvariantCulture,
+                    $"{name}: the boundary of {where} {Fault(fault.ErrorType)} by a hair at easting {fault.Coordinate.X:0}, northing {fault.Coordinate.Y:0}; it was mended, which changed its area by {Math.Abs(mended.Area - shape.Area):0.#} square metres."),
+            };
+        var (e, n) = (fault.Coordinate.X, fault.Coordinate.Y);
+        var (lon, lat) = NationalGrid.ToLongitudeLatitude(e, n);
+        var place = string.Create(CultureInfo.InvariantCulture, $"at easting {e:0}, northing {n:0} (longitude {lon:0.00000}, latitude {lat:0.00000})");
+        throw new FileProblemException(name, $"the boundary of {where} {Fault(fault.ErrorType)} {place}",
+            "Mend it in your mapping software (QGIS: Processing, Fix geometries) and send it again", feature.Number);
+    }
+
+    // Published boundaries rounded to six decimals touch or cross themselves by decimetres. Such a hair may be mended; a crossing that matters may not.
+    static MultiPolygon? Mended(MultiPolygon shape)
+    {
+        var mended = GeometryFixer.Fix(shape);
+        if (Math.Abs(mended.Area - shape.Area) > Math.Min(LargestMendSquareMetres, LargestMendShare * shape.Area)) return null;
+        return mended switch
         {
-            var (e, n) = (fault.Coordinate.X, fault.Coordinate.Y);
-            var (lon, lat) = NationalGrid.ToLongitudeLatitude(e, n);
-            var place = string.Create(CultureInfo.InvariantCulture, $"at easting {e:0}, northing {n:0} (longitude {lon:0.00000}, latitude {lat:0.00000})");
-            throw new FileProblemException(name, $"the boundary of {where} {Fault(fault.ErrorType)} {place}",
-                "Mend it in your mapping software (QGIS: Processing, Fix geometries) and send it again", feature.Number);
-        }
-        return new AreaBoundary(areaName, CodeOf(feature), shape);
+            MultiPolygon whole => whole,
+            Polygon one => Geometry.CreateMultiPolygon([one]),
+            _ => null,
+        };
     }
 
     static string Fault(TopologyValidationErrors kind) => kind switch

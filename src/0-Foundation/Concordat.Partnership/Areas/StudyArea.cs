@@ -8,9 +8,10 @@ public sealed class StudyArea
 {
     readonly AreaIndex _index;
 
-    StudyArea(string name, Geometry shape)
+    StudyArea(string name, Geometry shape, IReadOnlyList<AreaBoundary> areas)
     {
         (Name, Shape) = (name, shape);
+        Notices = [.. areas.Select(a => a.Notice).OfType<string>()];
         _index = new AreaIndex([shape]);
     }
 
@@ -19,6 +20,9 @@ public sealed class StudyArea
 
     /// <summary>Polygon or multipolygon in metres on the British National Grid.</summary>
     public Geometry Shape { get; }
+
+    /// <summary>What the sender of the boundary should know: places where it was mended.</summary>
+    public IReadOnlyList<string> Notices { get; }
 
     /// <summary>Area in square metres of the grid.</summary>
     public double SquareMetres => Shape.Area;
@@ -38,8 +42,8 @@ public sealed class StudyArea
     {
         if (areas.Count == 0) throw new ArgumentException("A study area needs at least one boundary.", nameof(areas));
         return areas.Count == 1
-            ? new StudyArea(areas[0].Name, areas[0].Shape)
-            : new StudyArea(name, CascadedPolygonUnion.Union([.. areas.Select(a => (Geometry)a.Shape)]));
+            ? new StudyArea(areas[0].Name, areas[0].Shape, areas)
+            : new StudyArea(name, CascadedPolygonUnion.Union([.. areas.Select(a => (Geometry)a.Shape)]), areas);
     }
 
     /// <summary>True where the point lies in the area or on its edge; false for NaN.</summary>

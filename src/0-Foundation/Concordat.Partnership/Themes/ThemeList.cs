@@ -60,6 +60,7 @@ public static class ThemeList
                 ("criminal-damage-arson", "criminal-damage-and-arson"),
                 ("Public disorder and weapons", "public-order"),
             }.Select(m => KeyValuePair.Create(m.Type, ByKey[m.Key])))
-            .Concat(All.Where(t => t.Key != "deliberate-fires").Select(t => KeyValuePair.Create(t.Key, t))),
+            .Concat(All.Where(t => t.Key != "deliberate-fires").Select(t => KeyValuePair.Create(t.Key, t)))
+            .DistinctBy(m => m.Key, StringComparer.OrdinalIgnoreCase), // "Burglary" is both a name and a short form
         StringComparer.OrdinalIgnoreCase);
 }

@@ -108,7 +108,7 @@ sealed class MonthStore : IStreetRowSink
             Files = files,
             Faults = _faults,
             FaultCounts = new SortedDictionary<string, int>(_faultCounts, StringComparer.Ordinal),
-            Notices = [.. notices, .. Notices, .. Gaps()],
+            Notices = [.. area?.Notices ?? [], .. notices, .. Notices, .. Gaps()],
         };
     }
 
