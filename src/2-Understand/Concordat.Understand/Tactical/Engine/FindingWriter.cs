@@ -8,10 +8,10 @@ public static class FindingWriter
 {
     const int MostHotSpotFindings = 5, MostProposed = 5;
 
-    public static IReadOnlyList<FindingDraft> Write(TacticalResult result)
+    public static IReadOnlyList<TacticalFinding> Write(TacticalResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        List<FindingDraft> findings = [.. WhatIsNew(result)];
+        List<TacticalFinding> findings = [.. WhatIsNew(result)];
         foreach (var theme in result.Themes)
         {
             findings.Add(Count(theme, result));
@@ -22,7 +22,7 @@ public static class FindingWriter
         return Propose(findings, result);
     }
 
-    static FindingDraft Count(ThemeResult theme, TacticalResult result) => new(
+    static TacticalFinding Count(ThemeResult theme, TacticalResult result) => new(
         theme.Key, $"{theme.Name} in {result.Month.Name}",
         CountSentence.Of(theme.Noun, theme.Comparison, theme.Map, result.Month),
         CountFacts.Of(theme.Comparison, result.Month),
@@ -32,7 +32,7 @@ public static class FindingWriter
         "Twice the difference of the square roots of the two months, a signal beyond 3"
         + (c.Seasonal is null ? "." : $". Season: {c.Seasonal.KnownMonths} months, quasi-Poisson with a yearly pattern, 95% range.");
 
-    static IEnumerable<FindingDraft> HotSpots(ThemeResult theme, TacticalResult result)
+    static IEnumerable<TacticalFinding> HotSpots(ThemeResult theme, TacticalResult result)
     {
         var (map, month) = (theme.Map, result.Month);
         if (theme.Comparison.Count is not { } count) yield break;
@@ -52,7 +52,7 @@ public static class FindingWriter
                 $"{Words.Capital(Words.Small(map.HotSpots.Count - MostHotSpotFindings))} smaller hot spots of {theme.Noun} stand on the map and in its table.", []);
     }
 
-    static FindingDraft Mapped(ThemeResult theme, TacticalResult result, int? index, string title, string sentence, IReadOnlyList<string> facts) => new(
+    static TacticalFinding Mapped(ThemeResult theme, TacticalResult result, int? index, string title, string sentence, IReadOnlyList<string> facts) => new(
         theme.Key, title, sentence, facts,
         new(EvidenceKind.HotSpotMap, theme.Key, index, result.Month, index is { } i ? theme.Map.HotSpots[i].Count : theme.Comparison.Count,
             $"Getis-Ord Gi*, squares of {result.Method.Settings.CellMetres:0} m, false discovery {result.Method.Settings.FalseDiscoveryRate * 100:0}%, version {result.Method.Version}. The same records give the same map."));
@@ -74,10 +74,10 @@ public static class FindingWriter
 
     static string Squares(int count) => count == 1 ? "1 square" : $"{Words.Number(count)} squares";
 
-    static IEnumerable<FindingDraft> WhatIsNew(TacticalResult result)
+    static IEnumerable<TacticalFinding> WhatIsNew(TacticalResult result)
     {
         var month = result.Month;
-        FindingDraft New(string title, string sentence) =>
+        TacticalFinding New(string title, string sentence) =>
             new(Sections.WhatIsNew, title, sentence, [], new(EvidenceKind.None, null, null, month, null, "From the findings of each priority."));
         var spots = result.HotSpotsByCount().Where(s => s.HotSpot.IsNew).ToList();
         if (spots.Count > 0)
@@ -100,7 +100,7 @@ public static class FindingWriter
         _ => "not enough data",
     };
 
-    static FindingDraft? RepeatFinding(TacticalResult result)
+    static TacticalFinding? RepeatFinding(TacticalResult result)
     {
         if (result.RepeatLocations is not [var first, ..]) return null;
         var many = result.RepeatLocations.Count;
@@ -111,9 +111,9 @@ public static class FindingWriter
             new(EvidenceKind.RepeatLocations, null, null, result.Month, first.Count, "Same point as supplied. Suppliers move points to a nearby street, so a point is not one household."));
     }
 
-    static IEnumerable<FindingDraft> Outside(TacticalResult result)
+    static IEnumerable<TacticalFinding> Outside(TacticalResult result)
     {
-        FindingDraft Other(OtherTheme? theme, string title, string sentence, IReadOnlyList<string> facts) =>
+        TacticalFinding Other(OtherTheme? theme, string title, string sentence, IReadOnlyList<string> facts) =>
             new(Sections.Outside, title, sentence, facts, new(EvidenceKind.None, theme?.Key, null, result.Month, theme?.Comparison.Count, "Twice the difference of the square roots of the two months, a signal beyond 3."));
         var moved = result.OutsidePriorities.Where(t => t.Comparison.Signal is Signal.Rise or Signal.Fall).ToList();
         if (moved.Count == 0) yield return Other(null, "Outside the priorities", "Nothing outside the priorities rose or fell by more than chance would explain.", []);
@@ -122,7 +122,7 @@ public static class FindingWriter
     }
 
     // New hot spots, and those of a theme that rose: what a tasking meeting can act on.
-    static IReadOnlyList<FindingDraft> Propose(List<FindingDraft> findings, TacticalResult result)
+    static IReadOnlyList<TacticalFinding> Propose(List<TacticalFinding> findings, TacticalResult result)
     {
         var rising = result.Themes.Where(t => t.Comparison.Signal == Signal.Rise).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         var proposed = findings

@@ -10,7 +10,8 @@ internal static partial class PlaceName
     public static string? Tidy(string supplied)
     {
         var name = supplied.Trim();
-        if (name.StartsWith(OnOrNear, StringComparison.OrdinalIgnoreCase)) name = name[OnOrNear.Length..].Trim();
+        if (name.Equals(OnOrNear, StringComparison.OrdinalIgnoreCase)) return null;
+        if (name.StartsWith(OnOrNear + " ", StringComparison.OrdinalIgnoreCase)) name = name[OnOrNear.Length..].Trim();
         if (name.Length == 0 || name.Equals("No location", StringComparison.OrdinalIgnoreCase)) return null;
         return TitleCasedApostrophe().Replace(name, m => m.Value.ToLowerInvariant());
     }
@@ -25,7 +26,7 @@ internal static partial class PlaceName
         return street is null ? sentenceCase : $"{sentenceCase} near {street}";
     }
 
-    const string OnOrNear = "On or near ";
+    const string OnOrNear = "On or near";
 
     // The kinds of place that data.police.uk writes in place of a street.
     static readonly FrozenSet<string> Kinds = new[]

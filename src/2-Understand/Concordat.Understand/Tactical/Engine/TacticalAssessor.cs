@@ -7,13 +7,12 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <summary>Makes the figures of a tactical assessment. The same records and settings give the same figures, in whatever order the rows come.</summary>
 public static class TacticalAssessor
 {
-    const int MonthsInChart = 24;
+    // Two years, and the month before them for the first range.
+    const int MonthsInChart = 25;
 
-    /// <exception cref="ArgumentException">The area has no shape.</exception>
     public static TacticalResult Assess(TacticalInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Area.Shapes.Count == 0) throw new ArgumentException($"The area \"{input.Area.Name}\" has no shape.", nameof(input));
         var counts = new MonthlyCounts(input.Incidents, input.Held, input.HeldByTheme);
         var study = new StudyCells(input.Area, input.Settings.CellMetres);
         var places = new Places(input.Incidents);
@@ -30,7 +29,8 @@ public static class TacticalAssessor
             OutsidePriorities = input.Priorities.Count == 0 ? [] : Others(counts, keys, input.Month),
             HasPriorities = input.Priorities.Count > 0,
             RepeatLocations = RepeatLocations.Find(input.Incidents, places, keys, input.Month),
-            Method = new(input.Settings, new GridPoint(study.Grid.OriginX, study.Grid.OriginY), study.Count, study.Runs(), input.Held.Months,
+            RecordedSquares = study.Runs(study.WithRecords(input.Incidents)),
+            Method = new(input.Settings, new GridPoint(study.Grid.OriginX, study.Grid.OriginY), study.Count, study.Runs(study.IsStudy), input.Held.Months,
                 Seed: 0, input.Version, ThemeList.Version, input.Files, input.DataAsAt),
         };
     }

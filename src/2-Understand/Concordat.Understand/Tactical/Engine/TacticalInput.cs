@@ -1,13 +1,15 @@
+using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.PoliceUk;
 
 namespace Concordat.Understand.Tactical.Engine;
 
 /// <summary>What an assessment is made from.</summary>
 public sealed record TacticalInput
 {
-    public required AssessedArea Area { get; init; }
+    public required StudyArea Area { get; init; }
 
     /// <summary>The records placed inside the area, of all months held.</summary>
     public required IncidentColumns Incidents { get; init; }

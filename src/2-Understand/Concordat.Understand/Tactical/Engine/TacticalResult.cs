@@ -1,6 +1,7 @@
 using Concordat.Documents.Maps;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
+using Concordat.Share.Incidents.PoliceUk;
 
 namespace Concordat.Understand.Tactical.Engine;
 
@@ -19,6 +20,10 @@ public sealed record TacticalResult
 
     public required bool HasPriorities { get; init; }
     public required IReadOnlyList<RepeatLocation> RepeatLocations { get; init; }
+
+    /// <summary>Squares with at least one record of any theme in the months read: where people are, drawn faintly under the maps.</summary>
+    public required IReadOnlyList<CellRun> RecordedSquares { get; init; }
+
     public required MethodFacts Method { get; init; }
 
     /// <summary>All hot spots, the largest first.</summary>
@@ -35,7 +40,7 @@ public sealed record TacticalResult
 public sealed record RecordCounts(int Read, int InArea, int Unlocated, int Rejected, int Updated);
 
 /// <summary>One assessed theme.</summary>
-/// <param name="Series">Up to 24 months ending with the assessed one, oldest first; null counts are missing at source.</param>
+/// <param name="Series">Up to 25 months ending with the assessed one, oldest first; null counts are missing at source.</param>
 /// <param name="Comparison">The month against the month before.</param>
 /// <param name="Before">The month before, compared in the same way with the one before it: what the last assessment would have said.</param>
 public sealed record ThemeResult(string Key, string Name, string Noun, string? Priority, IReadOnlyList<MonthCount> Series, CountComparison Comparison, CountComparison Before, HotSpotMap Map);
@@ -52,7 +57,3 @@ public sealed record OtherTheme(string Key, string Name, string Noun, CountCompa
 public sealed record MethodFacts(
     HotSpotSettings Settings, GridPoint GridOrigin, int StudyCellCount, IReadOnlyList<CellRun> StudyCells,
     IReadOnlyList<Month> Held, int Seed, string Version, int ThemeListVersion, IReadOnlyList<SourceFile> Files, string? DataAsAt);
-
-/// <summary>A file the records came from.</summary>
-/// <param name="Sha256">Of its bytes as supplied, 64 lower-case hexadecimal digits.</param>
-public sealed record SourceFile(string Name, string Sha256);

@@ -8,7 +8,7 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <param name="Facts">Short supporting facts.</param>
 /// <param name="Evidence">The figure under it and the records behind it.</param>
 /// <param name="IsProposed">Whether the paper proposes that the meeting adopts it.</param>
-public sealed record FindingDraft(string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false);
+public sealed record TacticalFinding(string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false);
 
 /// <summary>What stands behind a finding.</summary>
 /// <param name="Kind">Which figure is shown.</param>
