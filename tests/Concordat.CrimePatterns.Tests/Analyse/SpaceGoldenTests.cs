@@ -92,6 +92,25 @@ public sealed class SpaceGoldenTests
         }
     }
 
+    [Theory]
+    [InlineData("knox-bands-synthetic", 999)]
+    [InlineData("knox-chicago-arson", 1999)]
+    public void Knox_GoldenCase_AgreesWithNearRepeat(string name, int runs)
+    {
+        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+
+        var result = JsonSerializer.SerializeToElement(new KnoxMethod().Run(golden.Input));
+
+        Assert.True(JsonElement.DeepEquals(golden.Expected.GetProperty("observed"), result.GetProperty("observed")));
+        Assert.True(JsonElement.DeepEquals(golden.Expected.GetProperty("bands_space"), result.GetProperty("bands_space")));
+        Assert.True(JsonElement.DeepEquals(golden.Expected.GetProperty("bands_time"), result.GetProperty("bands_time")));
+        double[] Cells(JsonElement from, string key) => [.. from.GetProperty(key).EnumerateArray().SelectMany(GoldenCase.Numbers)];
+        var (expected, deviation) = (Cells(golden.Expected, "expected"), Cells(golden.Expected, "sd"));
+        var found = Cells(result, "expected");
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], 5 * deviation[i] * Math.Sqrt(2.0 / runs));
+        AssertSameChance(Cells(golden.Expected, "p"), Cells(result, "p"), runs, runs);
+    }
+
     private static void AssertSamePartition(IEnumerable<double> expected, IEnumerable<double> actual)
     {
         var pairs = expected.Zip(actual).Distinct().ToArray();
