@@ -1,5 +1,6 @@
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
+using Concordat.Platform.Site;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Partnership;
@@ -8,5 +9,5 @@ namespace Concordat.Partnership;
 public static class PartnershipServices
 {
     public static IServiceCollection AddPartnership(this IServiceCollection services) =>
-        services.AddScoped<IMembershipSource, MemberList>();
+        services.AddScoped<IMembershipSource, MemberList>().AddScoped<ISiteContext, PartnershipSiteContext>();
 }

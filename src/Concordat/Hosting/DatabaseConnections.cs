@@ -18,7 +18,7 @@ internal sealed record DatabaseConnections(string Owner, string Application, Emb
         if (application is not null)
             return new(configuration.GetConnectionString("ConcordatOwner") ?? application, application, null);
         var folder = DataFolder(configuration);
-        var server = await EmbeddedServer.StartAsync(new() { DataFolder = Path.Combine(folder, "postgresql") }, progress, cancellation);
+        var server = await EmbeddedServer.StartAsync(new() { DataFolder = folder }, progress, cancellation);
         await EnsureDatabaseAsync(server.OwnerConnectionString("postgres"), cancellation);
         var owner = server.OwnerConnectionString(DatabaseName);
         var password = ApplicationPassword(folder);

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using Concordat.Partnership;
 using Concordat.Platform.Hosting;
-using Microsoft.Extensions.FileProviders;
+using Concordat.Platform.SignIn;
+using Concordat.Platform.Site;
 
 namespace Concordat.Hosting;
 
@@ -11,22 +12,40 @@ internal static class Site
 {
     public static IReadOnlyList<Assembly> ModelAssemblies { get; } = [typeof(PartnershipServices).Assembly];
 
+    /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
     {
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         builder.Logging.ClearProviders().AddJsonConsole();
         builder.WebHost.ConfigureKestrel(o =>
         {
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = PlatformServices.LargestUpload;
         });
-        builder.Services.AddPlatform(applicationConnectionString, ModelAssemblies);
-        builder.Services.AddPartnership();
+        Add(builder.Services, applicationConnectionString);
+        builder.Services.AddOptions<SignInSettings>().BindConfiguration("Concordat:SignIn");
+        builder.Services.AddConcordatSite();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
         var app = builder.Build();
         app.UsePlatform();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         return app;
+    }
+
+    /// <summary>The same services without the site, for commands.</summary>
+    public static ServiceProvider Services(string applicationConnectionString)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        Add(services, applicationConnectionString);
+        return services.BuildServiceProvider();
+    }
+
+    static void Add(IServiceCollection services, string applicationConnectionString)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        services.AddPlatform(applicationConnectionString, ModelAssemblies);
+        services.AddPartnership();
+        services.AddScoped<PartnershipSetUp>();
     }
 }

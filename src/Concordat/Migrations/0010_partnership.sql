@@ -11,6 +11,7 @@ create table partnership.partnership (
 alter table partnership.partnership enable row level security;
 alter table partnership.partnership force row level security;
 create policy reach on partnership.partnership using (platform.in_reach(id));
+create policy owner on partnership.partnership for select to current_user using (true);
 
 create table partnership.agency (
   partnership_id uuid not null constraint fk_agency_partnership references partnership.partnership,

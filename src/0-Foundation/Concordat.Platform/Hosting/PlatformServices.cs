@@ -67,7 +67,9 @@ public static class PlatformServices
             })
             .AddEntityFrameworkStores<ConcordatDb>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<PrincipalFactory>();
+        services.AddSingleton<UsedCodes>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure(ConfigureCookie);
@@ -116,11 +118,13 @@ public static class PlatformServices
     public static void UsePlatform(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseExceptionHandler("/problem/500");
         app.UseDatabaseDownPage();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<SecondStepRule>();
         app.UseMiddleware<SessionMiddleware>();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -24,7 +24,6 @@ public sealed class RealFilesTests
         Assert.Equal(19, load.Months.Months.Count);
         Assert.False(load.Months.Holds(new Month(2014, 12)));
         Assert.Contains(load.Notices, n => n.Contains("2014-12", StringComparison.Ordinal) && n.Contains("missing is not zero", StringComparison.Ordinal));
-        Assert.Contains("On or near Farr'S Lane", load.Incidents.Places);
     }
 
     [Fact]
@@ -68,13 +67,15 @@ public sealed class RealFilesTests
         Assert.Equal(505, repeated.Sum(g => g.Count()));
     }
 
+    // By reference alone, the last row of a repeated one standing for all, 133, 158, 168, 201 and 247 outcomes differ. Rows matched one to one, equal ones first,
+    // differ in a few more: those of repeated references.
     [Theory]
-    [InlineData("2020-07", 133, 2)]
-    [InlineData("2020-08", 158, 3)]
-    [InlineData("2020-09", 168, 1)]
-    [InlineData("2020-10", 201, 1)]
-    [InlineData("2020-11", 247, 0)]
-    public void CityOfLondon_LaterDownload_UpdatesAndDuplicatesNothing(string month, int outcomes, int moved)
+    [InlineData("2020-07", 140)]
+    [InlineData("2020-08", 170)]
+    [InlineData("2020-09", 179)]
+    [InlineData("2020-10", 212)]
+    [InlineData("2020-11", 252)]
+    public void CityOfLondon_LaterDownload_UpdatesAndDuplicatesNothing(string month, int changed)
     {
         if (Folder("city-of-london") is not { } late || Folder("city-of-london-earlier-download") is not { } early) return;
         var name = $"{month}-city-of-london-street.csv.gz";
@@ -83,7 +84,7 @@ public sealed class RealFilesTests
         var reversed = PoliceUkLoad.Load([Path.Combine(late, name), Path.Combine(early, name)], null);
         var alone = PoliceUkLoad.Load([Path.Combine(late, name)], null);
 
-        Assert.InRange(inOrder.Counts.Updated, Math.Max(outcomes, moved), outcomes + moved);
+        Assert.Equal(changed, inOrder.Counts.Updated);
         Assert.Equal(0, inOrder.Counts.Withdrawn);
         Assert.Equal(alone.Incidents.Count, inOrder.Incidents.Count);
         Assert.Equal(alone.Counts.Unlocated, inOrder.Counts.Unlocated);
@@ -94,8 +95,8 @@ public sealed class RealFilesTests
     [Fact]
     public void CityOfLondon_BoundaryOfTheForce_LeavesTheRowsOutsideElsewhere()
     {
-        if (Folder("city-of-london") is not { } folder || SharedData.Path("data/boundaries/lsoa_2011_city_of_london_and_neighbours.geojson.gz") is not { } file) return;
-        var city = StudyArea.Of([.. BoundaryFile.Read(file).Where(a => a.Name.StartsWith("City of London", StringComparison.Ordinal))], "City of London");
+        if (Folder("city-of-london") is not { } folder || SharedData.Path("data/boundaries/police_force_areas_2016.geojson.gz") is not { } file) return;
+        var city = StudyArea.Of([.. BoundaryFile.Read(file).Where(a => a.Name.Contains("London, City of", StringComparison.Ordinal) || a.Name.StartsWith("City of London", StringComparison.Ordinal))], "City of London");
 
         var load = PoliceUkLoad.Load([folder], city);
 
