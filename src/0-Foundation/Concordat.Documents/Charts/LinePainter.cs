@@ -30,7 +30,7 @@ internal static class LinePainter
 
     private static bool FitsAtEnd(LineChart chart, double width, double textSize) => NameRoom(chart, textSize) < width * 0.3;
 
-    private static double NameRoom(LineChart chart, double textSize) => chart.Series.Max(series => StrokeFont.Width(series.Name, textSize));
+    private static double NameRoom(LineChart chart, double textSize) => chart.Series.Max(series => StrokeFont.Room(series.Name, textSize));
 
     private static void DrawSeries(Plot plot, LineChart chart, int index)
     {
