@@ -11,9 +11,9 @@ internal static class BarPainter
     {
         var size = frame.TextSize;
         var names = chart.Bars.Select(bar => Lines(bar.Label, frame.Width * 0.36, size)).ToList();
-        var left = names.Max(lines => lines.Max(line => StrokeFont.Width(line, size))) + 12;
+        var left = names.Max(lines => lines.Max(line => StrokeFont.Room(line, size))) + 12;
         var axis = Axis.Around(chart.Bars.SelectMany(bar => new[] { bar.Value, bar.Upper }), frame.IsNarrow ? 2 : 4, chart.Decimals == 0);
-        var right = frame.Width - 10 - chart.Bars.Max(bar => StrokeFont.Width(Words(bar, chart.Decimals), size));
+        var right = frame.Width - 10 - chart.Bars.Max(bar => StrokeFont.Room(Words(bar, chart.Decimals), size));
         double X(double value) => left + ((value - axis.From) / (axis.To - axis.From) * (right - left));
         var bottom = chart.Bars.Count * RowHeight;
         foreach (var tick in axis.Ticks)
@@ -34,12 +34,12 @@ internal static class BarPainter
     {
         var size = frame.TextSize;
         var (from, to) = Scale(chart);
-        var (left, right, y) = (StrokeFont.Width(Words(chart, chart.Lower), size) / 2 + 4, frame.Width - (StrokeFont.Width(Words(chart, chart.Upper), size) / 2) - 4, 44.0);
+        var (left, right, y) = (StrokeFont.Room(Words(chart, chart.Lower), size) / 2 + 4, frame.Width - (StrokeFont.Room(Words(chart, chart.Upper), size) / 2) - 4, 44.0);
         double X(double value) => Math.Clamp(left + ((value - from) / (to - from) * (right - left)), left, right);
         canvas.Segment(left, y, right, y, "#b9bdbb", 1.4);
         canvas.Segment(X(chart.Lower), y, X(chart.Upper), y, Look.Petrol, 9);
         canvas.Segment(X(chart.NullValue), y - 18, X(chart.NullValue), y + 16, Look.Ink, 1.8);
-        var half = StrokeFont.Width(chart.NullLabel, size) / 2;
+        var half = StrokeFont.Room(chart.NullLabel, size) / 2;
         canvas.Text(chart.NullLabel, Math.Clamp(X(chart.NullValue), half + 2, frame.Width - half - 2), y - 24, new(size, Look.Ink, Anchor.Middle));
         canvas.Disc(X(chart.Estimate), y, 9, Look.White);
         canvas.Disc(X(chart.Estimate), y, 7, Look.Petrol);
@@ -91,7 +91,7 @@ internal static class BarPainter
     private static void DrawEnds(ICanvas canvas, IntervalBar chart, double[] xs, double y, double size)
     {
         string[] words = [Words(chart, chart.Lower), Words(chart, chart.Estimate), Words(chart, chart.Upper)];
-        var widths = Array.ConvertAll(words, word => StrokeFont.Width(word, size) + 10);
+        var widths = Array.ConvertAll(words, word => StrokeFont.Room(word, size) + 10);
         var low = Math.Min(xs[0], xs[1] - ((widths[0] + widths[1]) / 2));
         var high = Math.Max(xs[2], xs[1] + ((widths[1] + widths[2]) / 2));
         canvas.Text(words[0], low, y, new(size, Look.Muted, Anchor.Middle));
@@ -113,12 +113,12 @@ internal static class BarPainter
 
     private static List<string> Lines(string name, double room, double size)
     {
-        if (StrokeFont.Width(name, size) <= room) return [name];
+        if (StrokeFont.Room(name, size) <= room) return [name];
         List<string> lines = [""];
         foreach (var word in name.Split(' '))
         {
             var longer = lines[^1].Length == 0 ? word : lines[^1] + " " + word;
-            if (lines[^1].Length == 0 || StrokeFont.Width(longer, size) <= room) lines[^1] = longer;
+            if (lines[^1].Length == 0 || StrokeFont.Room(longer, size) <= room) lines[^1] = longer;
             else if (lines.Count < 2) lines.Add(word);
             else return [lines[0], lines[1] + " …"];
         }

@@ -80,7 +80,7 @@ internal static class ColumnPainter
 
     private static void DrawMarkerLabel(ICanvas canvas, Plot plot, double change, string words)
     {
-        var half = StrokeFont.Width(words, plot.TextSize) / 2;
+        var half = StrokeFont.Room(words, plot.TextSize) / 2;
         var middle = Math.Clamp(change, Math.Min(plot.Left + half, plot.Right - half), Math.Max(plot.Right - half, plot.Left + half));
         canvas.Text(words, middle, plot.Top - 14, new(plot.TextSize, Look.Ink, Anchor.Middle));
     }

@@ -15,10 +15,10 @@ internal static class HeatPainter
     {
         var turns = Turns(chart, frame.IsNarrow);
         var (downLabels, acrossLabels) = turns ? (chart.ColumnLabels, Short(chart.RowLabels)) : (chart.RowLabels, chart.ColumnLabels);
-        var left = downLabels.Append(chart.ShowsRowTotals ? "All" : "").Max(label => StrokeFont.Width(label, frame.TextSize)) + 10;
+        var left = downLabels.Append(chart.ShowsRowTotals ? "All" : "").Max(label => StrokeFont.Room(label, frame.TextSize)) + 10;
         var totalRoom = chart.ShowsRowTotals && !turns ? 52 : 0;
         var cell = (frame.Width - left - totalRoom) / acrossLabels.Count;
-        var every = (int)Math.Ceiling((acrossLabels.Max(label => StrokeFont.Width(label, 13)) + 2) / cell);
+        var every = (int)Math.Ceiling((acrossLabels.Max(label => StrokeFont.Room(label, 13)) + 2) / cell);
         for (var across = 0; across < acrossLabels.Count; across += every)
             canvas.Text(acrossLabels[across], left + ((across + 0.5) * cell), Head - 8, new(13, Look.Muted, Anchor.Middle));
         for (var down = 0; down < downLabels.Count; down++)
@@ -72,7 +72,7 @@ internal static class HeatPainter
         for (var i = 0; i < labels.Count + (hasMissing ? 1 : 0); i++)
         {
             var words = i < labels.Count ? labels[i] : "missing";
-            var room = 22 + StrokeFont.Width(words, 13) + 16;
+            var room = 22 + StrokeFont.Room(words, 13) + 16;
             if (x + room > frame.Width) (x, y) = (0, y + 22);
             if (i < labels.Count) canvas.Rectangle(x, y - 11, 14, 14, MapPalettes.Strength[i]);
             else Plot.Hatch(canvas, x, y - 11, x + 14, y + 3);

@@ -30,7 +30,7 @@ internal static class LinePainter
 
     private static bool FitsAtEnd(LineChart chart, double width, double textSize) => NameRoom(chart, textSize) < width * 0.3;
 
-    private static double NameRoom(LineChart chart, double textSize) => chart.Series.Max(series => StrokeFont.Width(series.Name, textSize));
+    private static double NameRoom(LineChart chart, double textSize) => chart.Series.Max(series => StrokeFont.Room(series.Name, textSize));
 
     private static void DrawSeries(Plot plot, LineChart chart, int index)
     {
@@ -60,7 +60,7 @@ internal static class LinePainter
     }
 
     /// <summary>Moves rising heights apart until each has its room, then back inside the plot.</summary>
-    private static double[] Spread(double[] ys, double room, double top, double bottom)
+    public static double[] Spread(double[] ys, double room, double top, double bottom)
     {
         for (var i = 1; i < ys.Length; i++) ys[i] = Math.Max(ys[i], ys[i - 1] + room);
         var over = ys[^1] - bottom;

@@ -18,7 +18,7 @@ internal sealed record Plot(ICanvas Canvas, double Left, double Top, double Righ
 
     /// <summary>Room for the labels of the value axis.</summary>
     public static double LabelRoom(Axis axis, double textSize) =>
-        axis.Ticks.Max(tick => StrokeFont.Width(axis.Show(tick), textSize)) + 12;
+        axis.Ticks.Max(tick => StrokeFont.Room(axis.Show(tick), textSize)) + 12;
 
     public void DrawValueAxis()
     {
@@ -31,20 +31,15 @@ internal sealed record Plot(ICanvas Canvas, double Left, double Top, double Righ
 
     public void DrawBaseline() => Canvas.Segment(Left, Y(0), Right, Y(0), Look.Ink, 1.4);
 
-    /// <summary>As many labels as fit, evenly spaced from the first, and always the last.</summary>
+    /// <summary>As many labels as fit, evenly spaced back from the last, which always has one.</summary>
     public void DrawLabels(IReadOnlyList<string> labels)
     {
         var look = new TextLook(TextSize, Look.Muted, Anchor.Middle);
-        var room = labels.Max(label => StrokeFont.Width(label, TextSize)) + 8;
+        var room = labels.Max(label => StrokeFont.Room(label, TextSize)) + 8;
         var slot = Width / labels.Count;
         var every = LabelSteps.FirstOrDefault(step => step * slot >= room, labels.Count);
-        for (var i = 0; i < labels.Count; i++)
-        {
-            var isLast = i == labels.Count - 1;
-            var runsIntoLast = (labels.Count - 1 - i) * slot < room;
-            if (isLast || (i % every == 0 && !runsIntoLast))
-                Canvas.Text(labels[i], Middle(i, labels.Count), Bottom + TextSize + 8, look);
-        }
+        for (var i = labels.Count - 1; i >= 0; i -= every)
+            Canvas.Text(labels[i], Middle(i, labels.Count), Bottom + TextSize + 8, look);
     }
 
     /// <summary>Slanted lines in a box: the mark of a figure that is missing at source.</summary>

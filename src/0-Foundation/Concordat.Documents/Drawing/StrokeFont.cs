@@ -96,7 +96,10 @@ internal static class StrokeFont
 
     private static readonly Dictionary<char, Spot[][]> Strokes = Drawn.ToDictionary(glyph => glyph.Key, glyph => Read(glyph.Value.Strokes));
 
-    /// <summary>Width of a text in pixels; also a fair guess for the sans-serif fonts that readers have.</summary>
+    /// <summary>Room to leave for a text in pixels, whatever sans-serif font its reader has.</summary>
+    public static double Room(string text, double size) => Width(text, size) * 1.1;
+
+    /// <summary>Width of a text in pixels as this alphabet draws it.</summary>
     public static double Width(string text, double size)
     {
         var units = 0.0;

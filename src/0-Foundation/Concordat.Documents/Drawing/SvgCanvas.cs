@@ -38,10 +38,17 @@ internal sealed class SvgCanvas(double width, double height) : ICanvas
 
     public void Text(string text, double x, double y, TextLook look)
     {
+        // The halo is a text of its own: some readers of SVG would paint a stroke over the letters.
+        if (look.HasHalo) AppendText(text, x, y, look, " stroke=\"#ffffff\" stroke-width=\"3.5\" stroke-linejoin=\"round\" aria-hidden=\"true\"");
+        AppendText(text, x, y, look, "");
+    }
+
+    private void AppendText(string text, double x, double y, TextLook look, string halo)
+    {
         _shapes.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(look.Size)}\" fill=\"{look.Colour}\"");
         if (look.Anchor != Anchor.Start) _shapes.Append(look.Anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
         if (look.IsBold) _shapes.Append(" font-weight=\"700\"");
-        if (look.HasHalo) _shapes.Append(" stroke=\"#ffffff\" stroke-width=\"3.5\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+        _shapes.Append(halo);
         if (look.Turn != 0) _shapes.Append(CultureInfo.InvariantCulture, $" transform=\"rotate({Number(look.Turn)} {Number(x)} {Number(y)})\"");
         _shapes.Append('>').Append(Encode(text)).Append("</text>");
     }
