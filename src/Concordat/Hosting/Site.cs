@@ -5,6 +5,7 @@ using Concordat.Platform.Hosting;
 using Concordat.Platform.SignIn;
 using Concordat.Platform.Site;
 using Concordat.Review;
+using Concordat.Share;
 
 namespace Concordat.Hosting;
 
@@ -47,6 +48,7 @@ internal static class Site
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         services.AddPlatform(applicationConnectionString, ModelAssemblies);
         services.AddPartnership();
+        services.AddShare();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
     }
