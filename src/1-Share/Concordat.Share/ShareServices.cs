@@ -2,6 +2,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Places;
 using Concordat.Share.Returns;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class ShareServices
         .AddSingleton(new SectionLink(Stage.Share, "Incidents", "/share/incidents", 20, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Places", "/share/places", 30, EvidenceReaders))
         .AddScoped<IncidentStore>()
+        .AddScoped<LayerDesk>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()
         .AddScoped<PoliceUkWork>()

@@ -16,10 +16,10 @@ namespace Concordat.Share.Returns;
 sealed record ReturnPayload(Guid ReturnId);
 
 /// <summary>Tells how far the work is: done, total, what is happening.</summary>
-delegate Task Report(long done, long total, string activity);
+public delegate Task Report(long done, long total, string activity);
 
 /// <summary>Checks police.uk returns and takes them in, each in one transaction: all of it, or nothing.</summary>
-sealed class PoliceUkWork(Connections connections, Session session, FileStore store, ReturnStore returns, AuditLog audit, TimeProvider clock)
+public sealed class PoliceUkWork(Connections connections, Session session, FileStore store, ReturnStore returns, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Reads all rows, counts what would join the records, and keeps every fault; the records stay as they are.</summary>
     /// <exception cref="FileProblemException">A file cannot be taken.</exception>
