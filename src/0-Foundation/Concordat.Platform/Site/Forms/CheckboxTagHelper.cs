@@ -8,8 +8,8 @@ namespace Concordat.Platform.Site.Forms;
 [HtmlTargetElement("c-checkbox", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class CheckboxTagHelper : FieldTagHelper
 {
-    /// <summary>True for a smaller box, in filters and dense forms.</summary>
-    public bool Small { get; set; }
+    /// <summary>True for the large box of public pages.</summary>
+    public bool Large { get; set; }
 
     private protected override IHtmlContent Body(Field field, TagHelperContent children)
     {
@@ -22,6 +22,6 @@ public sealed class CheckboxTagHelper : FieldTagHelper
             hint.AddCssClass("govuk-checkboxes__hint");
             item.InnerHtml.AppendHtml(hint);
         }
-        return Together(field.ErrorElement, Markup.Element("div", "govuk-checkboxes" + (Small ? " govuk-checkboxes--small" : ""), item));
+        return Together(field.ErrorElement, Markup.Element("div", Large ? "govuk-checkboxes" : "govuk-checkboxes govuk-checkboxes--small", item));
     }
 }

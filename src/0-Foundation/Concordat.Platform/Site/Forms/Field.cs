@@ -13,11 +13,11 @@ internal sealed class Field
     readonly ViewContext _view;
     readonly ModelExpression _model;
 
-    public Field(ViewContext view, ModelExpression model, string? label, string? hint)
+    public Field(ViewContext view, ModelExpression model, string? label, string? hint, string? idPrefix = null)
     {
         (_view, _model) = (view, model);
         Name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(model.Name);
-        Id = TagBuilder.CreateSanitizedId(Name, "_");
+        Id = idPrefix + TagBuilder.CreateSanitizedId(Name, "_");
         Label = label ?? model.Metadata.DisplayName ?? Words(model.Metadata.PropertyName ?? Name);
         Hint = hint ?? model.Metadata.Description;
         Errors = ErrorsOf(Name);

@@ -28,6 +28,9 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>True hides the label from sight; a screen reader still reads it.</summary>
     public bool LabelHidden { get; set; }
 
+    /// <summary>Put before the ids, where one page shows the same field twice.</summary>
+    public string? IdPrefix { get; set; }
+
     /// <summary>Other attributes on the tag, such as <c>data-</c> ones, go to the control itself.</summary>
     [HtmlAttributeNotBound]
     internal IReadOnlyList<TagHelperAttribute> Extra { get; private set; } = [];
@@ -35,7 +38,7 @@ public abstract class FieldTagHelper : TagHelper
     /// <inheritdoc />
     public sealed override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var field = new Field(ViewContext, For, Label, Hint);
+        var field = new Field(ViewContext, For, Label, Hint, IdPrefix);
         var children = await output.GetChildContentAsync();
         Extra = [.. output.Attributes.Where(a => a.Name != "class")];
         foreach (var attribute in Extra) output.Attributes.Remove(attribute);

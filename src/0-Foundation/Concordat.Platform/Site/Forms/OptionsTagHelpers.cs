@@ -12,8 +12,8 @@ public abstract class OptionsTagHelper(string kind, string type) : FieldTagHelpe
     /// <summary>The choices; a <see cref="Choice"/> may carry a hint.</summary>
     public IEnumerable<SelectListItem> Items { get; set; } = [];
 
-    /// <summary>True for smaller boxes, in filters and dense forms.</summary>
-    public bool Small { get; set; }
+    /// <summary>True for the large boxes of public pages.</summary>
+    public bool Large { get; set; }
 
     /// <summary>True sets two or three short choices on one line.</summary>
     public bool Inline { get; set; }
@@ -21,7 +21,7 @@ public abstract class OptionsTagHelper(string kind, string type) : FieldTagHelpe
     private protected override IHtmlContent Body(Field field, TagHelperContent children)
     {
         var chosen = Choosing.In(field);
-        var group = Markup.Element("div", $"govuk-{kind}" + (Small ? $" govuk-{kind}--small" : "") + (Inline ? $" govuk-{kind}--inline" : ""));
+        var group = Markup.Element("div", $"govuk-{kind}" + (Large ? "" : $" govuk-{kind}--small") + (Inline ? $" govuk-{kind}--inline" : ""));
         var number = 0;
         foreach (var item in Items)
         {
