@@ -54,8 +54,9 @@ internal static class AssessTacticalCommand
         }
         error.WriteLine($"Assessing {options.Month.LongName} in {area.Name}.");
         var result = TacticalAssessor.Assess(Input(options, area, load));
+        if (options.AreaName is { } name) result = result with { AreaName = name };
         var findings = FindingWriter.Write(result);
-        var report = TacticalPaper.Compose(result, findings, BaseMap.Of(area, wards), Details(options, area, load));
+        var report = TacticalPaper.Compose(result, findings, BaseMap.Of(area, wards), Details(options, result, load));
         TacticalFiles.Write(options.Out, result, report);
         output.WriteLine($"Wrote tactical.docx, tactical.html and tactical.json to {options.Out}");
         return 0;
@@ -75,9 +76,9 @@ internal static class AssessTacticalCommand
         Version = Version,
     };
 
-    static PaperDetails Details(AssessTacticalOptions options, StudyArea area, PoliceUkLoadResult load) => new()
+    static PaperDetails Details(AssessTacticalOptions options, TacticalResult result, PoliceUkLoadResult load) => new()
     {
-        Partnership = options.Partnership.Length > 0 ? options.Partnership : area.Name,
+        Partnership = options.Partnership.Length > 0 ? options.Partnership : result.AreaName,
         Marking = options.Marking,
         Status = "Draft from published records",
         Version = "1",

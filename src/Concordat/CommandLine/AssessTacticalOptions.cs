@@ -12,6 +12,7 @@ internal sealed record AssessTacticalOptions
     public required Month Month { get; init; }
     public required IReadOnlyList<Theme> Priorities { get; init; }
     public required string Out { get; init; }
+    public string? AreaName { get; init; }
     public required string Partnership { get; init; }
     public required string Marking { get; init; }
 
@@ -20,7 +21,7 @@ internal sealed record AssessTacticalOptions
 
         Use
           concordat assess tactical --police-uk PATH... --area FILE.geojson --month YYYY-MM --out DIR
-                                    [--priorities THEME,...] [--wards FILE.geojson] [--partnership NAME] [--marking TEXT]
+                                    [--priorities THEME,...] [--wards FILE.geojson] [--area-name NAME] [--partnership NAME] [--marking TEXT]
 
         Options
           --police-uk PATH...   month files of data.police.uk: folders, CSV, CSV.gz, or the site's ZIP; several are read together
@@ -29,6 +30,7 @@ internal sealed record AssessTacticalOptions
           --out DIR             folder for tactical.docx, tactical.html and tactical.json; made if missing
           --priorities THEME,.. the control strategy's priorities in their order, by name or key; without it, every theme that occurs
           --wards FILE          smaller areas drawn thinly on the maps
+          --area-name NAME      what people call the area; by default its name in the file, or the file's own
           --partnership NAME    whose paper it is; by default the area's name
           --marking TEXT        protective marking on every page; by default OFFICIAL
 
@@ -58,6 +60,7 @@ internal sealed record AssessTacticalOptions
             Month = month,
             Priorities = priorities,
             Out = given["--out"][0],
+            AreaName = One(given, "--area-name"),
             Partnership = One(given, "--partnership") ?? "",
             Marking = One(given, "--marking") ?? "OFFICIAL",
         };
@@ -69,7 +72,7 @@ internal sealed record AssessTacticalOptions
         ("--month", "the month to assess, such as 2019-12"), ("--out", "a folder for the results"),
     ];
 
-    static readonly string[] Known = ["--police-uk", "--area", "--month", "--out", "--priorities", "--wards", "--partnership", "--marking"];
+    static readonly string[] Known = ["--police-uk", "--area", "--month", "--out", "--priorities", "--wards", "--area-name", "--partnership", "--marking"];
 
     static string? Split(string[] args, Dictionary<string, List<string>> given)
     {

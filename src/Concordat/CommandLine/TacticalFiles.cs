@@ -1,3 +1,4 @@
+using Concordat.Documents.Docx;
 using Concordat.Documents.Model;
 using Concordat.Understand.Tactical.Engine;
 
@@ -9,6 +10,7 @@ internal static class TacticalFiles
     public static void Write(string folder, TacticalResult result, Report report)
     {
         Directory.CreateDirectory(folder);
+        Put(folder, "tactical.docx", stream => DocxWriter.Write(report, stream));
         Put(folder, "tactical.json", stream => stream.Write(TacticalJson.Write(result)));
     }
 

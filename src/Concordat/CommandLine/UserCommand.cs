@@ -1,5 +1,6 @@
 using Concordat.Hosting;
 using Concordat.Partnership.Agencies;
+using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
@@ -89,7 +90,7 @@ internal static class UserCommand
                 ?? throw new ArgumentException($"There is no agency \"{key}\". Agencies: {string.Join(", ", agencies.Select(a => a.Key))}.");
             var user = new ConcordatUser { UserName = email, Email = email, EmailConfirmed = true };
             Check(await _users.CreateAsync(user, await PasswordFromAsync(input)));
-            var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            var today = London.Today(services.GetRequiredService<TimeProvider>());
             _db.Add(new Member(partnership, user.Id, agency.Id, name, "", roles, today));
             await _db.SaveChangesAsync();
             await output.WriteLineAsync($"{name} can sign in as {email}.");

@@ -4,6 +4,7 @@ using Concordat.Partnership;
 using Concordat.Platform.Hosting;
 using Concordat.Platform.SignIn;
 using Concordat.Platform.Site;
+using Concordat.Review;
 
 namespace Concordat.Hosting;
 
@@ -46,6 +47,7 @@ internal static class Site
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         services.AddPlatform(applicationConnectionString, ModelAssemblies);
         services.AddPartnership();
+        services.AddReview();
         services.AddScoped<PartnershipSetUp>();
     }
 }

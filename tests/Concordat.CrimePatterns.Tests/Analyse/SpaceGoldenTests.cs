@@ -42,6 +42,82 @@ public sealed class SpaceGoldenTests
         Assert.Equal(golden.Expected.GetProperty("sum_times_cell_area").GetDouble(), (double)result["sum_times_cell_area"]!, 1e-6);
     }
 
+    [Theory]
+    [InlineData("dbscan-moons")]
+    [InlineData("dbscan-synthetic")]
+    [InlineData("stdbscan-synthetic")]
+    public void DensityClusters_GoldenCase_AgreesOnCoreNoiseAndPartition(string name)
+    {
+        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        IAnalyseMethod method = name.StartsWith("st", StringComparison.Ordinal) ? new StDbscanMethod() : new DbscanMethod();
+
+        var result = method.Run(golden.Input);
+
+        var (labels, core) = (GoldenCase.Numbers(result["labels"]), GoldenCase.Numbers(result["core"]));
+        var (theirLabels, theirCore) = (golden.Numbers("labels"), golden.Numbers("core"));
+        Assert.Equal(theirCore, core);
+        Assert.Equal(theirLabels.Select(label => label == 0), labels.Select(label => label == 0));
+        var cores = Enumerable.Range(0, core.Length).Where(i => core[i] == 1).ToArray();
+        AssertSamePartition(cores.Select(i => theirLabels[i]), cores.Select(i => labels[i]));
+        foreach (var key in (string[])["clusters", "noise", "border"])
+        {
+            if (golden.Expected.TryGetProperty(key, out var count)) Assert.Equal(count.GetInt32(), (int)result[key]!);
+        }
+    }
+
+    [Fact]
+    public void NearRepeatStrings_GoldenCase_AgreesWithExhaustiveSearch()
+    {
+        if (GoldenCase.Find("near-repeat-strings-synthetic") is not { } golden) return; // the golden cases are not beside the project
+
+        var result = new NearRepeatStringsMethod().Run(golden.Input);
+
+        AssertSamePartition(golden.Numbers("component"), GoldenCase.Numbers(result["component"]));
+        foreach (var key in (string[])["strings", "linked_strings", "events_in_strings", "longest"])
+            Assert.Equal(golden.Expected.GetProperty(key).GetInt32(), (int)result[key]!);
+    }
+
+    [Fact]
+    public void RepeatVictimisation_GoldenCase_AgreesByDefinition()
+    {
+        if (GoldenCase.Find("repeat-victimisation-synthetic") is not { } golden) return; // the golden cases are not beside the project
+
+        var result = JsonSerializer.SerializeToElement(new RepeatVictimisationMethod().Run(golden.Input));
+
+        foreach (var expected in golden.Expected.EnumerateObject())
+        {
+            var actual = result.GetProperty(expected.Name);
+            if (expected.Value.ValueKind == JsonValueKind.Object) Assert.True(JsonElement.DeepEquals(expected.Value, actual), expected.Name);
+            else Assert.Equal(expected.Value.GetDouble(), actual.GetDouble(), 1e-12 * Math.Abs(expected.Value.GetDouble()));
+        }
+    }
+
+    [Theory]
+    [InlineData("knox-bands-synthetic", 999)]
+    [InlineData("knox-chicago-arson", 1999)]
+    public void Knox_GoldenCase_AgreesWithNearRepeat(string name, int runs)
+    {
+        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+
+        var result = JsonSerializer.SerializeToElement(new KnoxMethod().Run(golden.Input));
+
+        Assert.True(JsonElement.DeepEquals(golden.Expected.GetProperty("observed"), result.GetProperty("observed")));
+        Assert.True(JsonElement.DeepEquals(golden.Expected.GetProperty("bands_space"), result.GetProperty("bands_space")));
+        Assert.True(JsonElement.DeepEquals(golden.Expected.GetProperty("bands_time"), result.GetProperty("bands_time")));
+        double[] Cells(JsonElement from, string key) => [.. from.GetProperty(key).EnumerateArray().SelectMany(GoldenCase.Numbers)];
+        var (expected, deviation) = (Cells(golden.Expected, "expected"), Cells(golden.Expected, "sd"));
+        var found = Cells(result, "expected");
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], 5 * deviation[i] * Math.Sqrt(2.0 / runs));
+        AssertSameChance(Cells(golden.Expected, "p"), Cells(result, "p"), runs, runs);
+    }
+
+    private static void AssertSamePartition(IEnumerable<double> expected, IEnumerable<double> actual)
+    {
+        var pairs = expected.Zip(actual).Distinct().ToArray();
+        Assert.Equal(pairs.Length, pairs.Select(pair => pair.First).Distinct().Count());
+        Assert.Equal(pairs.Length, pairs.Select(pair => pair.Second).Distinct().Count());
+    }
+
     private static void AssertNear(double[] expected, double[] actual, double relative, double absolute)
     {
         Assert.Equal(expected.Length, actual.Length);

@@ -92,10 +92,10 @@ public sealed class SignInTests(ConcordatServer server) : IClassFixture<Concorda
         using var here = await server.SignedInAsync("practitioner@testshire.example");
         using var there = await server.SignedInAsync("practitioner@testshire.example");
 
-        var ended = await here.SendFormAsync("/sign-out", [], action: "Everywhere");
+        var ended = await here.SendFormAsync("/account/sign-out", [], action: "Everywhere");
 
         Assert.Equal(HttpStatusCode.Redirect, ended.Status);
-        var answer = await there.GetAsync("/sign-out");
+        var answer = await there.GetAsync("/account/sign-out");
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
         Assert.Contains("/sign-in", answer.Location!.OriginalString, StringComparison.Ordinal);
     }

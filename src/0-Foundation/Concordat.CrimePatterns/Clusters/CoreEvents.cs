@@ -74,9 +74,8 @@ internal static class CoreEvents
         {
             for (var j = cells.Starts[from]; j < cells.Starts[to]; j++)
             {
-                if (j == start) j = end; // its own cell is counted
-                if (j >= cells.Starts[to]) break;
-                if (cells.AreNeighbours(i, j) && ++count >= minEvents) return true;
+                if (j >= start && j < end) j = end - 1; // its own cell is counted
+                else if (cells.AreNeighbours(i, j) && ++count >= minEvents) return true;
             }
         }
         return count >= minEvents;

@@ -21,7 +21,7 @@ internal sealed class EventCells
         var (columns, columnCount) = Steps(x, side);
         var (rows, rowCount) = Steps(y, side);
         var (layers, layerCount) = day.IsEmpty ? (new double[x.Length], 1) : Layers(day, days, out _layerReach);
-        if (columnCount * rowCount * layerCount > 1e18)
+        if (!(columnCount * rowCount * layerCount <= 1e18))
             throw new ArgumentException($"The events reach over {columnCount:G3} by {rowCount:G3} distances, too far to index. Remove events with wrong positions or use a larger distance.", nameof(x));
         (_columns, _rows) = ((ulong)columnCount, (ulong)rowCount);
         var keys = new ulong[x.Length];
@@ -109,8 +109,18 @@ internal sealed class EventCells
         var whole = true;
         foreach (var value in day) whole &= value == Math.Floor(value);
         // Whole days: a layer of floor(days) + 1 of them holds only neighbours in time and has neighbours one layer away at most.
-        reach = whole ? 1 : 2;
-        return Steps(day, whole ? Math.Floor(days) + 1 : days > 0 ? days * Shrink : double.Epsilon * 1e16);
+        reach = whole ? 1 : days > 0 ? 2 : 0;
+        if (whole) return Steps(day, Math.Floor(days) + 1);
+        return days > 0 ? Steps(day, days * Shrink) : Ranks(day);
+    }
+
+    // Only events at the same moment are neighbours in time: a layer for each moment.
+    private static (double[] Steps, double Count) Ranks(ReadOnlySpan<double> day)
+    {
+        double[] moments = [.. day.ToArray().Distinct().Order()];
+        var ranks = new double[day.Length];
+        for (var i = 0; i < ranks.Length; i++) ranks[i] = Array.BinarySearch(moments, day[i]);
+        return (ranks, moments.Length);
     }
 
     /// <summary>Finds the cells within reach of one cell after another; each run's place only moves forward.</summary>

@@ -60,7 +60,7 @@ internal static class LinePainter
     }
 
     /// <summary>Moves rising heights apart until each has its room, then back inside the plot.</summary>
-    private static double[] Spread(double[] ys, double room, double top, double bottom)
+    public static double[] Spread(double[] ys, double room, double top, double bottom)
     {
         for (var i = 1; i < ys.Length; i++) ys[i] = Math.Max(ys[i], ys[i - 1] + room);
         var over = ys[^1] - bottom;

@@ -121,10 +121,10 @@ internal static class FigureSize
     {
         BarChart bars => 14 + (bars.Bars.Count * 8),
         LineChart => 68,
-        BeforeAfterChart => 62,
+        BeforeAfterChart => 60,
         HeatTable heat => 8 + (heat.RowLabels.Count * 5.5),
         IntervalBar => 20,
         Sparkline => 12,
-        _ => 56,
+        _ => 53,
     };
 }

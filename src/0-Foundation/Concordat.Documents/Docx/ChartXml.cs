@@ -33,7 +33,7 @@ internal static class ChartXml
 
     /// <summary>Type of one size and colour for labels.</summary>
     public static XElement TextLook(double points, string colour, bool isBold = false) => El("txPr",
-        new XElement(A + "bodyPr"), new XElement(A + "lstStyle"),
+        new XElement(A + "bodyPr", new XAttribute("rot", 0), new XAttribute("vert", "horz")), new XElement(A + "lstStyle"),
         new XElement(A + "p", new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", (int)(points * 100)), new XAttribute("b", isBold ? 1 : 0),
             Fill(colour), new XElement(A + "latin", new XAttribute("typeface", "Arial")))), new XElement(A + "endParaRPr", new XAttribute("lang", "en-GB"))));
 
@@ -63,11 +63,11 @@ internal static class ChartXml
 
     public static XElement LabelsOnAll(string position) => El("dLbls", El("spPr", NoFill(), NoLine()), TextLook(9, Look.Ink), Val("dLblPos", position), Show(isName: false));
 
-    public static XElement Categories(bool isSideways, int skip) => El("catAx",
+    public static XElement Categories(bool isSideways) => El("catAx",
         Val("axId", CategoryAxis), El("scaling", Val("orientation", isSideways ? "maxMin" : "minMax")), Val("delete", false), Val("axPos", isSideways ? "l" : "b"),
         Val("majorTickMark", "none"), Val("minorTickMark", "none"), Val("tickLblPos", "low"),
         El("spPr", Line(Look.Ink, 1)), TextLook(9, isSideways ? Look.Ink : Look.Muted), Val("crossAx", ValueAxis), Val("crosses", "autoZero"),
-        Val("auto", true), Val("lblAlgn", "ctr"), Val("lblOffset", 100), Val("tickLblSkip", skip), Val("tickMarkSkip", 1), Val("noMultiLvlLbl", true));
+        Val("auto", true), Val("lblAlgn", "ctr"), Val("lblOffset", 100), Val("tickLblSkip", 1), Val("tickMarkSkip", 1), Val("noMultiLvlLbl", true));
 
     public static XElement Figures(bool isSideways, Charts.Axis axis) => El("valAx",
         Val("axId", ValueAxis), El("scaling", Val("orientation", "minMax"), Val("max", axis.To), Val("min", axis.From)), Val("delete", false), Val("axPos", isSideways ? "b" : "l"),

@@ -12,7 +12,7 @@ internal sealed class DocxPackage
     [
         new("rIdStyles", "styles", "styles.xml"), new("rIdNumbering", "numbering", "numbering.xml"), new("rIdSettings", "settings", "settings.xml"),
         new("rIdHead", "header", "header1.xml"), new("rIdFoot", "footer", "footer1.xml"),
-        new("rIdCoverHead", "header", "header2.xml"), new("rIdCoverFoot", "footer", "footer2.xml"),
+        new("rIdCoverFoot", "footer", "footer2.xml"),
     ];
 
     private int _drawings, _charts, _pictures;

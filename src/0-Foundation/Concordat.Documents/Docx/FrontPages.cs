@@ -60,7 +60,9 @@ internal static class FrontPages
 
     private static XElement BandRow(double height, string align, XElement?[] content) => El("tr",
         El("trPr", El("cantSplit"), El("trHeight", At("val", Measure.Twips(height)), At("hRule", "exact"))),
-        El("tc", El("tcPr", El("tcW", At("w", Measure.Twips(PageWidth)), At("type", "dxa")), Shading(Look.DarkPetrol), Val("vAlign", align)), content));
+        El("tc", El("tcPr", El("tcW", At("w", Measure.Twips(PageWidth)), At("type", "dxa")),
+            // Edges of the same colour, so that no light seam shows between the rows.
+            El("tcBorders", Border("top", Look.DarkPetrol, 4), Border("bottom", Look.DarkPetrol, 4)), Shading(Look.DarkPetrol), Val("vAlign", align)), content));
 
     private static XElement Facts(Report report)
     {

@@ -6,24 +6,23 @@ using static Concordat.Documents.Docx.Word;
 
 namespace Concordat.Documents.Docx;
 
-/// <summary>Head and foot of each page, and the page's size and margins.</summary>
+/// <summary>Head and foot of each page, and the page's size and margins. The cover has no head of its own: its marking stands on its band.</summary>
 internal static class HeadAndFoot
 {
-    private const double Margin = 22, EdgeDistance = 9;
+    private const double Margin = 22, EdgeDistance = 9, PageNumberWidth = 10;
 
     public static IReadOnlyList<OfficePart> Parts(Report report) =>
     [
         Part("header1", "header", Root("hdr", Marking(report))),
         Part("footer1", "footer", Root("ftr", Running(report), Marking(report))),
-        Part("header2", "header", Root("hdr", Word.Paragraph("Header"))), // the cover's marking stands on its band
         Part("footer2", "footer", Root("ftr", Marking(report))),
     ];
 
-    public static XElement CoverSection() => El("sectPr", Reference("header", "rIdCoverHead"), Reference("footer", "rIdCoverFoot"), Val("type", "nextPage"),
+    public static XElement CoverSection() => El("sectPr", Reference("footer", "rIdCoverFoot"), Val("type", "nextPage"),
         PageSize(), Margins(top: 0, bottom: 20, header: 0));
 
     public static XElement BodySection() => El("sectPr", Reference("header", "rIdHead"), Reference("footer", "rIdFoot"), Val("type", "nextPage"),
-        PageSize(), Margins(top: 24, bottom: 28, header: EdgeDistance));
+        PageSize(), Margins(top: 24, bottom: 25, header: EdgeDistance));
 
     private static XElement Reference(string kind, string id) => El(kind + "Reference", At("type", "default"), new XAttribute(Ns.R + "id", id));
 
@@ -38,21 +37,24 @@ internal static class HeadAndFoot
     // Three cells, so that a long title and a long handling line wrap beside each other and never run together.
     private static XElement Running(Report report)
     {
-        int[] widths = [Measure.Twips(78), Measure.Twips(74), Measure.Twips(14)];
+        var handling = report.FootHandling ?? "";
+        var titleShare = StrokeFont.Width(report.RunningTitle, 8) / (StrokeFont.Width(report.RunningTitle, 8) + StrokeFont.Width(handling, 8));
+        var words = Measure.TextMillimetres - PageNumberWidth;
+        int[] widths = [Measure.Twips(words * titleShare), Measure.Twips(words * (1 - titleShare)), Measure.Twips(PageNumberWidth)];
         IEnumerable<XElement>[] contents =
         [
-            [Text(report.RunningTitle)], [Text(report.FootHandling ?? "")],
+            [Text(report.RunningTitle)], [Text(handling)],
             Field("PAGE", "1", isDirty: false, El("b"), El("bCs"), Val("color", Hex(Look.Ink)), Val("sz", 21)),
         ];
         return El("tbl",
             El("tblPr", El("tblW", At("w", widths.Sum()), At("type", "dxa")), El("tblBorders", Border("top", Look.Rule, 6)), El("tblLayout", At("type", "fixed")),
-                El("tblCellMar", Side("left"), Side("right")), Val("tblCaption", "Running foot")),
+                El("tblCellMar", Side("left", 0), Side("right", 3)), Val("tblCaption", "Running foot")),
             El("tblGrid", widths.Select(width => El("gridCol", At("w", width)))),
             El("tr", widths.Select((width, i) => El("tc", El("tcPr", El("tcW", At("w", width), At("type", "dxa"))),
-                El("p", El("pPr", Val("pStyle", "Footer"), i == 2 ? Val("jc", "right") : null), contents[i])))));
+                El("p", El("pPr", Val("pStyle", "Footer"), i == 2 ? El("ind", At("right", -Measure.Twips(3))) : null, i == 2 ? Val("jc", "right") : null), contents[i])))));
     }
 
-    private static XElement Side(string name) => El(name, At("w", 0), At("type", "dxa"));
+    private static XElement Side(string name, double millimetres) => El(name, At("w", Measure.Twips(millimetres)), At("type", "dxa"));
 
     private static XElement Root(string name, params object[] content) => El(name, Ns.Declarations, content);
 

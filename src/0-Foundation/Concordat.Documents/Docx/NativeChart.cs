@@ -28,11 +28,13 @@ internal static class NativeChart
     {
         var points = chart.Points;
         var axis = Axis.Around(points.SelectMany(p => new[] { p.Value, p.Lower, p.Upper }), 4, chart.Decimals == 0);
-        var labels = points.Select(point => point.Label).ToList();
+        var labels = AxisLabels(points);
         var last = points.Count - 1;
+        // Side by side, or over an area, programs differ in how they place the hatched columns; stacked, they agree. A stacked column's label stands inside it.
+        var hasMissing = points.Any(point => point.Value is null);
         List<ChartColumn> figures = [new(chart.SeriesName, [.. points.Select(point => point.Value)])];
         var lead = chart.LastPoint is { } signal && points[last].Value is not null
-            ? new object[] { PointFill(last, Fill(Look.Of(signal))), LabelOn(last, Look.Of(signal), isName: false, "outEnd", 10, isBold: true) } : [];
+            ? new object[] { PointFill(last, Fill(Look.Of(signal))), LabelOn(last, hasMissing ? Look.White : Look.Of(signal), isName: false, hasMissing ? "inEnd" : "outEnd", 10, isBold: true) } : [];
         List<XElement> bars = [BarSeries(0, figures[0], labels, Fill(Look.Petrol), lead)];
         List<XElement> areas = [], edges = [];
         if (points.Any(point => point is { Lower: not null, Upper: not null }))
@@ -47,15 +49,15 @@ internal static class NativeChart
             edges.Add(LineSeries(2, figures[2], labels, "#6b9aa3", 1, "dash"));
         }
         AddMissing(bars, figures, points, labels, axis);
-        return (Space(ChartArea(null, Groups(areas, bars, edges, isSideways: false), Axes(false, labels.Count, axis)), null),
-            Workbook(chart, points, figures, date));
+        return (Space(ChartArea(null, Groups(areas, bars, edges, isStacked: hasMissing), Axes(false, axis)), null),
+            Workbook(chart, points, labels, figures, date));
     }
 
     private static (XElement, byte[]) Of(BeforeAfterChart chart, DateOnly date)
     {
         var points = chart.Points;
         var axis = Axis.Around(points.Select(p => p.Value).Append(chart.AxisTop), 3, chart.Decimals == 0);
-        var labels = points.Select(point => point.Label).ToList();
+        var labels = AxisLabels(points);
         double? When(int i, bool isAfter, double? value) => (i >= chart.FirstAfter) == isAfter ? value : null;
         List<ChartColumn> figures =
         [
@@ -68,8 +70,8 @@ internal static class NativeChart
         List<XElement> bars = [BarSeries(0, figures[0], labels, Fill(colour, 0.45)), BarSeries(1, figures[1], labels, Fill(colour))];
         List<XElement> means = [LineSeries(2, figures[2], labels, Look.Ink, 2, "sysDash"), LineSeries(3, figures[3], labels, Look.Ink, 2, null)];
         AddMissing(bars, figures, points, labels, axis);
-        return (Space(ChartArea(null, Groups([], bars, means, isSideways: false), Axes(false, labels.Count, axis)), Legend()),
-            Workbook(chart, points, figures, date));
+        return (Space(ChartArea(null, Groups([], bars, means), Axes(false, axis)), Legend()),
+            Workbook(chart, points, labels, figures, date));
     }
 
     private static (XElement, byte[]) Of(BarChart chart, DateOnly date)
@@ -87,7 +89,7 @@ internal static class NativeChart
             figures.Add(new("Range, from", [.. points.Select(point => point.Lower)]));
             figures.Add(new("Range, to", [.. points.Select(point => point.Upper)]));
         }
-        return (Space(ChartArea(null, Groups([], [bars], [], isSideways: true), Axes(true, 1, axis)), null), Workbook(chart, points, figures, date));
+        return (Space(ChartArea(null, Groups([], [bars], [], isSideways: true), Axes(true, axis)), null), Workbook(chart, points, labels, figures, date));
     }
 
     private static (XElement, byte[]) Of(LineChart chart, DateOnly date)
@@ -98,24 +100,19 @@ internal static class NativeChart
         List<XElement> lines = [.. figures.Select((column, i) => LineSeries(i, column, chart.Labels, Look.Series[i].Colour, 2.25, Dashes[i],
             LastKnown(column) is { } last ? LabelOn(last, Look.Ink, isName: true, "r", 9, isBold: false, moves[i]) : null))];
         var points = chart.Labels.Select(label => new ChartPoint(label, null)).ToList();
-        return (Space(ChartArea(RoomForNames(), Groups([], [], lines, isSideways: false), Axes(false, chart.Labels.Count, axis)), null),
-            Workbook(chart, points, figures, date));
+        return (Space(ChartArea(RoomForNames(), Groups([], [], lines), Axes(false, axis)), null),
+            Workbook(chart, points, chart.Labels, figures, date));
     }
 
     /// <summary>How far each name must move, as a share of the chart's height, so that none covers another.</summary>
     private static double[] LabelMoves(LineChart chart, Axis axis)
     {
-        const double plotShare = 0.82, room = 0.075;
+        const double plotShare = 0.82, room = 0.072;
         var heights = chart.Series.Select((series, i) => (Index: i, At: plotShare * (1 - (((series.Values.LastOrDefault(value => value is not null) ?? 0) - axis.From) / (axis.To - axis.From)))))
             .OrderBy(name => name.At).ToList();
         var moves = new double[heights.Count];
-        var next = double.NegativeInfinity;
-        foreach (var (index, at) in heights)
-        {
-            var placed = Math.Max(at, next);
-            moves[index] = Math.Round(placed - at, 4);
-            next = placed + room;
-        }
+        var placed = LinePainter.Spread([.. heights.Select(name => name.At)], room, top: 0, plotShare);
+        for (var i = 0; i < heights.Count; i++) moves[heights[i].Index] = Math.Round(placed[i] - heights[i].At, 4);
         return moves;
     }
 
@@ -148,18 +145,24 @@ internal static class NativeChart
     private static XElement PointFill(int point, XElement fill) =>
         El("dPt", Val("idx", point), Val("invertIfNegative", false), Val("bubble3D", false), El("spPr", fill, NoLine()));
 
-    private static object?[] Groups(List<XElement> areas, List<XElement> bars, List<XElement> lines, bool isSideways) =>
+    private static object?[] Groups(List<XElement> areas, List<XElement> bars, List<XElement> lines, bool isSideways = false, bool isStacked = false) =>
     [
         areas.Count == 0 ? null : El("areaChart", Val("grouping", "stacked"), Val("varyColors", false), areas, AxisIds()),
-        bars.Count == 0 ? null : El("barChart", Val("barDir", isSideways ? "bar" : "col"), Val("grouping", "clustered"), Val("varyColors", false), bars,
+        bars.Count == 0 ? null : El("barChart", Val("barDir", isSideways ? "bar" : "col"), Val("grouping", isStacked ? "stacked" : "clustered"), Val("varyColors", false), bars,
             Val("gapWidth", isSideways ? 70 : 60), Val("overlap", 100), AxisIds()),
         lines.Count == 0 ? null : El("lineChart", Val("grouping", "standard"), Val("varyColors", false), lines, Val("marker", true), AxisIds()),
     ];
 
     private static XElement[] AxisIds() => [Val("axId", CategoryAxis), Val("axId", ValueAxis)];
 
-    private static object[] Axes(bool isSideways, int labels, Axis axis) =>
-        [ChartXml.Categories(isSideways, Math.Max(1, (int)Math.Ceiling(labels / 12.0))), ChartXml.Figures(isSideways, axis)];
+    private static object[] Axes(bool isSideways, Axis axis) => [ChartXml.Categories(isSideways), ChartXml.Figures(isSideways, axis)];
+
+    // Blank where there is no room: programs differ in how they thin labels out. The full labels stand in column A of the workbook.
+    private static List<string> AxisLabels(IReadOnlyList<ChartPoint> points)
+    {
+        var every = Math.Max(1, (int)Math.Ceiling(points.Count / 12.0));
+        return [.. points.Select((point, i) => (points.Count - 1 - i) % every == 0 ? point.Label : "")];
+    }
 
     private static XElement ChartArea(XElement? layout, object?[] groups, object[] axes) => El("plotArea", layout ?? El("layout"), groups, axes, El("spPr", NoFill(), NoLine()));
 
@@ -175,11 +178,11 @@ internal static class NativeChart
         El("spPr", NoFill(), NoLine()), TextLook(9, Look.Muted),
         El("externalData", new XAttribute(Ns.R + "id", WorkbookId), Val("autoUpdate", false)));
 
-    private static byte[] Workbook(Chart chart, IReadOnlyList<ChartPoint> points, List<ChartColumn> figures, DateOnly date)
+    private static byte[] Workbook(Chart chart, IReadOnlyList<ChartPoint> points, IReadOnlyList<string> labels, List<ChartColumn> figures, DateOnly date)
     {
         List<TableColumn> columns = [new("Label"), new("On the axis"), .. figures.Select(column => new TableColumn(column.Name, ColumnKind.Number))];
         var rows = points.Select((point, i) => (IReadOnlyList<Cell>)
-            [point.FullLabel, point.Label, .. figures.Select(column => column.Values[i] is { } value ? Cell.Of(value, chart.Decimals) : Cell.Empty)]);
+            [point.FullLabel, labels[i], .. figures.Select(column => column.Values[i] is { } value ? Cell.Of(value, chart.Decimals) : Cell.Empty)]);
         using var file = new MemoryStream();
         XlsxWriter.Write(new Workbook { Title = chart.Title, Author = "Concordat", Marking = "", Date = date, Sheets = [new Sheet("Figures", columns, rows)] }, file);
         return file.ToArray();

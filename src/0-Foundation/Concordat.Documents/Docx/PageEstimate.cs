@@ -5,7 +5,7 @@ namespace Concordat.Documents.Docx;
 /// <summary>Guesses on which page each section starts, for the contents as they stand before the reader's program works them out.</summary>
 internal static class PageEstimate
 {
-    private const double PageMillimetres = 245, ContentsLine = 8, ContentsHead = 22, PointMm = 25.4 / 72;
+    private const double PageMillimetres = 248, ContentsLine = 8, ContentsHead = 22, PointMm = 25.4 / 72;
 
     public static IReadOnlyList<int> SectionPages(Report report)
     {
@@ -52,10 +52,10 @@ internal static class PageEstimate
     {
         Paragraph paragraph => Lines(paragraph.PlainText, 10.5) + 2.1,
         Subheading heading => heading.Level == 2 ? 13 : 10,
-        Finding finding => 5.6 + Lines(finding.Sentence, 11.5, 154) + finding.Facts.Sum(fact => Lines(fact, 10.5, 154) + 1),
+        Finding finding => 4.6 + Lines(finding.Sentence, 11.5, 154) + finding.Facts.Sum(fact => Lines(fact, 10.5, 154) + 1),
         BulletList list => list.Items.Sum(item => Lines(item.PlainText, 10.5, 159) + 1),
-        ChartBlock chart => 11 + FigureSize.ChartHeight(chart.Chart) + 6,
-        MapBlock map => 11 + FigureSize.MapHeight + (map.Map.Legend is null ? 0 : 7) + Lines(map.Source + map.Method, 8.5) + 2,
+        ChartBlock chart => 9 + FigureSize.ChartHeight(chart.Chart) + 6,
+        MapBlock map => 9 + FigureSize.MapHeight + (map.Map.Legend is null ? 0 : 7) + Lines(map.Source + map.Method, 8.5) + 2,
         Callout callout => Lines(callout.Heading + callout.Text.PlainText, 10.5, 155) + 5.6,
         DefinitionList list => list.Items.Sum(item => Lines(item.Text.PlainText, 9.5, 116) + 2.6),
         TableBlock table => RowHeights(table).Sum() + (table.ShowsCaption ? 10 : 0) + (table.Note is null ? 0 : 6) + (table.Source is null ? 0 : 6) + 2,

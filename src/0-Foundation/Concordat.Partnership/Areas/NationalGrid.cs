@@ -4,7 +4,7 @@ namespace Concordat.Partnership.Areas;
 /// <remarks>
 /// Seven-parameter Helmert transformation and the transverse Mercator projection on Airy 1830, with Ordnance Survey's published
 /// parameters. Within <see cref="AccuracyMetres"/> of Ordnance Survey's OSTN15 in Great Britain: at the published OSTN15 test points the mean difference is 1.9 m and the worst 4.9 m
-/// (2.7 m east of 5° W and south of northing 1,000,000). There and back again differs by less than 1 mm. Heights are taken as zero.
+/// (2.7 m east of 5° W and south of northing 1,000,000). There and back again differs by less than 10 mm, and that much only in the far corners of the grid. Heights are taken as zero.
 /// Undefined input (NaN, infinite) gives NaN. Source: Ordnance Survey (2020), A guide to coordinate systems in Great Britain, annexes B and C.
 /// </remarks>
 public static class NationalGrid

@@ -43,7 +43,7 @@ public static class ContentSniffer
             || start.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58]) || start.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
             return ContentKind.OtherArchive;
         if (IsUtf16(start)) return ContentKind.Text;
-        if (start.Contains((byte)0)) return ContentKind.Binary;
+        if (start.Count((byte)0) * 100 > start.Length) return ContentKind.Binary; // a stray one is a fault of its row
         var text = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
         text = text.TrimStart(" \t\r\n"u8);
         if (text.IsEmpty) return ContentKind.Empty;

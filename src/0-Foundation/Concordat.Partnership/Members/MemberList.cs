@@ -1,3 +1,4 @@
+using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ internal sealed class MemberList(ConcordatDb db, TimeProvider clock) : IMembersh
 {
     public async Task<Membership?> FindAsync(Guid userId, CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = London.Today(clock);
         var member = await db.Set<Member>().AsNoTracking()
             .Where(m => m.UserId == userId && m.ValidFrom <= today && (m.ValidTo == null || m.ValidTo >= today))
             .OrderBy(m => m.ValidFrom).FirstOrDefaultAsync(cancellation);

@@ -34,7 +34,7 @@ internal sealed class SecondStepRule(RequestDelegate next, IOptions<SignInSettin
         var path = context.Request.Path;
         if (!settings.Value.RequireSecondStep || context.User.Identity?.IsAuthenticated != true
             || context.User.HasClaim(c => c.Type == PrincipalFactory.HasSecondStep)
-            || path.StartsWithSegments("/account", StringComparison.Ordinal) || path.StartsWithSegments("/sign-out", StringComparison.Ordinal)
+            || path.StartsWithSegments("/account", StringComparison.Ordinal)
             || path.StartsWithSegments("/dist", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal))
             return next(context);
         context.Response.Redirect("/account/second-step");

@@ -66,7 +66,7 @@ internal static class PlantedEffects
         new(StationApproachVehicles, "vehicle-crime", [("Station approach", 1)], TimePattern.CommuterDay,
             (m, chance) => m == LastMonth ? 9 : m >= new BoroughMonth(2026, 7) ? 8 : chance.Poisson(1.5)),
         new(TanneryVehicles, "vehicle-crime", [("Tannery Retail Park Car Park", 1)], TimePattern.Daytime,
-            (m, chance) => m == LastMonth ? 7 : m == new BoroughMonth(2026, 9) ? 6 : chance.Poisson(1)),
+            (m, chance) => m == LastMonth ? 9 : m == new BoroughMonth(2026, 9) ? 6 : chance.Poisson(1)),
         new(CycleHubStation, "bicycle-theft", [("Riverbourne Station", 3), ("Station approach", 1)], TimePattern.CommuterDay, (m, _) => ShareOfYear(m, 115, 118, 61)),
         new(CycleHubNextDoor, "bicycle-theft", [("Platform Street", 1), ("Signal Lane", 1), ("Guard Street", 1)], TimePattern.CommuterDay, (m, _) => ShareOfYear(m, 44, 43, 38)),
         new(CycleHubComparison, "bicycle-theft", [("Tollgate Street", 1), ("Wool Hall Street", 1), ("West Market Street", 1), ("Library Walk", 1)], TimePattern.CommuterDay, (m, _) => ShareOfYear(m, 206, 204, 198)),

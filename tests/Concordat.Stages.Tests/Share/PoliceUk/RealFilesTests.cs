@@ -2,6 +2,8 @@ using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
 using Concordat.Share.Incidents.PoliceUk;
 
+using Concordat.Testing;
+
 namespace Concordat.Stages.Tests.Share.PoliceUk;
 
 /// <summary>Every quirk of the real files that an importer must survive, with its numbers. Silent where the shared data are absent.</summary>

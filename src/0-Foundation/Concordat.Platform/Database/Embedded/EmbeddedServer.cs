@@ -8,6 +8,7 @@ namespace Concordat.Platform.Database.Embedded;
 public sealed class EmbeddedServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_untilTakenForDead = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     private readonly ServerFolder _folder;
@@ -35,13 +36,21 @@ public sealed class EmbeddedServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(progress);
         if (OperatingSystem.IsWindows())
             throw new EmbeddedServerException("The private PostgreSQL server runs on Linux and macOS. On Windows, set a connection string to a PostgreSQL server.");
-        var account = ServerAccount.ForThisProcess();
-        var folder = await ServerFolder.OpenAsync(options.DataFolder, account, progress, cancellation);
-        using var onlyOne = await folder.LockAsync(cancellation);
-        var programs = await ServerPrograms.ChooseAsync(options, folder, account, cancellation);
-        var server = new EmbeddedServer(folder, account, programs, folder.ReadOrMakePassword());
-        await server.StartAsync(options.FastAndUnsafe, progress, cancellation);
-        return server;
+        var dataFolder = Path.GetFullPath(options.DataFolder);
+        try
+        {
+            var account = ServerAccount.ForThisProcess();
+            using var onlyOne = await ServerFolder.LockAsync(dataFolder, account, cancellation);
+            var folder = await ServerFolder.OpenAsync(dataFolder, account, progress, cancellation);
+            var programs = await ServerPrograms.ChooseAsync(options, folder, account, cancellation);
+            var server = new EmbeddedServer(folder, account, programs, folder.ReadOrMakePassword());
+            await server.StartAsync(options.FastAndUnsafe, progress, cancellation);
+            return server;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedServerException($"The data folder {dataFolder} cannot be used: {failure.Message} Choose a folder that belongs to the user who runs Concordat, on a disk with room.", failure);
+        }
     }
 
     /// <summary>A connection string for the superuser 'concordat', for making databases and roles and for migrations; never for requests.</summary>
@@ -137,6 +146,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             var lingering = said.Contains("postmaster.pid", StringComparison.Ordinal) || said.Contains("shared memory", StringComparison.Ordinal);
             if (!lingering || clock.Elapsed > s_patience)
                 throw new EmbeddedServerException($"PostgreSQL {Version} did not start in {_folder.Home}: {LastLines(said.Length > 0 ? said : result.Output)} The whole log is {_folder.Log}.");
+            if (clock.Elapsed > s_untilTakenForDead) PostmasterFile.Read(_folder.Cluster)?.RemoveWhenDead();
             await Task.Delay(s_pause, cancellation);
         }
     }

@@ -18,28 +18,41 @@ internal sealed partial class ServerFolder
     public string Cluster => Path.Combine(Home, "cluster");
     public string Log => Path.Combine(Home, "server.log");
     public string PasswordFile => Path.Combine(DataFolder, "owner-password");
-    public string LockFile => Path.Combine(DataFolder, "start.lock");
     public bool HasCluster => File.Exists(Path.Combine(Cluster, "PG_VERSION"));
 
     public int? ClusterMajorVersion =>
         HasCluster && int.TryParse(File.ReadAllText(Path.Combine(Cluster, "PG_VERSION")).Trim(), CultureInfo.InvariantCulture, out var major) ? major : null;
 
-    /// <summary>Makes the folders, in a place the server's account can reach.</summary>
+    /// <summary>Makes the folders, in a place the server's account can reach. The caller holds the data folder's lock.</summary>
     public static async Task<ServerFolder> OpenAsync(string dataFolder, ServerAccount account, Action<string> progress, CancellationToken cancellation)
     {
-        dataFolder = Path.GetFullPath(dataFolder);
+        var folder = new ServerFolder(dataFolder, Path.Combine(dataFolder, "postgres"));
+        await folder.MakeHomeAsync(account, cancellation);
+        if (await account.PassesAsync("-w", folder.Home, cancellation)) return folder;
+        return await OpenElsewhereAsync(folder, account, progress, cancellation);
+    }
+
+    /// <summary>Makes the data folder and waits for other starts in it; dispose the result to let them go on.</summary>
+    public static async Task<IDisposable> LockAsync(string dataFolder, ServerAccount account, CancellationToken cancellation)
+    {
         RefuseUnsafePath(dataFolder);
-        try
+        if (!Directory.Exists(dataFolder)) UnixFiles.MakeFolder(dataFolder, account.UserName is null ? UnixFiles.OwnerOnly : UnixFiles.Passable);
+        else if (account.UserName is not null && !Directory.EnumerateFileSystemEntries(dataFolder).Any()) UnixFiles.LetOthersPass(dataFolder); // new, and ours to open
+        var file = Path.Combine(dataFolder, "start.lock");
+        for (var tries = 0; ; tries++)
         {
-            if (!Directory.Exists(dataFolder)) UnixFiles.MakeFolder(dataFolder, account.UserName is null ? UnixFiles.OwnerOnly : UnixFiles.Passable);
-            var folder = new ServerFolder(dataFolder, Path.Combine(dataFolder, "postgres"));
-            await folder.MakeHomeAsync(account, cancellation);
-            if (await account.PassesAsync("-w", folder.Home, cancellation)) return folder;
-            return await OpenElsewhereAsync(folder, account, progress, cancellation);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new EmbeddedServerException($"The data folder {dataFolder} cannot be written: {failure.Message} Choose a data folder that belongs to the user who runs Concordat.", failure);
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < 1200 && File.Exists(file))
+            {
+                await Task.Delay(100, cancellation);
+            }
+            catch (IOException failure) when (File.Exists(file))
+            {
+                throw new EmbeddedServerException($"Another Concordat has been starting in {dataFolder} for two minutes. Stop it, or wait until it is ready.", failure);
+            }
         }
     }
 
@@ -96,26 +109,6 @@ internal sealed partial class ServerFolder
     }
 
     private string ShortSocketFolder => Path.Combine(Path.GetTempPath(), "concordat-" + ShortName(Home));
-
-    /// <summary>Waits for other starts in the same data folder; dispose the result to let them go on.</summary>
-    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (tries < 1200)
-            {
-                await Task.Delay(100, cancellation);
-            }
-            catch (IOException failure)
-            {
-                throw new EmbeddedServerException($"Another Concordat has been starting in {DataFolder} for two minutes. Stop it, or wait until it is ready.", failure);
-            }
-        }
-    }
 
     /// <summary>The owner's password, made for a new cluster.</summary>
     public string ReadOrMakePassword()

@@ -43,7 +43,7 @@ public sealed class PoliceUkReader
                 if (row == 1) continue;
                 if (reader.FieldCount == 1 && reader.RawRecord.Trim(" \t\r"u8).IsEmpty) continue;
                 var lines = 1;
-                if (reader.FieldCount != header.Fields && reader.RawRecord.Contains((byte)'\n'))
+                if (reader.RawRecord.ContainsAny("\r\n"u8) && (reader.FieldCount != header.Fields || !IsWellQuoted(reader.RawRecord, (byte)header.Separator)))
                     lines = Lines(reader.RawRecord.ToArray(), row, file, header, sink);
                 else
                     Take(reader, row, file, header, sink);
@@ -71,6 +71,21 @@ public sealed class PoliceUkReader
         MaxRecordSize = LargestRecordBytes,
         MalformedData = CsvMalformedDataHandling.Recover,
     };
+
+    // A value may hold line breaks in quotation marks, but then its closing mark is followed by a separator or the end.
+    static bool IsWellQuoted(ReadOnlySpan<byte> raw, byte separator)
+    {
+        var inside = false;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != '"') continue;
+            if (!inside) inside = i == 0 || raw[i - 1] == separator;
+            else if (i + 1 < raw.Length && raw[i + 1] == '"') i++;
+            else if (i + 1 == raw.Length || raw[i + 1] == separator) inside = false;
+            else return false;
+        }
+        return !inside;
+    }
 
     // Two stray quotation marks have run several lines together: read each line for itself, so that only the faulty ones are lost.
     int Lines(byte[] raw, int row, PoliceUkFile file, StreetHeader header, IStreetRowSink sink)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using Concordat.Partnership.Files;
@@ -101,7 +102,7 @@ public sealed class PoliceUkSource : IDisposable
                     AddZip(input, packed);
                     break;
                 case ContentKind.Gzip:
-                    AddCsv(input.Name, input.Name, () => new GuardedStream(new GZipStream(input.Open(), CompressionMode.Decompress), input.Name, packed, _limits), named);
+                    AddCsv(input.Name, input.Name, () => new GuardedStream(new GZipStream(input.Open(), CompressionMode.Decompress), input.Name, packed, _limits), named, GzipLength(input));
                     break;
                 default:
                     AddCsv(input.Name, input.Name, input.Open, named);
@@ -133,18 +134,20 @@ public sealed class PoliceUkSource : IDisposable
             if (entry.IsEncrypted)
                 throw new FileProblemException(input.Name, "the ZIP is protected by a password", "Send it without a password");
             AddCsv($"{input.Name}: {Shown(entry.Name)}", entry.Name,
-                () => new GuardedStream(entry.Open(), input.Name, Math.Min(entry.CompressedLength, packed), _limits), named: false);
+                () => new GuardedStream(entry.Open(), input.Name, Math.Min(entry.CompressedLength, packed), _limits), named: false, entry.Length);
         }
         if (_files.Count == before && !_notices.Any(n => n.StartsWith(input.Name, StringComparison.Ordinal) && n.Contains("sent twice", StringComparison.Ordinal)))
             throw new FileProblemException(input.Name, zip.Entries.Count == 0 ? "the ZIP is empty" : "the ZIP holds no police.uk file", "Send the ZIP that data.police.uk gives, unchanged");
     }
 
-    void AddCsv(string name, string fileName, Func<Stream> open, bool named)
+    void AddCsv(string name, string fileName, Func<Stream> open, bool named, long? stated = null)
     {
         FileLook look;
         using (var stream = open()) look = FileLook.At(stream, _cancellation);
         if ((_bytes += look.Bytes) > _limits.TotalBytes)
             throw new FileProblemException(name, $"the files unpack to more than {_limits.TotalBytes >> 20:N0} MB together", "Send fewer months at once");
+        if (stated is { } length && (uint)length != (uint)look.Bytes)
+            throw new FileProblemException(name, "the packed file is damaged or cut short", "Download it again");
         if (look.Content != ContentKind.Text)
         {
             if (!named && look.Content != ContentKind.Empty) LeaveOut(name, $"it is {ContentSniffer.Name(look.Content)}");
@@ -164,12 +167,22 @@ public sealed class PoliceUkSource : IDisposable
             LeaveOut(name, "its headings are not those of a police.uk file");
             return;
         }
-        if (kind is null && parts.Kind != PoliceUkKind.Street && headings.Count < 4)
+        if (kind is null)
             throw new FileProblemException(name, $"the first row is not the headings of a police.uk file ({string.Join(", ", StreetHeader.Names.Take(3))} and so on)",
                 "Send the street file that data.police.uk gives, with its first row", 1);
-        kind ??= PoliceUkKind.Street;
         var header = kind == PoliceUkKind.Street ? StreetHeader.Of(headings, separator, name) : null;
         _files.Add(new PoliceUkFile(name, parts, kind.Value, look, header, open));
+    }
+
+    // A gzip file cut short unpacks without complaint; its last four bytes tell how long it was (modulo 2^32).
+    static long GzipLength(PoliceUkInput input)
+    {
+        using var stream = input.Open();
+        if (!stream.CanSeek || stream.Length < 18) return 0;
+        stream.Seek(-4, SeekOrigin.End);
+        Span<byte> last = stackalloc byte[4];
+        stream.ReadExactly(last);
+        return BinaryPrimitives.ReadUInt32LittleEndian(last);
     }
 
     static FileProblemException NotCsv(string name, ContentKind kind) => kind switch

@@ -45,7 +45,7 @@ sealed record StreetHeader(char Separator, int Fields, bool HasGridPositions,
     {
         var spare = headings.Where((h, i) => plain[i].Length > 0 && !expected.Any(e => Plain(e) == plain[i])).ToArray();
         var nearest = spare.Select(s => (Heading: s, Far: Distance(Plain(s), Plain(missing[0])))).OrderBy(s => s.Far).FirstOrDefault();
-        var renamed = nearest.Heading is not null && (nearest.Far <= Math.Max(2, missing[0].Length / 2)
+        var renamed = nearest.Heading is not null && (nearest.Far <= Math.Max(2, missing[0].Length * 3 / 5)
             || Plain(missing[0]).StartsWith(Plain(nearest.Heading), StringComparison.Ordinal));
         var which = missing.Length == 1 ? $"the column {missing[0]} is missing" : $"{missing.Length} columns are missing: {string.Join(", ", missing)}";
         return renamed

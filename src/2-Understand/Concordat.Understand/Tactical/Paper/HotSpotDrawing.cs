@@ -38,8 +38,8 @@ internal static class HotSpotDrawing
         Caption = $"Hot spots of {theme.ToLowerInvariant()}, {result.Month.LongName}, numbered as on the map",
         Columns =
         [
-            new("No.", WidthShare: 6), new("Hot spot", WidthShare: 46), new("Status", WidthShare: 18), new("Records", ColumnKind.Number, 13),
-            new("Month before", ColumnKind.Number, 13), new("Squares", ColumnKind.Number, 13), new("Strongest z", ColumnKind.Number, 13),
+            new("No.", WidthShare: 6), new("Hot spot", WidthShare: 40), new("Status", WidthShare: 17), new("Records", ColumnKind.Number, 13),
+            new("Month before", ColumnKind.Number, 13), new("Squares", ColumnKind.Number, 14), new("Strongest z", ColumnKind.Number, 17),
         ],
         RowHeaderColumn = 1,
         Rows = [.. spots.Select((s, i) => new TableRow(i + 1, s.Name, s.IsNew ? "New" : "Continuing", s.Count, Cell.Of(s.CountBefore), s.Cells.Count, Cell.Of(s.StrongestZ, 1)))],

@@ -19,8 +19,8 @@ internal static class OnePage
         ShowsCaption = false,
         Columns =
         [
-            new(result.HasPriorities ? "Priority" : "Theme", WidthShare: 24), new(result.Month.Name, ColumnKind.Number, 11),
-            new("Expected", ColumnKind.Number, 15), new("Signal", ColumnKind.Signal, 18), new("In a sentence", WidthShare: 32),
+            new(result.HasPriorities ? "Priority" : "Theme", WidthShare: 23), new(result.Month.Name, ColumnKind.Number, 14),
+            new("Expected", ColumnKind.Number, 15), new("Signal", ColumnKind.Signal, 18), new("In a sentence", WidthShare: 30),
         ],
         Rows = [.. result.Themes.Select(t => new TableRow(t.Priority ?? t.Name, Cell.Of(t.Comparison.Count), Expected(t.Comparison), t.Comparison.Signal, CountSentence.InBrief(t, result.Month)))],
         Note = result.Themes.Any(t => t.Comparison.Count is null || t.Comparison.PreviousMonth is null) ? "A dash means that the month is missing at source. It never means none." : null,
