@@ -49,7 +49,7 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
     public string? PriorityName { get; private set; }
     public string? ThemeKey { get; private set; }
 
-    /// <summary><see cref="ItemEvidence"/> as JSON; null without figures.</summary>
+    /// <summary><see cref="Contracts.ItemEvidence"/> as JSON; null without figures.</summary>
     public string? Evidence { get; private set; }
     public Guid? FindingId { get; private set; }
     public Guid? CarriedFromId { get; private set; }

@@ -36,7 +36,7 @@ internal sealed class MeetingDuties(ConcordatDb db, Session session, IIssuedAsse
 
     async Task<Duty?> ToPlanAsync(CancellationToken cancellation)
     {
-        if (issued is null || (await issued.ListAsync(cancellation)).FirstOrDefault() is not { } latest) return null;
+        if (issued is null || await issued.ListAsync(cancellation) is not [var latest, ..]) return null;
         return await db.Set<Meeting>().AnyAsync(m => m.AssessmentId == latest.Id, cancellation) ? null
             : new($"Plan the meeting on {latest.Title}", "The assessment is issued and no meeting has it on the table yet.", $"/decide/meetings/new?assessment={latest.Id}");
     }
