@@ -18,7 +18,9 @@ public sealed class PermutationScanTests
 
         var result = PermutationScan.Run(x, y, day, settings);
 
-        Assert.Equal(Strongest(x, y, day, settings), result.Clusters.Select(c => c.Statistic).FirstOrDefault(), 1e-12);
+        var strongest = Strongest(x, y, day, settings);
+        if (result.Maxima.Any(value => value < strongest)) Assert.Equal(strongest, result.Clusters[0].Statistic, 1e-12);
+        else Assert.Empty(result.Clusters);
         for (var b = 0; b < 12; b++)
         {
             var shuffled = (int[])day.Clone();

@@ -18,6 +18,7 @@ internal sealed class CircleCounts(ScanZones zones, ScanWindows windows, int[] w
     {
         Array.Clear(_places);
         for (var i = 0; i < days.Length; i++) windows.Add(_places.AsSpan(zones.PlaceOfCase[i] * windows.Width, windows.Width), days[i]);
+        for (var place = 0; place < zones.Places; place++) windows.Accumulate(_places.AsSpan(place * windows.Width, windows.Width));
     }
 
     /// <summary>Looks at all circles and windows about a centre and keeps the best if it is better than before; of equals the first.</summary>

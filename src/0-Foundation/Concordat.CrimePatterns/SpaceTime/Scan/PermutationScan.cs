@@ -116,11 +116,12 @@ public static class PermutationScan
     {
         var gumbel = new Gumbel(maxima);
         var reported = new List<ScanCluster>();
-        foreach (var window in found.OrderByDescending(window => window.Statistic).ThenBy(window => window.Centre))
+        // Of circles equally strong the smaller one comes first; a cluster weaker than every permutation's best is none.
+        var clusters = found.Select(window => Cluster(window, maxima, gumbel, zones, settings));
+        foreach (var cluster in clusters.OrderByDescending(cluster => cluster.Statistic).ThenBy(cluster => cluster.Radius))
         {
-            var cluster = Cluster(window, maxima, gumbel, zones, settings);
+            if (reported.Count == settings.MaxClusters || cluster.P >= 1) break;
             if (!reported.Exists(earlier => Overlap(earlier, cluster))) reported.Add(cluster);
-            if (reported.Count == settings.MaxClusters) break;
         }
         return [.. reported];
     }

@@ -28,7 +28,8 @@ public sealed record ScanCluster(
     double GumbelP);
 
 /// <summary>What a scan found.</summary>
-/// <param name="Clusters">The strongest cluster first; each later one shares no place on the same day with an earlier one.</param>
+/// <param name="Clusters">The strongest cluster first, of equals the smaller circle; each later one shares no place on the same day with an
+/// earlier one. Clusters weaker than the best of every permutation (P = 1) are left out.</param>
 /// <param name="Maxima">Statistic of the best cluster of each permutation, in order of the permutations; 0 where there was none.</param>
 /// <param name="PlaceX">x of each place with cases.</param>
 /// <param name="PlaceY">y of each place with cases.</param>

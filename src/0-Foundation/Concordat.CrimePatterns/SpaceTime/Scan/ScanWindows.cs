@@ -35,17 +35,21 @@ internal sealed class ScanWindows
     /// <summary>First count to take away for any row; for a prospective scan a stretch that stays 0.</summary>
     public int Back => _settings.Prospective ? _rowLength : 0;
 
-    /// <summary>Adds a case on a day, counted from the first of the period, to the counts of its place.</summary>
+    /// <summary>Counts a case on a day, counted from the first of the period; <see cref="Accumulate"/> when all are counted.</summary>
     public void Add(Span<short> counts, int day)
     {
-        if (_settings.Prospective)
-        {
-            var first = Math.Max(0, _settings.Days - day - _settings.MinDays); // the shortest of the last days that holds it
-            for (var k = first; k <= _settings.MaxDays - _settings.MinDays; k++) counts[k]++;
-            return;
-        }
-        for (var d = day + 1; d < counts.Length; d++) counts[d]++;
+        // Prospective: the shortest run of last days that holds the day.
+        var first = _settings.Prospective ? Math.Max(0, _settings.Days - day - _settings.MinDays) : day + 1;
+        if (first < Accumulated) counts[first]++;
     }
+
+    /// <summary>Turns the cases of single days into counts as they are compared.</summary>
+    public void Accumulate(Span<short> counts)
+    {
+        for (var k = 1; k < Accumulated; k++) counts[k] += counts[k - 1];
+    }
+
+    private int Accumulated => _settings.Prospective ? _rowLength : Width;
 
     /// <summary>First and last day of a window, counted from the first of the period; null where the place in the row is unused.</summary>
     public (int First, int Last)? DaysOf(int row, int k)
