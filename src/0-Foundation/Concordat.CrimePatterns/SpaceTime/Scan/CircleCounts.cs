@@ -43,11 +43,23 @@ internal sealed class CircleCounts(ScanZones zones, ScanWindows windows, int[] w
         for (var k = 0; k < sums.Length; k++) sums[k] += added[k];
     }
 
-    private void ScanRow(int row, short[] limits, int total, int centre, int circle, ref BestWindow best)
+    // Nearly every row ends here: its highest count is under its least limit.
+    private bool RowMayExceed(int row, short leastLimit)
     {
+        ref var counts = ref MemoryMarshal.GetArrayDataReference(_circle);
+        var (start, back, length) = ((nuint)windows.Start(row), (nuint)windows.Back, (nuint)windows.RowLength);
+        var most = Vector256<short>.Zero;
+        for (nuint k = 0; k < length; k += ScanWindows.Lanes)
+            most = Vector256.Max(most, Vector256.LoadUnsafe(ref counts, start + k) - Vector256.LoadUnsafe(ref counts, back + k));
+        return Vector256.GreaterThanAny(most, Vector256.Create(leastLimit));
+    }
+
+    private void ScanRow(int row, ScanLimits limits, int total, int centre, int circle, ref BestWindow best)
+    {
+        if (!RowMayExceed(row, limits.LeastOfRow[row])) return;
         var length = windows.RowLength;
         ref var counts = ref MemoryMarshal.GetArrayDataReference(_circle);
-        ref var limit = ref limits[row * length];
+        ref var limit = ref limits.Windows[row * length];
         var (start, back) = ((nuint)windows.Start(row), (nuint)windows.Back);
         for (nuint k = 0; k < (nuint)length; k += ScanWindows.Lanes)
         {

@@ -40,7 +40,7 @@ public static class PermutationScan
         var windows = new ScanWindows(settings);
         var windowTotals = WindowTotals(days, windows, settings);
         int[] circleTotals = [.. zones.Circles.SelectMany(circle => Running(circle, zones.CasesOfPlace))];
-        var thresholds = new ScanThresholds(circleTotals, windowTotals, days.Length, settings.MinCases);
+        var thresholds = new ScanThresholds(circleTotals, windowTotals, windows.RowLength, days.Length, settings.MinCases);
         CircleCounts NewCounts() => new(zones, windows, windowTotals, thresholds, days.Length);
         var found = BestOfCentres(NewCounts(), zones, days);
         var maxima = Maxima(NewCounts, zones, days, settings);
