@@ -45,7 +45,7 @@ internal sealed class ArimaLikelihood
         var count = at.Length - _regressors;
         var steps = new double[at.Length];
         for (var i = 0; i < at.Length; i++)
-            steps[i] = i < count ? 1e-3 : 0.1 * Math.Sqrt(fit.Squares / fit.Used * fit.InverseGram[(i - count) * _regressors + i - count]);
+            steps[i] = i < count ? 1e-3 : 0.01 * Math.Sqrt(fit.Squares / fit.Used * fit.InverseGram[(i - count) * _regressors + i - count]);
         var hessian = Minimiser.Hessian(p => Objective(p, count), at, steps);
         var covariance = Minimiser.Inverse(hessian, at.Length);
         return [.. Enumerable.Range(0, at.Length).Select(i => Math.Sqrt(covariance[i * at.Length + i] / fit.Used))];
