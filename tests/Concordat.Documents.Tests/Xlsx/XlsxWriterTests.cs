@@ -9,6 +9,7 @@ using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using Xunit.Abstractions;
 using Cell = Concordat.Documents.Model.Cell;
+using TableColumn = Concordat.Documents.Model.TableColumn;
 using Sheet = Concordat.Documents.Xlsx.Sheet;
 using Workbook = Concordat.Documents.Xlsx.Workbook;
 
