@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.SpaceTime;
+
+namespace Concordat.CrimePatterns.Analyse.Space;
+
+/// <summary><c>knox</c>: pairs of events by bands of distance and days, the near-repeat table.</summary>
+internal sealed class KnoxMethod : IAnalyseMethod
+{
+    public string Name => "knox";
+
+    public JsonObject Run(AnalyseInput input)
+    {
+        var table = input.Input;
+        var (space, time) = (input.Numbers("sds"), input.Numbers("tds"));
+        var measure = input.Text("method", "manhattan") switch
+        {
+            "manhattan" => DistanceMeasure.Manhattan,
+            "euclidean" => DistanceMeasure.Euclidean,
+            var other => throw new ArgumentException($"The parameter method is {other} and must be manhattan or euclidean.", nameof(input)),
+        };
+        var permutations = input.Permutations ?? input.Whole("nrep", 999);
+        var found = Knox.Test(table.Number("x"), table.Number("y"), table.Number("day"), space, time, measure, permutations, input.Seed, input.Threads);
+        return new JsonObject
+        {
+            ["bands_space"] = Json.List(Bands(space)),
+            ["bands_time"] = Json.List(Bands(time)),
+            ["observed"] = Json.Table(found.Observed),
+            ["expected"] = Json.Table(found.Expected),
+            ["sd"] = Json.Table(found.Deviation),
+            ["ratio"] = Json.Table(found.Ratio),
+            ["ratio_median"] = Json.Table(found.MedianRatio),
+            ["p"] = Json.Table(found.P),
+            ["permutations"] = permutations,
+            ["seed"] = input.Seed,
+        };
+    }
+
+    private static string[] Bands(double[] edges) => [.. edges.Zip(edges.Skip(1), (from, to) => $"[{Edge(from)},{Edge(to)})")];
+
+    private static string Edge(double edge) => double.IsInfinity(edge) ? "Inf" : Checks.Text(edge);
+}
