@@ -2,8 +2,11 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Counting;
+using Concordat.Share.Incidents.Query;
 using Concordat.Share.Places;
 using Concordat.Share.Returns;
+using Concordat.Share.Returns.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -17,7 +20,10 @@ public static class ShareServices
         .AddSingleton(new SectionLink(Stage.Share, "Returns", "/share/returns", 10, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Incidents", "/share/incidents", 20, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Places", "/share/places", 30, EvidenceReaders))
-        .AddScoped<IncidentStore>()
+        .AddScoped<IncidentRows>()
+        .AddScoped<IncidentQuery>()
+        .AddScoped<IIncidentCounts, IncidentCounts>()
+        .AddScoped<IRecordLoader, RecordLoader>()
         .AddScoped<LayerDesk>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()

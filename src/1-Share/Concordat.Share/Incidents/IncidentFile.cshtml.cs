@@ -5,6 +5,7 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Concordat.Share.Incidents;
 
 /// <summary>The records of a filter as CSV; what left and why is in the audit log.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class IncidentFileModel(IncidentStore store, AuditLog audit) : PageModel
+public sealed class IncidentFileModel(IncidentRows store, AuditLog audit) : PageModel
 {
     const int MostRows = 1_000_000;
 
@@ -27,7 +28,7 @@ public sealed class IncidentFileModel(IncidentStore store, AuditLog audit) : Pag
     {
         var filter = IncidentFilter.Read(Request.Query, out _);
         var (rows, _) = await store.ListAsync(filter, 0, MostRows, cancellation);
-        await audit.RecordAsync(AuditAction.Disclose, "incident", "filter", new { format = "csv", filter = filter.ToQuery(), rows = rows.Count }, cancellation);
+        await audit.RecordAsync(AuditAction.Disclose, "incident", "filter", new { format = "csv", filter = filter.Query, rows = rows.Count }, cancellation);
         var file = new MemoryStream();
         await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
             CsvTableWriter.Write(Columns, rows.Select(Cells), writer);

@@ -5,6 +5,7 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ namespace Concordat.Share.Incidents;
 
 /// <summary>The records, filtered as any figure's address says.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class IncidentListModel(IncidentStore store, ConcordatDb db) : PageModel
+public sealed class IncidentListModel(IncidentRows store, ConcordatDb db) : PageModel
 {
     public const int PageSize = 50;
 

@@ -1,98 +1,116 @@
 using System.Globalization;
 using Concordat.Partnership.Calendar;
-using Concordat.Partnership.Themes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Concordat.Share.Incidents.Contracts;
 
-/// <summary>Which incidents are meant: the words of every address that opens a figure's records.</summary>
-/// <remarks>In an address: <c>theme</c> (repeated), <c>from</c> and <c>to</c> (2026-10), <c>area</c> (id), <c>box</c> (west,south,east,north in metres
-/// on the grid), <c>place</c> (name), <c>return</c> (id), <c>version</c> (data version). What is left out does not narrow.</remarks>
+/// <summary>Which incidents: the same filter for pages, analyses, exports and links back to the records.</summary>
+/// <remarks>In an address: <c>theme</c> and <c>set</c> (repeated), <c>from</c> and <c>to</c> (2026-10), <c>area</c> (id), <c>times=true</c>, <c>box</c>
+/// (west,south,east,north in metres on the grid), <c>place</c> (name), <c>return</c> (id), <c>version</c> (data version). What is left out does not narrow.</remarks>
 public sealed record IncidentFilter
 {
-    /// <summary>Keys of <see cref="ThemeList"/>; empty takes all.</summary>
+    /// <summary>Keys of themes; empty means all.</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
 
-    /// <summary>First month, included.</summary>
+    /// <summary>First month; null means from the first held.</summary>
     public Month? From { get; init; }
 
-    /// <summary>Last month, included.</summary>
+    /// <summary>Last month; null means to the last held.</summary>
     public Month? To { get; init; }
 
-    /// <summary>Id of an area of the partnership's layers.</summary>
+    /// <summary>An area of the partnership's layers that must hold the place; null means any, placed or not.</summary>
     public int? AreaId { get; init; }
 
-    /// <summary>Rectangle on the grid, metres; its west and south edges belong to it, east and north do not, as with cells.</summary>
+    /// <summary>Only incidents whose time is known to within six hours.</summary>
+    public bool KnownTimesOnly { get; init; }
+
+    /// <summary>Numbers of the data sets (1 to 12); empty means all.</summary>
+    public IReadOnlyList<int> Sets { get; init; } = [];
+
+    /// <summary>Rectangle on the grid, metres; its west and south edges belong to it, east and north do not, as with cells. Null means anywhere.</summary>
     public (double West, double South, double East, double North)? Box { get; init; }
 
-    /// <summary>Place name as supplied.</summary>
+    /// <summary>Place name as supplied; null means any.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The return the present version of the incident came with; null means any.</summary>
     public Guid? ReturnId { get; init; }
 
-    /// <summary>Data version the records are wanted as of; null takes them as they stand.</summary>
+    /// <summary>Data version the records are wanted as of; null means as they stand.</summary>
     public int? DataVersion { get; init; }
 
-    /// <summary>Reads a filter from an address; parts that cannot be read are left out and named in <paramref name="problems"/>.</summary>
+    /// <summary>The address of the records page for this filter: any figure opens to its records.</summary>
+    public string RecordsUrl => "/share/incidents" + Query;
+
+    /// <summary>The filter as the end of an address, from the question mark on; empty when nothing narrows.</summary>
+    public string Query
+    {
+        get
+        {
+            List<string> parts = [.. Themes.Select(t => $"theme={Uri.EscapeDataString(t)}"), .. Sets.Select(s => string.Create(CultureInfo.InvariantCulture, $"set={s}"))];
+            if (From is { } from) parts.Add($"from={from}");
+            if (To is { } to) parts.Add($"to={to}");
+            if (AreaId is { } area) parts.Add(string.Create(CultureInfo.InvariantCulture, $"area={area}"));
+            if (KnownTimesOnly) parts.Add("times=true");
+            if (Box is var (west, south, east, north)) parts.Add(string.Create(CultureInfo.InvariantCulture, $"box={west},{south},{east},{north}"));
+            if (Place is { } place) parts.Add($"place={Uri.EscapeDataString(place)}");
+            if (ReturnId is { } id) parts.Add($"return={id}");
+            if (DataVersion is { } version) parts.Add(string.Create(CultureInfo.InvariantCulture, $"version={version}"));
+            return parts.Count > 0 ? "?" + string.Join('&', parts) : "";
+        }
+    }
+
+    /// <summary>Reads a filter from an address.</summary>
+    /// <param name="query">The address's query.</param>
+    /// <param name="problems">What could not be read, in words; those parts do not narrow.</param>
     public static IncidentFilter Read(IQueryCollection query, out IReadOnlyList<string> problems)
     {
-        var wrong = new List<string>();
-        var themes = query["theme"].Where(t => !string.IsNullOrEmpty(t)).Select(t => t!).ToArray();
-        foreach (var theme in themes.Where(t => ThemeList.Find(t) is null)) wrong.Add($"There is no theme \"{Short(theme)}\"");
-        problems = wrong;
-        return new()
+        var reader = new FilterReader(query);
+        var filter = new IncidentFilter
         {
-            Themes = [.. themes.Where(t => ThemeList.Find(t) is not null).Distinct()],
-            From = ReadMonth(query["from"], "from", wrong),
-            To = ReadMonth(query["to"], "to", wrong),
-            AreaId = Number(query["area"], "area", wrong),
-            DataVersion = Number(query["version"], "version", wrong),
-            Box = ReadBox(query["box"], wrong),
+            Themes = reader.Themes(),
+            Sets = reader.Sets(),
+            From = reader.Month("from"),
+            To = reader.Month("to"),
+            AreaId = reader.Number("area"),
+            KnownTimesOnly = query["times"] == "true",
+            Box = reader.Box(),
             Place = query["place"].ToString() is { Length: > 0 and <= 200 } place ? place : null,
             ReturnId = query["return"].ToString() is { Length: > 0 } text ? Guid.TryParse(text, out var id) ? id : Guid.Empty : null,
+            DataVersion = reader.Number("version"),
         };
+        problems = reader.Problems;
+        return filter;
     }
+}
 
-    /// <summary>The same filter as the end of an address, from the question mark on; empty when nothing narrows.</summary>
-    public string ToQuery()
+/// <summary>Counts of the incidents of a filter.</summary>
+/// <param name="Months">Incidents of each month that has any, in order.</param>
+/// <param name="Placed">Incidents with a place.</param>
+/// <param name="WithTime">Incidents with a known time or span of at most a day.</param>
+/// <param name="HoursByWeekday">Seven rows from Monday of 24 hours, British time; a span shares its count over its hours. Null where none has a time.</param>
+public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> Months, int Placed, int WithTime, double[][]? HoursByWeekday)
+{
+    /// <summary>All incidents of the filter.</summary>
+    public int Total => Months.Sum(m => m.Count);
+}
+
+/// <summary>Which months each data set was received for.</summary>
+/// <param name="BySet">Months by number of the data set.</param>
+public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
+{
+    /// <summary>The months in which a theme can be counted: those of the set that supplies it.</summary>
+    /// <param name="themeKey">Key of the theme.</param>
+    public MonthsHeld Of(string themeKey) => BySet.GetValueOrDefault(MainSet(themeKey), new([]));
+
+    /// <summary>All months of any set, in order.</summary>
+    public MonthsHeld All => new([.. BySet.Values.SelectMany(h => h.Months).Distinct().Order()]);
+
+    // Police incidents carry anti-social behaviour, the fire service deliberate fires, recorded crime the rest.
+    static int MainSet(string themeKey) => themeKey switch
     {
-        var query = new QueryBuilder();
-        foreach (var theme in Themes) query.Add("theme", theme);
-        if (From is { } from) query.Add("from", from.ToString());
-        if (To is { } to) query.Add("to", to.ToString());
-        if (AreaId is { } area) query.Add("area", area.ToString(CultureInfo.InvariantCulture));
-        if (Box is var (west, south, east, north)) query.Add("box", string.Create(CultureInfo.InvariantCulture, $"{west},{south},{east},{north}"));
-        if (Place is not null) query.Add("place", Place);
-        if (ReturnId is { } id) query.Add("return", id.ToString());
-        if (DataVersion is { } version) query.Add("version", version.ToString(CultureInfo.InvariantCulture));
-        return query.ToString();
-    }
-
-    static Month? ReadMonth(string? text, string name, List<string> wrong)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        if (Month.TryParse(text, out var month)) return month;
-        wrong.Add($"\"{name}\" must be a month such as 2026-10");
-        return null;
-    }
-
-    static int? Number(string? text, string name, List<string> wrong)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-        wrong.Add($"\"{name}\" must be a whole number");
-        return null;
-    }
-
-    static (double, double, double, double)? ReadBox(string? text, List<string> wrong)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        var parts = text.Split(',').Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) ? n : double.NaN).ToArray();
-        if (parts.Length == 4 && parts[0] < parts[2] && parts[1] < parts[3]) return (parts[0], parts[1], parts[2], parts[3]);
-        wrong.Add("\"box\" must be four numbers in metres: west, south, east, north");
-        return null;
-    }
-
-    static string Short(string text) => text.Length <= 40 ? text : text[..40];
+        "anti-social-behaviour" => 1,
+        "deliberate-fires" => 3,
+        _ => 2,
+    };
 }
