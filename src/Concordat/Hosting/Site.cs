@@ -4,6 +4,7 @@ using Concordat.Partnership;
 using Concordat.Platform.Hosting;
 using Concordat.Platform.SignIn;
 using Concordat.Platform.Site;
+using Concordat.Understand;
 using Concordat.Review;
 
 namespace Concordat.Hosting;
@@ -11,7 +12,7 @@ namespace Concordat.Hosting;
 /// <summary>Builds the site from its stages.</summary>
 internal static class Site
 {
-    public static IReadOnlyList<Assembly> ModelAssemblies { get; } = [typeof(PartnershipServices).Assembly];
+    public static IReadOnlyList<Assembly> ModelAssemblies { get; } = [typeof(PartnershipServices).Assembly, typeof(UnderstandServices).Assembly];
 
     /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
@@ -47,6 +48,7 @@ internal static class Site
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         services.AddPlatform(applicationConnectionString, ModelAssemblies);
         services.AddPartnership();
+        services.AddUnderstand();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
     }

@@ -56,7 +56,7 @@ internal sealed class TacticalListModel(ConcordatDb db, Session session, Tactica
 
     async Task LoadAsync(CancellationToken cancellation)
     {
-        var readsDrafts = session.Has(Role.Analyst) || session.Has(Role.Coordinator) || session.Has(Role.Chair) || session.Has(Role.Practitioner) || session.Has(Role.InformationGovernance);
+        var readsDrafts = session.MayReadDrafts();
         Assessments = await db.Set<TacticalAssessment>().AsNoTracking().Where(a => readsDrafts || a.Status == AssessmentStatus.Issued)
             .OrderByDescending(a => a.Month).ThenByDescending(a => a.Number).ToListAsync(cancellation);
         if (MayWrite) Months = [.. (await drafting.MonthsAsync(cancellation)).Select(m => new SelectListItem(m.LongName, m.ToString()))];

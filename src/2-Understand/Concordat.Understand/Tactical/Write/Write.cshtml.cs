@@ -117,7 +117,7 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
 
     public static FindingEvidence Evidence(AssessmentFinding finding) => RunJson.Read<FindingEvidence>(finding.Evidence);
 
-    public string? RecordsUrl(FindingEvidence evidence) => session.Has(Role.Executive) && session.Roles.Count == 1 ? null : FindingRecords.Url(evidence, Result);
+    public string? RecordsUrl(FindingEvidence evidence) => !session.MayReadDrafts() ? null : FindingRecords.Url(evidence, Result);
 
     /// <summary>The drawing under a finding; null when it has none.</summary>
     public SvgContent? Figure(FindingEvidence evidence, string sentence)
@@ -153,8 +153,7 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
         return true;
     }
 
-    bool MayRead(TacticalAssessment assessment) => assessment.Status == AssessmentStatus.Issued
-        || session.Has(Role.Analyst) || session.Has(Role.Coordinator) || session.Has(Role.Chair) || session.Has(Role.Practitioner) || session.Has(Role.InformationGovernance);
+    bool MayRead(TacticalAssessment assessment) => assessment.Status == AssessmentStatus.Issued || session.MayReadDrafts();
 
     // A finding that may be changed now, or null: a missing one and a forbidden one answer alike.
     async Task<AssessmentFinding?> FindAsync(Guid finding, CancellationToken cancellation)
