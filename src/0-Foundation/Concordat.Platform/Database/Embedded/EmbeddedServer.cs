@@ -8,6 +8,7 @@ namespace Concordat.Platform.Database.Embedded;
 public sealed class EmbeddedServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_untilTakenForDead = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     private readonly ServerFolder _folder;
@@ -145,6 +146,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             var lingering = said.Contains("postmaster.pid", StringComparison.Ordinal) || said.Contains("shared memory", StringComparison.Ordinal);
             if (!lingering || clock.Elapsed > s_patience)
                 throw new EmbeddedServerException($"PostgreSQL {Version} did not start in {_folder.Home}: {LastLines(said.Length > 0 ? said : result.Output)} The whole log is {_folder.Log}.");
+            if (clock.Elapsed > s_untilTakenForDead) PostmasterFile.Read(_folder.Cluster)?.RemoveWhenDead();
             await Task.Delay(s_pause, cancellation);
         }
     }

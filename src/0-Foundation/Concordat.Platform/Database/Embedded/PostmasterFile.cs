@@ -29,6 +29,15 @@ internal sealed record PostmasterFile(string Path, int ProcessId, int Port, stri
         return true;
     }
 
+    /// <summary>Removes the files of a dead server that the system never clears away, as in a container whose first process reaps nothing.</summary>
+    /// <remarks>PostgreSQL itself still refuses to start while an old server's memory is in use.</remarks>
+    public void RemoveWhenDead()
+    {
+        if (IsAlive()) return;
+        File.Delete(Path);
+        File.Delete(System.IO.Path.Combine(SocketFolder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{Port}.lock")));
+    }
+
     /// <summary>The process's command; empty when it is gone or dead, null where it cannot be told.</summary>
     private string? CommandLine()
     {

@@ -37,6 +37,7 @@ internal sealed partial class ServerFolder
     {
         RefuseUnsafePath(dataFolder);
         if (!Directory.Exists(dataFolder)) UnixFiles.MakeFolder(dataFolder, account.UserName is null ? UnixFiles.OwnerOnly : UnixFiles.Passable);
+        else if (account.UserName is not null && !Directory.EnumerateFileSystemEntries(dataFolder).Any()) UnixFiles.LetOthersPass(dataFolder); // new, and ours to open
         var file = Path.Combine(dataFolder, "start.lock");
         for (var tries = 0; ; tries++)
         {

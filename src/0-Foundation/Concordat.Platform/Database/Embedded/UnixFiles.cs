@@ -23,6 +23,13 @@ internal static class UnixFiles
         File.SetUnixFileMode(path, OwnerOnly);
     }
 
+    /// <summary>Lets every account go through a folder, but not list it.</summary>
+    public static void LetOthersPass(string path)
+    {
+        if (OperatingSystem.IsWindows()) throw NotOnWindows();
+        File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
     public static void WriteSecret(string path, string text)
     {
         if (OperatingSystem.IsWindows()) throw NotOnWindows();

@@ -15,4 +15,9 @@ static class Fingerprint
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return MemoryMarshal.Read<UInt128>(hash);
     }
+
+    /// <summary>The same sixteen bytes as the database keeps them.</summary>
+    public static Guid ToGuid(UInt128 fingerprint) => MemoryMarshal.Read<Guid>(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in fingerprint)));
+
+    public static UInt128 From(Guid stored) => MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in stored)));
 }

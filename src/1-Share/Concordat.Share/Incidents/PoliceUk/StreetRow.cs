@@ -39,7 +39,15 @@ public readonly struct StreetRow
     public bool IsLocated => !double.IsNaN(Easting);
 
     /// <summary>True where the outcome may still change.</summary>
-    public bool IsOpen => Outcome is "Under investigation" or "Awaiting court outcome" || Outcome is null && CrimeId is not null;
+    public bool IsOpen => Outcomes.IsOpen(Outcome, CrimeId is not null);
+}
+
+/// <summary>What police.uk's outcomes say of the age of a download.</summary>
+static class Outcomes
+{
+    /// <summary>True where the outcome of a crime may still change; anti-social behaviour has none.</summary>
+    public static bool IsOpen(string? outcome, bool isCrime) =>
+        outcome is "Under investigation" or "Awaiting court outcome" || outcome is null && isCrime;
 }
 
 /// <summary>Receives the rows of a street file in order: each row once, good or faulty.</summary>
