@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Platform.Audit;
+using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,9 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     public Guid? AssessmentId { get; private set; }
     public string? AssessmentTitle { get; private set; }
     public string? AssessmentUrl { get; private set; }
+
+    /// <summary>The month assessed, year × 12 + (month − 1).</summary>
+    public int? AssessmentMonth { get; private set; }
     public DateTime? OpenedAt { get; private set; }
     public DateTime? ClosedAt { get; private set; }
     public DateTime? MinutesApprovedAt { get; private set; }
@@ -34,7 +38,8 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     public IReadOnlyList<ActionStanding>? Reported() =>
         ActionsReported is null ? null : JsonSerializer.Deserialize<List<ActionStanding>>(ActionsReported);
 
-    public void Considers(Guid assessment, string title, string url) => (AssessmentId, AssessmentTitle, AssessmentUrl) = (assessment, title, url);
+    public void Considers(IssuedAssessment paper) =>
+        (AssessmentId, AssessmentTitle, AssessmentUrl, AssessmentMonth) = (paper.Id, paper.Title, paper.Url, paper.Month.Number);
 
     /// <summary>Why something cannot happen now; null when it can.</summary>
     public string? Refusal(MeetingEvent happened) => MeetingStates.Of(State, happened).Refusal;

@@ -13,8 +13,7 @@ internal sealed class EarlierMeetings(ConcordatDb db, MemberDirectory directory,
 {
     public async Task<EarlierDecisions?> BeforeAsync(Month month, CancellationToken cancellation)
     {
-        // A month is assessed once it is over: the meeting that considered the assessment before it met in the month itself, or earlier.
-        if (await meetings.LatestClosedAsync(month.LastDay, cancellation) is not { } meeting) return null;
+        if (await meetings.LatestOnEarlierMonthAsync(month, cancellation) is not { } meeting) return null;
         var today = clock.Today();
         var people = await directory.ReadAsync(cancellation);
         var actions = await db.Set<Intervention>().AsNoTracking().Where(i => i.MeetingId == meeting.Id).OrderBy(i => i.DueOn).ToListAsync(cancellation);

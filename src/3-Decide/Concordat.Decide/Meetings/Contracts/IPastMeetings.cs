@@ -1,3 +1,5 @@
+using Concordat.Partnership.Calendar;
+
 namespace Concordat.Decide.Meetings.Contracts;
 
 /// <summary>Meetings that were held.</summary>
@@ -5,6 +7,9 @@ public interface IPastMeetings
 {
     /// <summary>The latest closed meeting held on or before a day; null when there was none.</summary>
     Task<PastMeeting?> LatestClosedAsync(DateOnly onOrBefore, CancellationToken cancellation);
+
+    /// <summary>The latest closed meeting that had an assessment of an earlier month on the table; null when there was none.</summary>
+    Task<PastMeeting?> LatestOnEarlierMonthAsync(Month month, CancellationToken cancellation);
 }
 
 /// <summary>A meeting that was held.</summary>

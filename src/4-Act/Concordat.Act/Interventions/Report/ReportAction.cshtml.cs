@@ -43,7 +43,7 @@ internal sealed class ReportActionModel(ConcordatDb db, MemberDirectory director
     public IReadOnlyList<Choice> States { get; } =
         [.. Enum.GetValues<InterventionState>().Select(s => new Choice(s.ToString(), char.ToUpperInvariant(s.Words()[0]) + s.Words()[1..]))];
 
-    public string When(DateTime utc) => utc.Local().ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+    public static string When(DateTime utc) => utc.Local().ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -60,11 +60,11 @@ internal sealed class ShowProblemModel(ConcordatDb db, MemberDirectory directory
         Drawing = SvgContent.FromDrawing(ChartSvg.Draw(Chart));
     }
 
-    public string Figure(int? count) => count?.ToString("N0", British) ?? "–";
+    public static string Figure(int? count) => count?.ToString("N0", British) ?? "–";
 
-    public string Figure(double rate) => rate.ToString("0.0", British);
+    public static string Figure(double rate) => rate.ToString("0.0", British);
 
-    public string Ratio(double ratio) => double.IsFinite(ratio) ? ratio.ToString("0.00", British) : "no limit";
+    public static string Ratio(double ratio) => double.IsFinite(ratio) ? ratio.ToString("0.00", British) : "no limit";
 
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 }
