@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.Analyse.Time;
 using Concordat.CrimePatterns.SpaceTime.Scan;
 
 namespace Concordat.CrimePatterns.Analyse.Space;
@@ -15,24 +16,24 @@ internal sealed class PermutationScanMethod : IAnalyseMethod
         var table = input.Input;
         var settings = Settings(input);
         var extra = Extra(input);
-        var found = PermutationScan.Run(
-            table.Number("x"), table.Number("y"), table.Whole("day"), settings, Array.ConvertAll(extra, e => e.X), Array.ConvertAll(extra, e => e.Y));
+        var (x, y, day) = (table.Number("x"), table.Number("y"), table.Whole("day"));
+        var (extraX, extraY) = (Array.ConvertAll(extra, e => e.X), Array.ConvertAll(extra, e => e.Y));
+        var result = new JsonObject();
+        var found = Timed.Run(result, () => PermutationScan.Run(x, y, day, settings, extraX, extraY));
         var descending = found.Maxima.OrderDescending().ToArray();
-        return new JsonObject
+        result["clusters"] = new JsonArray(Array.ConvertAll(found.Clusters, cluster => (JsonNode?)Cluster(cluster)));
+        result["n_locations"] = found.PlaceX.Length;
+        result["locations"] = new JsonObject(found.PlaceX.Select((placeX, i) =>
+            KeyValuePair.Create(i.ToString(CultureInfo.InvariantCulture), (JsonNode?)Json.List([placeX, found.PlaceY[i]]))));
+        result["sim_max_llr"] = new JsonObject
         {
-            ["clusters"] = new JsonArray(Array.ConvertAll(found.Clusters, cluster => (JsonNode?)Cluster(cluster))),
-            ["n_locations"] = found.PlaceX.Length,
-            ["locations"] = new JsonObject(found.PlaceX.Select((x, i) =>
-                KeyValuePair.Create(i.ToString(CultureInfo.InvariantCulture), (JsonNode?)Json.List([x, found.PlaceY[i]])))),
-            ["sim_max_llr"] = new JsonObject
-            {
-                ["n"] = descending.Length,
-                ["q05"] = descending[(descending.Length - 1) / 20],
-                ["median"] = descending[(descending.Length - 1) / 2],
-            },
-            ["permutations"] = settings.Replicates,
-            ["seed"] = input.Seed,
+            ["n"] = descending.Length,
+            ["q05"] = descending[(descending.Length - 1) / 20],
+            ["median"] = descending[(descending.Length - 1) / 2],
         };
+        result["permutations"] = settings.Replicates;
+        result["seed"] = input.Seed;
+        return result;
     }
 
     private static ScanSettings Settings(AnalyseInput input) => new()
