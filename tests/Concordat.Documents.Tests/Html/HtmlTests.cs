@@ -52,7 +52,7 @@ public sealed class HtmlTests
     {
         var tables = Page(SampleReport.Tactical()).QuerySelectorAll("table").ToList();
 
-        Assert.Equal(13, tables.Count);
+        Assert.Equal(12, tables.Count);
         Assert.All(tables, table =>
         {
             Assert.NotEmpty(table.QuerySelector("caption")!.TextContent.Trim());
