@@ -80,13 +80,16 @@ internal static class NativeChart
         List<ChartColumn> figures = [new(chart.SeriesName, [.. points.Select(point => point.Value)])];
         List<object> extras = [];
         if (chart.Highlight is { } bright) extras.Add(PointFill(bright, Fill(Look.Rise)));
-        extras.Add(LabelsOnAll("outEnd"));
-        var bars = BarSeries(0, figures[0], labels, Fill(Look.Petrol), [.. extras]);
-        if (points.Any(point => point.Lower is not null || point.Upper is not null))
+        extras.Add(LabelsOnAll(points.Any(point => point.Upper is not null) ? "inBase" : "outEnd"));
+        if (points.Any(point => point is { Lower: not null, Upper: not null }))
         {
             figures.Add(new("Range, from", [.. points.Select(point => point.Lower)]));
             figures.Add(new("Range, to", [.. points.Select(point => point.Upper)]));
+            figures.Add(new("Range, above the figure", [.. points.Select(point => point.Upper - point.Value)]));
+            figures.Add(new("Range, below the figure", [.. points.Select(point => point.Value - point.Lower)]));
+            extras.Add(RangeBars(3, figures[3], 4, figures[4]));
         }
+        var bars = BarSeries(0, figures[0], labels, Fill(Look.Petrol), [.. extras]);
         return (Space(ChartArea(null, Groups([], [bars], [], isSideways: true), Axes(true, axis)), null), Workbook(chart, points, labels, figures, date));
     }
 
