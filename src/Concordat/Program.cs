@@ -1,4 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+using Concordat.CommandLine;
+
+return await Commands.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Concordat.CrimePatterns;
+
+/// <summary>Argument checks shared by the methods: each message names the parameter, its value and what to do.</summary>
+internal static class Checks
+{
+    /// <summary>Refuses columns of different lengths.</summary>
+    public static void SameLength(int length, string name, int otherLength, string otherName)
+    {
+        if (length != otherLength)
+            throw new ArgumentException($"{name} has {length} values and {otherName} has {otherLength}. Give one value of each for every event or area.", otherName);
+    }
+
+    /// <summary>Refuses NaN and infinities.</summary>
+    public static void Finite(ReadOnlySpan<double> values, string name)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+                throw new ArgumentException($"{name}[{i}] is {Text(values[i])}. Leave out rows without a value, and keep only finite numbers.", name);
+        }
+    }
+
+    /// <summary>Refuses anything but a finite number above zero.</summary>
+    public static void Positive(double value, string name, string remedy)
+    {
+        if (!double.IsFinite(value) || value <= 0)
+            throw new ArgumentOutOfRangeException(name, $"{name} is {Text(value)} and must be a finite number above 0. {remedy}");
+    }
+
+    /// <summary>Refuses negative numbers and NaN; infinity too unless allowed.</summary>
+    public static void NotNegative(double value, string name, string remedy)
+    {
+        if (!double.IsFinite(value) || value < 0)
+            throw new ArgumentOutOfRangeException(name, $"{name} is {Text(value)} and must be a finite number, 0 or more. {remedy}");
+    }
+
+    /// <summary>Refuses whole numbers outside a closed range.</summary>
+    public static void Between(int value, int least, int most, string name, string remedy)
+    {
+        if (value < least || value > most)
+        {
+            var range = most == int.MaxValue ? $"{least} or more" : $"between {least} and {most}";
+            throw new ArgumentOutOfRangeException(name, $"{name} is {value} and must be {range}. {remedy}");
+        }
+    }
+
+    /// <summary>Refuses unless a condition holds.</summary>
+    public static void That(bool holds, string name, string message)
+    {
+        if (!holds) throw new ArgumentException(message, name);
+    }
+
+    /// <summary>The number of threads to use: 0 means one for each processor.</summary>
+    public static int Threads(int threads)
+    {
+        Between(threads, 0, 1024, nameof(threads), "Give 0 to use every processor.");
+        return threads == 0 ? Environment.ProcessorCount : threads;
+    }
+
+    /// <summary>The number as a person would type it, in any culture.</summary>
+    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,60 @@
+namespace Concordat.Partnership.Files;
+
+/// <summary>Unpacked bytes of a packed file, counted as they come: stops a file that unpacks to far more than its size could mean.</summary>
+/// <remarks>Counts what is really read, so a lying size in a ZIP's directory does not help.</remarks>
+public sealed class GuardedStream(Stream inner, string name, long packedBytes, UnpackLimits limits) : Stream
+{
+    long _read;
+
+    public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
+
+    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Counted(await inner.ReadAsync(buffer, cancellationToken));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    int Counted(int bytes)
+    {
+        _read += bytes;
+        if (_read > limits.TotalBytes)
+            throw new FileProblemException(name, $"it unpacks to more than {limits.TotalBytes >> 20:N0} MB", "Send fewer months at once");
+        if (_read > limits.RatioFromBytes && _read > packedBytes * limits.Ratio)
+            throw new FileProblemException(name, $"it unpacks to more than {limits.Ratio:N0} times its size, which no file of records does", "Download it again from its source; do not open it");
+        return bytes;
+    }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => _read; set => throw new NotSupportedException(); }
+    public override void Flush() { }
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>How much a packed file may unpack to.</summary>
+public sealed record UnpackLimits
+{
+    /// <summary>All files of one import together, in bytes.</summary>
+    public long TotalBytes { get; init; } = 4L << 30;
+
+    /// <summary>Unpacked bytes to packed bytes; files of records pack by about 10, seldom by 30.</summary>
+    public double Ratio { get; init; } = 200;
+
+    /// <summary>The ratio is judged from this many unpacked bytes on: very small files pack by anything.</summary>
+    public long RatioFromBytes { get; init; } = 4 << 20;
+
+    /// <summary>Entries in one ZIP.</summary>
+    public int Entries { get; init; } = 20_000;
+}

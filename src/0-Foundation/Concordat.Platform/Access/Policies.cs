@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Concordat.Platform.Access;
+
+/// <summary>Who may do what, by name. A page names one of these in its <c>[Authorize(Policy = …)]</c>.</summary>
+public static class Policies
+{
+    /// <summary>Any member with a working role: reads what the partnership has issued.</summary>
+    public const string ReadPartnership = "read the partnership";
+
+    /// <summary>Reads incidents, analysis and drafts.</summary>
+    public const string ReadEvidence = "read evidence";
+
+    /// <summary>Uploads, checks and accepts returns; keeps places and boundaries.</summary>
+    public const string KeepRecords = "keep records";
+
+    /// <summary>Writes assessments.</summary>
+    public const string WriteAssessments = "write assessments";
+
+    /// <summary>Approves an assessment written by somebody else.</summary>
+    public const string ApproveAssessments = "approve assessments";
+
+    /// <summary>Opens, runs and closes meetings, and records decisions.</summary>
+    public const string RunMeetings = "run meetings";
+
+    /// <summary>Reads the audit log.</summary>
+    public const string ReadAudit = "read the audit";
+
+    /// <summary>Keeps accounts and settings.</summary>
+    public const string Administer = "administer";
+
+    internal static void Configure(AuthorizationOptions options)
+    {
+        Allow(options, ReadPartnership, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance);
+        Allow(options, ReadEvidence, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
+        Allow(options, KeepRecords, Role.Analyst, Role.Coordinator);
+        Allow(options, WriteAssessments, Role.Analyst);
+        Allow(options, ApproveAssessments, Role.Chair, Role.Coordinator);
+        Allow(options, RunMeetings, Role.Chair, Role.Coordinator);
+        Allow(options, ReadAudit, Role.InformationGovernance);
+        Allow(options, Administer, Role.Administrator);
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    }
+
+    static void Allow(AuthorizationOptions options, string policy, params string[] roles) =>
+        options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireRole(roles));
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace Concordat.Platform.Audit;
+
+/// <summary>What a check of the audit log found.</summary>
+/// <param name="Entries">Entries read, all chains together.</param>
+/// <param name="Faults">One sentence for each break, naming the chain and the first bad entry; empty when the log is whole.</param>
+public sealed record AuditVerdict(long Entries, IReadOnlyList<string> Faults);
+
+/// <summary>Reads the whole log and recomputes every link: finds a changed, removed, inserted or swapped entry, and a cut tail.</summary>
+public static class AuditVerifier
+{
+    const string Sql = """
+        select e.partnership_id, e.sequence, audit.text_of(e), e.previous_hash, e.hash from audit.entry e order by e.partnership_id, e.sequence
+        """;
+
+    /// <param name="connection">An open connection of the owner, which sees every partnership's chain.</param>
+    public static async Task<AuditVerdict> VerifyAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var heads = await HeadsAsync(connection, cancellation);
+        var faults = new List<string>();
+        var ends = new Dictionary<Guid, (long Sequence, byte[] Hash)>();
+        long entries = 0;
+        await using (var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            var broken = new HashSet<Guid>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                entries++;
+                var chain = reader.GetGuid(0);
+                var (last, lastHash) = ends.GetValueOrDefault(chain, (0, new byte[32]));
+                var (sequence, text) = (reader.GetInt64(1), reader.GetString(2));
+                var (previous, hash) = (reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+                ends[chain] = (sequence, hash);
+                if (!broken.Contains(chain) && FaultOf(sequence, last, previous, lastHash, hash, text) is { } fault)
+                {
+                    broken.Add(chain);
+                    faults.Add($"Chain {chain}: {fault}");
+                }
+            }
+        }
+        foreach (var (chain, head) in heads)
+            if (!ends.TryGetValue(chain, out var end) || end.Sequence != head.Sequence || !end.Hash.AsSpan().SequenceEqual(head.Hash))
+                faults.Add($"Chain {chain}: the log ends at entry {end.Sequence} but {head.Sequence} were written. The end was cut or changed.");
+        foreach (var chain in ends.Keys.Where(c => !heads.ContainsKey(c)))
+            faults.Add($"Chain {chain}: its head is missing.");
+        return new(entries, faults);
+    }
+
+    static string? FaultOf(long sequence, long last, byte[] previous, byte[] lastHash, byte[] hash, string text)
+    {
+        if (sequence != last + 1) return $"entry {last + 1} is missing; the next one found is {sequence}.";
+        if (!previous.AsSpan().SequenceEqual(lastHash)) return $"entry {sequence} does not follow entry {last}.";
+        return SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan().SequenceEqual(hash) ? null : $"entry {sequence} was changed after it was written.";
+    }
+
+    static async Task<Dictionary<Guid, (long Sequence, byte[] Hash)>> HeadsAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select partnership_id, sequence, hash from audit.head", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var heads = new Dictionary<Guid, (long, byte[])>();
+        while (await reader.ReadAsync(cancellation)) heads[reader.GetGuid(0)] = (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
+        return heads;
+    }
+}

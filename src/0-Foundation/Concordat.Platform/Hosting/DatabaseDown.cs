@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Concordat.Platform.Hosting;
+
+/// <summary>Says in plain words that the records cannot be reached, and tries again by itself, instead of an error page.</summary>
+internal static class DatabaseDown
+{
+    const string Page = """
+        <!DOCTYPE html>
+        <html lang="en-GB">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="refresh" content="5"><title>The records cannot be reached – Concordat</title>
+        <link rel="stylesheet" href="/dist/site.css"></head>
+        <body class="c-body"><main class="c-width c-main" id="main"><h1 class="govuk-heading-l">The records cannot be reached</h1>
+        <p class="govuk-body">The database is not answering. Nothing that was already saved is lost.</p>
+        <p class="govuk-body">This page tries again every five seconds. If you were sending a form, go back to it once the site answers and send it again.</p>
+        </main></body></html>
+        """;
+
+    public static void UseDatabaseDownPage(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (IsOutage(e) && !context.Response.HasStarted)
+        {
+            var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Concordat.Database");
+            log.LogError("The database cannot be reached: {Reason}", (e as NpgsqlException ?? e.InnerException)?.GetType().Name);
+            context.RequestServices.GetRequiredService<NpgsqlDataSource>().Clear();
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "5";
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.WriteAsync(Page);
+        }
+    });
+
+    static bool IsOutage(Exception? e) => e switch
+    {
+        null => false,
+        PostgresException p => p.IsTransient && p.SqlState is "57P01" or "57P02" or "57P03" or "53300",
+        NpgsqlException or SocketException => true,
+        _ => IsOutage(e.InnerException),
+    };
+}

@@ -1,0 +1,75 @@
+using Concordat.Partnership.Calendar;
+using Concordat.Share.Incidents.Contracts;
+
+namespace Concordat.Understand.Tactical.Engine;
+
+/// <summary>A group of squares that stand out from the area for one theme in the month.</summary>
+/// <param name="Theme">Key of the theme.</param>
+/// <param name="Name">The street or place most of its records are at.</param>
+/// <param name="Easting">Middle of its records by square, metres (EPSG:27700).</param>
+/// <param name="Northing">Middle of its records by square, metres (EPSG:27700).</param>
+/// <param name="Count">Records of the theme in its squares in the month.</param>
+/// <param name="CountBefore">The same squares in the month before; null when that is missing at source.</param>
+/// <param name="IsNew">False when one of its squares, or one that touches them, stood out in the previous month held.</param>
+/// <param name="Cells">Its squares, from south-west to north-east.</param>
+public sealed record HotSpot(string Theme, string Name, double Easting, double Northing, int Count, int? CountBefore, bool IsNew, IReadOnlyList<HotCell> Cells)
+{
+    public double StrongestZ => Cells.Max(c => c.Z);
+    public double LowestQ => Cells.Min(c => c.Q);
+}
+
+/// <summary>One square: position in the grid from the south-west corner, records in the month, Gi* z-score and q-value.</summary>
+public sealed record HotCell(int Column, int Row, int Count, double Z, double Q);
+
+/// <summary>What looking for hot spots of a theme came to.</summary>
+/// <param name="WasMapped">False when the month has too few placed records of the theme, or is missing.</param>
+/// <param name="ComparedWith">The earlier month that tells new from continuing; null when none is held.</param>
+/// <param name="HotSpots">By count, the largest first.</param>
+public sealed record HotSpotMap(bool WasMapped, Month? ComparedWith, IReadOnlyList<HotSpot> HotSpots);
+
+/// <summary>Finds the hot spots of a theme and tells new ones from those that continue.</summary>
+internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts counts, StudyCells study, Places places, HotSpotSettings settings)
+{
+    public HotSpotMap Find(string themeKey, int theme, Month month)
+    {
+        var before = counts.HeldBefore(theme, month);
+        if (!counts.Holds(theme, month) || CellScan.Of(incidents, study, settings, theme, month) is not { } scan) return new(false, before, []);
+        var earlier = before is { } m ? CellScan.Of(incidents, study, settings, theme, m) : null;
+        var last = counts.Holds(theme, month.AddMonths(-1)) ? CountByCell(theme, month.AddMonths(-1)) : null;
+        var found = scan.Groups(study)
+            .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => scan.Rows.GetValueOrDefault(c, [])).ToList()))
+            .Where(g => g.Rows.Count >= settings.FewestInHotSpot)
+            .OrderByDescending(g => g.Rows.Count).ThenByDescending(g => g.Cells.Max(c => scan.Z[c])).ThenBy(g => g.Cells[0])
+            .ToList();
+        var names = Names([.. found.Select(g => g.Rows)]);
+        return new(true, before, [.. found.Select((g, i) => Describe(themeKey, names[i], g.Cells, scan, earlier, last))]);
+    }
+
+    HotSpot Describe(string theme, string name, List<int> cells, CellScan scan, CellScan? earlier, double[]? last)
+    {
+        var count = cells.Sum(c => scan.Counts[c]);
+        var continues = earlier is not null && cells.Any(c => earlier.StandsOut[c] || study.Touching(c).Any(t => earlier.StandsOut[t]));
+        return new(theme, name,
+            Math.Round(cells.Sum(c => scan.Counts[c] * study.Grid.Centre(c).X) / count),
+            Math.Round(cells.Sum(c => scan.Counts[c] * study.Grid.Centre(c).Y) / count),
+            (int)count, last is null ? null : (int)cells.Sum(c => last[c]), !continues,
+            [.. cells.Select(c => new HotCell(c % study.Grid.Columns, c / study.Grid.Columns, (int)scan.Counts[c], scan.Z[c], scan.Q[c]))]);
+    }
+
+    List<string> Names(IReadOnlyList<List<int>> groups)
+    {
+        var names = groups.Select(places.NameOf).ToList();
+        var taken = names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. names.Select((name, i) => taken.Contains(name) ? places.LongNameOf(groups[i]) : name)];
+    }
+
+    double[] CountByCell(int theme, Month month)
+    {
+        var byCell = new double[study.Grid.CellCount];
+        for (var row = 0; row < incidents.Count; row++)
+            if (incidents.Theme[row] == theme && incidents.Month[row] == month.Number
+                && study.Grid.CellOf(incidents.Easting[row], incidents.Northing[row]) is >= 0 and var cell)
+                byCell[cell]++;
+        return byCell;
+    }
+}

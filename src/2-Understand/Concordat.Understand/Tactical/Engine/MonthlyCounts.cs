@@ -1,0 +1,52 @@
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+
+namespace Concordat.Understand.Tactical.Engine;
+
+/// <summary>Records of each theme in each month, and which months are missing at source: null then, never 0.</summary>
+internal sealed class MonthlyCounts
+{
+    readonly int[] _counts;
+    readonly int _first, _months;
+    readonly MonthsHeld[] _held;
+
+    public MonthlyCounts(IncidentColumns incidents, MonthsHeld held, IReadOnlyDictionary<string, MonthsHeld> heldByTheme)
+    {
+        _held = [.. ThemeList.All.Select(t => heldByTheme.GetValueOrDefault(t.Key, held))];
+        (_first, _months) = held.Months is [var first, .., var last] ? (first.Number, last.Number - first.Number + 1)
+            : held.Months is [var only] ? (only.Number, 1) : (0, 0);
+        _counts = new int[ThemeList.All.Count * _months];
+        for (var row = 0; row < incidents.Count; row++)
+        {
+            var month = incidents.Month[row] - _first;
+            if (month >= 0 && month < _months) _counts[incidents.Theme[row] * _months + month]++;
+        }
+    }
+
+    public bool Holds(int theme, Month month) => _held[theme].Holds(month);
+
+    public int? Of(int theme, Month month) =>
+        !Holds(theme, month) ? null : month.Number - _first is var i && i >= 0 && i < _months ? _counts[theme * _months + i] : 0;
+
+    public bool Occurs(int theme) => _counts.AsSpan(theme * _months, _months).ContainsAnyExcept(0);
+
+    /// <summary>The latest month before this one that is held for the theme; null when there is none.</summary>
+    public Month? HeldBefore(int theme, Month month)
+    {
+        Month? latest = null;
+        foreach (var held in _held[theme].Months)
+            if (held < month) latest = held;
+        return latest;
+    }
+
+    /// <summary>The months up to and including one, oldest first, from the first that is held; at most so many.</summary>
+    public IReadOnlyList<MonthCount> Series(int theme, Month to, int atMost)
+    {
+        var from = Math.Max(Math.Min(_first, to.Number), to.Number - atMost + 1);
+        return [.. Enumerable.Range(from, to.Number - from + 1).Select(n => new Month(n)).Select(m => new MonthCount(m, Of(theme, m)))];
+    }
+}
+
+/// <summary>A month's count; null when the month is missing at source.</summary>
+public sealed record MonthCount(Month Month, int? Count);

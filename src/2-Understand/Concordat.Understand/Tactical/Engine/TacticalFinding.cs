@@ -1,0 +1,40 @@
+using Concordat.Partnership.Calendar;
+
+namespace Concordat.Understand.Tactical.Engine;
+
+/// <summary>A sentence the analyst may keep, change or remove, with the evidence that bears it.</summary>
+/// <param name="Section">Key of the section: a theme's key, or one of <see cref="Sections"/>.</param>
+/// <param name="Title">A few words for a list or an agenda.</param>
+/// <param name="Facts">Short supporting facts.</param>
+/// <param name="Evidence">The figure under it and the records behind it.</param>
+/// <param name="IsProposed">Whether the paper proposes that the meeting adopts it.</param>
+public sealed record TacticalFinding(string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false);
+
+/// <summary>What stands behind a finding.</summary>
+/// <param name="Kind">Which figure is shown.</param>
+/// <param name="Theme">Key of the theme; null for findings over several.</param>
+/// <param name="HotSpot">Position among the theme's hot spots, from 0; null for others.</param>
+/// <param name="Records">How many records the figure counts; null when missing at source.</param>
+/// <param name="Method">How the figure was made, in a line.</param>
+public sealed record FindingEvidence(EvidenceKind Kind, string? Theme, int? HotSpot, Month Month, int? Records, string Method);
+
+public enum EvidenceKind
+{
+    /// <summary>The theme's months with the range each was expected in.</summary>
+    MonthChart,
+
+    /// <summary>The theme's hot spots on a map.</summary>
+    HotSpotMap,
+
+    /// <summary>The repeat locations.</summary>
+    RepeatLocations,
+
+    /// <summary>Words alone: a finding in the analyst's own words, or one that other findings bear.</summary>
+    None,
+}
+
+/// <summary>Sections of an assessment that are no theme.</summary>
+public static class Sections
+{
+    public const string WhatIsNew = "what-is-new", Repeats = "repeat-locations", Outside = "outside-the-priorities";
+}

@@ -1,0 +1,36 @@
+using Concordat.Partnership.Areas;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.PoliceUk;
+
+namespace Concordat.Understand.Tactical.Engine;
+
+/// <summary>What an assessment is made from.</summary>
+public sealed record TacticalInput
+{
+    public required StudyArea Area { get; init; }
+
+    /// <summary>The records placed inside the area, of all months held.</summary>
+    public required IncidentColumns Incidents { get; init; }
+
+    public required MonthsHeld Held { get; init; }
+
+    /// <summary>Where a theme's sources hold other months than <see cref="Held"/>; by key. A theme no source supplies holds none.</summary>
+    public IReadOnlyDictionary<string, MonthsHeld> HeldByTheme { get; init; } = new Dictionary<string, MonthsHeld>();
+
+    public required Month Month { get; init; }
+
+    /// <summary>In their order; empty assesses every theme that occurs.</summary>
+    public IReadOnlyList<AssessedPriority> Priorities { get; init; } = [];
+
+    public required RecordCounts Records { get; init; }
+    public IReadOnlyList<SourceFile> Files { get; init; } = [];
+    public string? DataAsAt { get; init; }
+    public required string Version { get; init; }
+    public HotSpotSettings Settings { get; init; } = new();
+}
+
+/// <summary>A priority of the control strategy and the theme that measures it.</summary>
+/// <param name="Title">What the partnership calls it; null where only the theme is known.</param>
+public sealed record AssessedPriority(Theme Theme, string? Title = null);

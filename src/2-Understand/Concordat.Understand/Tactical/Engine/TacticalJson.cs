@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Concordat.Documents.Model;
+
+namespace Concordat.Understand.Tactical.Engine;
+
+/// <summary>Writes tactical.json: the figures in the shape that scripts outside this program rely on.</summary>
+public static class TacticalJson
+{
+    static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // Place names keep their apostrophes; the file is no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static byte[] Write(TacticalResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            Area = result.AreaName,
+            Month = result.Month.ToString(),
+            result.Records,
+            Themes = result.Themes.Select(t => Theme(t.Key, t.Comparison)),
+            OutsideThePriorities = result.OutsidePriorities.Select(t => Theme(t.Key, t.Comparison)),
+            Hotspots = result.HotSpotsByCount().Select(h => HotSpot(h.HotSpot)),
+            RepeatLocations = result.RepeatLocations.Select(r => new { r.Name, r.Easting, r.Northing, r.Count, r.Months }),
+            Method = Method(result),
+        }, Options);
+    }
+
+    static object Theme(string key, CountComparison c) => new
+    {
+        Theme = key,
+        c.Count,
+        c.PreviousMonth,
+        c.SameMonthLastYear,
+        ChangePercent = Rounded(c.ChangePercent, 2),
+        Signal = Word(c.Signal),
+        Z = Rounded(c.Z, 6),
+        c.Reason,
+        ExpectedLow = c.Expected?.Low,
+        ExpectedHigh = c.Expected?.High,
+        SeasonalLow = c.Seasonal?.Low,
+        SeasonalHigh = c.Seasonal?.High,
+    };
+
+    static object HotSpot(HotSpot h) => new
+    {
+        h.Theme,
+        h.Name,
+        h.Easting,
+        h.Northing,
+        Cells = h.Cells.Count,
+        h.Count,
+        ZMax = h.StrongestZ,
+        QMin = h.LowestQ,
+        Status = h.IsNew ? "new" : "continuing",
+        CellList = h.Cells,
+    };
+
+    static object Method(TacticalResult result) => new
+    {
+        result.Method.Settings.CellMetres,
+        GridOrigin = (double[])[result.Method.GridOrigin.EastingMetres, result.Method.GridOrigin.NorthingMetres],
+        StudyCells = "every cell that touches the area",
+        result.Method.StudyCellCount,
+        StudyCellRows = result.Method.StudyCells,
+        result.Method.Settings.NeighbourhoodMetres,
+        Weights = "binary, the cell itself included; neighbours are the study cells whose centres lie within the neighbourhood",
+        PValue = "one-sided, upper tail of the normal distribution; q by Benjamini and Hochberg over all study cells of a theme",
+        WindowMonths = (string[])[result.Month.ToString()],
+        Fdr = result.Method.Settings.FalseDiscoveryRate,
+        result.Method.Settings.FewestForMap,
+        result.Method.Settings.FewestInHotSpot,
+        ComparedWith = result.Themes.Select(t => t.Map.ComparedWith).FirstOrDefault(m => m is not null)?.ToString(),
+        RepeatMonths = result.Method.Held.Where(m => m <= result.Month && m > result.Month.AddMonths(-RepeatLocations.MonthsBack)).Select(m => m.ToString()),
+        MonthsHeld = result.Method.Held.Select(m => m.ToString()),
+        result.Method.Seed,
+        result.Method.Version,
+        ThemeList = result.Method.ThemeListVersion,
+        result.Method.Files,
+    };
+
+    static string Word(Signal signal) => signal switch
+    {
+        Signal.Rise => "rise",
+        Signal.Fall => "fall",
+        Signal.None => "none",
+        _ => "not enough data",
+    };
+
+    static double? Rounded(double? value, int digits) => value is { } v ? Math.Round(v, digits) : null;
+}

@@ -1,0 +1,29 @@
+using Concordat.Understand.Tactical.Contracts;
+
+namespace Concordat.Understand.Tactical.Paper;
+
+/// <summary>What the cover says, and what the paper carries beside its figures.</summary>
+public sealed record PaperDetails
+{
+    /// <summary>Whose paper it is.</summary>
+    public required string Partnership { get; init; }
+
+    public required string Marking { get; init; }
+    public string? PreparedFor { get; init; }
+    public required string Status { get; init; }
+    public required string Version { get; init; }
+    public required string WrittenBy { get; init; }
+    public string? ApprovedBy { get; init; }
+    public required string Handling { get; init; }
+    public string? FootHandling { get; init; }
+    public required DateOnly Date { get; init; }
+
+    /// <summary>How earlier decisions went; null leaves the section out.</summary>
+    public EarlierDecisions? Earlier { get; init; }
+
+    /// <summary>Attribution that the sources' licences ask for, a sentence each.</summary>
+    public IReadOnlyList<string> Attribution { get; init; } = [];
+
+    /// <summary>Where the records come from, in a few words: "Police records (data.police.uk)".</summary>
+    public required string Source { get; init; }
+}

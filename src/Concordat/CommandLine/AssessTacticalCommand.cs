@@ -1,0 +1,113 @@
+using System.Reflection;
+using Concordat.Partnership.Areas;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Files;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.PoliceUk;
+using Concordat.Understand.Tactical.Engine;
+using Concordat.Understand.Tactical.Paper;
+
+namespace Concordat.CommandLine;
+
+/// <summary><c>concordat assess tactical</c>: the tactical assessment of a month from police.uk files, with no server and no database.</summary>
+internal static class AssessTacticalCommand
+{
+    /// <returns>0 done, 2 something the caller can mend.</returns>
+    internal static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args.Any(a => a is "--help" or "-h"))
+        {
+            output.WriteLine(AssessTacticalOptions.Help);
+            return 0;
+        }
+        if (AssessTacticalOptions.Read(args, out var fault) is not { } options)
+        {
+            error.WriteLine(fault);
+            return 2;
+        }
+        try
+        {
+            return Assess(options, output, error);
+        }
+        catch (FileProblemException problem)
+        {
+            error.WriteLine(problem.Message);
+            return 2;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        {
+            error.WriteLine($"The results could not be written to {options.Out}: {problem.Message} Give another folder with --out.");
+            return 2;
+        }
+    }
+
+    static int Assess(AssessTacticalOptions options, TextWriter output, TextWriter error)
+    {
+        var area = StudyArea.FromFile(options.Area);
+        var wards = options.Wards is { } file ? BoundaryFile.Read(file) : [];
+        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new Lines(error));
+        foreach (var notice in load.Notices) error.WriteLine(notice);
+        if (!load.Months.Holds(options.Month))
+        {
+            error.WriteLine($"{options.Month} is not among the files, so it cannot be assessed: a missing month is not a month with nothing in it. Months held: {Spans(load.Months)}.");
+            return 2;
+        }
+        error.WriteLine($"Assessing {options.Month.LongName} in {area.Name}.");
+        var result = TacticalAssessor.Assess(Input(options, area, load));
+        if (options.AreaName is { } name) result = result with { AreaName = name };
+        var findings = FindingWriter.Write(result);
+        var report = TacticalPaper.Compose(result, findings, BaseMap.Of(area, wards), Details(options, result, load));
+        TacticalFiles.Write(options.Out, result, report);
+        output.WriteLine($"Wrote tactical.docx, tactical.html and tactical.json to {options.Out}");
+        return 0;
+    }
+
+    static TacticalInput Input(AssessTacticalOptions options, StudyArea area, PoliceUkLoadResult load) => new()
+    {
+        Area = area,
+        Incidents = load.Incidents,
+        Held = load.Months,
+        // police.uk has no deliberate fires: none held is not none set.
+        HeldByTheme = new Dictionary<string, MonthsHeld> { ["deliberate-fires"] = new([]) },
+        Month = options.Month,
+        Priorities = [.. options.Priorities.Select(t => new AssessedPriority(t))],
+        Records = new(load.Counts.Read, load.Counts.InArea, load.Counts.Unlocated, load.Counts.Rejected, load.Counts.Updated),
+        Files = load.Files,
+        Version = Version,
+    };
+
+    static PaperDetails Details(AssessTacticalOptions options, TacticalResult result, PoliceUkLoadResult load) => new()
+    {
+        Partnership = options.Partnership.Length > 0 ? options.Partnership : result.AreaName,
+        Marking = options.Marking,
+        Status = "Draft from published records",
+        Version = "1",
+        WrittenBy = "Made by the command line; no analyst has edited it",
+        Handling = "Made from public records of data.police.uk. No personal details are included.",
+        FootHandling = "From public records.",
+        // The paper is as old as its records, so that the same files give the same paper.
+        Date = load.Months.Months[^1].LastDay,
+        Source = "Police records (data.police.uk)",
+        Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+    };
+
+    static string Spans(MonthsHeld held)
+    {
+        var spans = new List<string>();
+        for (var i = 0; i < held.Months.Count; i++)
+        {
+            var from = held.Months[i];
+            while (i + 1 < held.Months.Count && held.Months[i + 1].Number == held.Months[i].Number + 1) i++;
+            spans.Add(held.Months[i] == from ? $"{from}" : $"{from} to {held.Months[i]}");
+        }
+        return string.Join(", ", spans);
+    }
+
+    static string Version => typeof(AssessTacticalCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
+
+    // Written at once, unlike Progress<T>, which would come after the results.
+    sealed class Lines(TextWriter writer) : IProgress<string>
+    {
+        public void Report(string value) => writer.WriteLine($"Reading {value}");
+    }
+}

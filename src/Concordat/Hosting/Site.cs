@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Reflection;
+using Concordat.Demonstration;
+using Concordat.Partnership;
+using Concordat.Platform.Hosting;
+using Concordat.Platform.SignIn;
+using Concordat.Platform.Site;
+using Concordat.Review;
+using Concordat.Share;
+
+namespace Concordat.Hosting;
+
+/// <summary>Builds the site from its stages.</summary>
+internal static class Site
+{
+    public static IReadOnlyList<Assembly> ModelAssemblies { get; } = [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly];
+
+    /// <summary>The site, ready to run.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
+    {
+        // From a build folder the front end lies in the source tree; a published program has it beside itself.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = PlatformServices.LargestUpload;
+        });
+        Add(builder.Services, applicationConnectionString);
+        builder.Services.AddOptions<SignInSettings>().BindConfiguration("Concordat:SignIn");
+        builder.Services.AddConcordatSite();
+        builder.Services.AddRazorPages(o => o.RootDirectory = "/");
+        var app = builder.Build();
+        app.UsePlatform();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        return app;
+    }
+
+    /// <summary>The same services without the site, for commands.</summary>
+    public static ServiceProvider Services(string applicationConnectionString)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        Add(services, applicationConnectionString);
+        return services.BuildServiceProvider();
+    }
+
+    static void Add(IServiceCollection services, string applicationConnectionString)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        services.AddPlatform(applicationConnectionString, ModelAssemblies);
+        services.AddPartnership();
+        services.AddShare();
+        services.AddReview();
+        services.AddScoped<PartnershipSetUp>();
+        services.AddScoped<DemonstrationLoader>();
+    }
+}
