@@ -68,8 +68,8 @@ internal static class ChartXml
             El("spPr", NoFill(), NoLine()), TextLook(size, colour, isBold), Val("dLblPos", position), Show(isName)),
         Show(null));
 
-    /// <summary>A label on every point: at the foot of the bar in white, or beyond its end in ink.</summary>
-    public static XElement LabelsOnAll(string position) => El("dLbls", El("spPr", NoFill(), NoLine()), TextLook(9, position == "inBase" ? Look.White : Look.Ink, position == "inBase"), Val("dLblPos", position), Show(isName: false));
+    /// <summary>A label beyond the end of every bar.</summary>
+    public static XElement LabelsOnAll() => El("dLbls", El("spPr", NoFill(), NoLine()), TextLook(9, Look.Ink), Val("dLblPos", "outEnd"), Show(isName: false));
 
     public static XElement Categories(bool isSideways) => El("catAx",
         Val("axId", CategoryAxis), El("scaling", Val("orientation", isSideways ? "maxMin" : "minMax")), Val("delete", false), Val("axPos", isSideways ? "l" : "b"),
