@@ -49,6 +49,8 @@ public sealed class DateFieldBinder : IModelBinder
         var result = binding.ValueProvider.GetValue(name);
         if (result == ValueProviderResult.None) return null;
         binding.ModelState.SetModelValue(name, result);
+        // A part is no property: left unvalidated it would keep the whole form from being valid.
+        if (name != binding.ModelName) binding.ModelState.MarkFieldSkipped(name);
         return result.FirstValue ?? "";
     }
 
