@@ -30,11 +30,9 @@ internal static class NativeChart
         var axis = Axis.Around(points.SelectMany(p => new[] { p.Value, p.Lower, p.Upper }), 4, chart.Decimals == 0);
         var labels = AxisLabels(points);
         var last = points.Count - 1;
-        // Side by side, or over an area, programs differ in how they place the hatched columns; stacked, they agree. A stacked column's label stands inside it.
-        var hasMissing = points.Any(point => point.Value is null);
         List<ChartColumn> figures = [new(chart.SeriesName, [.. points.Select(point => point.Value)])];
         var lead = chart.LastPoint is { } signal && points[last].Value is not null
-            ? new object[] { PointFill(last, Fill(Look.Of(signal))), LabelOn(last, hasMissing ? Look.White : Look.Of(signal), isName: false, hasMissing ? "inEnd" : "outEnd", 10, isBold: true) } : [];
+            ? new object[] { PointFill(last, Fill(Look.Of(signal))), LabelOn(last, Look.Of(signal), isName: false, "outEnd", 10, isBold: true) } : [];
         List<XElement> bars = [BarSeries(0, figures[0], labels, Fill(Look.Petrol), lead)];
         List<XElement> areas = [], edges = [];
         if (points.Any(point => point is { Lower: not null, Upper: not null }))
@@ -49,7 +47,7 @@ internal static class NativeChart
             edges.Add(LineSeries(2, figures[2], labels, "#6b9aa3", 1, "dash"));
         }
         AddMissing(bars, figures, points, labels, axis);
-        return (Space(ChartArea(null, Groups(areas, bars, edges, isStacked: hasMissing), Axes(false, axis)), null),
+        return (Space(ChartArea(null, Groups(areas, bars, edges), Axes(false, axis)), null),
             Workbook(chart, points, labels, figures, date));
     }
 
@@ -145,10 +143,10 @@ internal static class NativeChart
     private static XElement PointFill(int point, XElement fill) =>
         El("dPt", Val("idx", point), Val("invertIfNegative", false), Val("bubble3D", false), El("spPr", fill, NoLine()));
 
-    private static object?[] Groups(List<XElement> areas, List<XElement> bars, List<XElement> lines, bool isSideways = false, bool isStacked = false) =>
+    private static object?[] Groups(List<XElement> areas, List<XElement> bars, List<XElement> lines, bool isSideways = false) =>
     [
         areas.Count == 0 ? null : El("areaChart", Val("grouping", "stacked"), Val("varyColors", false), areas, AxisIds()),
-        bars.Count == 0 ? null : El("barChart", Val("barDir", isSideways ? "bar" : "col"), Val("grouping", isStacked ? "stacked" : "clustered"), Val("varyColors", false), bars,
+        bars.Count == 0 ? null : El("barChart", Val("barDir", isSideways ? "bar" : "col"), Val("grouping", "clustered"), Val("varyColors", false), bars,
             Val("gapWidth", isSideways ? 70 : 60), Val("overlap", 100), AxisIds()),
         lines.Count == 0 ? null : El("lineChart", Val("grouping", "standard"), Val("varyColors", false), lines, Val("marker", true), AxisIds()),
     ];
