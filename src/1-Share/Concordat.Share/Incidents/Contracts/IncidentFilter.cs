@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Concordat.Partnership.Calendar;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,9 @@ public sealed record IncidentFilter
 
     /// <summary>Numbers of the data sets (1 to 12); empty means all.</summary>
     public IReadOnlyList<int> Sets { get; init; } = [];
+
+    /// <summary>Squares of a grid that must hold the place; null means anywhere.</summary>
+    public GridSquares? Squares { get; init; }
 
     /// <summary>Rectangle on the grid, metres; its west and south edges belong to it, east and north do not, as with cells. Null means anywhere.</summary>
     public (double West, double South, double East, double North)? Box { get; init; }
@@ -56,9 +60,13 @@ public sealed record IncidentFilter
             if (Place is { } place) parts.Add($"place={Uri.EscapeDataString(place)}");
             if (ReturnId is { } id) parts.Add($"return={id}");
             if (DataVersion is { } version) parts.Add(string.Create(CultureInfo.InvariantCulture, $"version={version}"));
+            if (Squares is { } squares) parts.Add("squares=" + squares);
             return parts.Count > 0 ? "?" + string.Join('&', parts) : "";
         }
     }
+
+    /// <summary>Reads a filter from an address; what cannot be read is left out.</summary>
+    public static IncidentFilter FromQuery(IQueryCollection query) => Read(query, out _);
 
     /// <summary>Reads a filter from an address.</summary>
     /// <param name="query">The address's query.</param>
@@ -74,6 +82,7 @@ public sealed record IncidentFilter
             To = reader.Month("to"),
             AreaId = reader.Number("area"),
             KnownTimesOnly = query["times"] == "true",
+            Squares = GridSquares.TryParse(query["squares"], out var squares) ? squares : null,
             Box = reader.Box(),
             Place = query["place"].ToString() is { Length: > 0 and <= 200 } place ? place : null,
             ReturnId = query["return"].ToString() is { Length: > 0 } text ? Guid.TryParse(text, out var id) ? id : Guid.Empty : null,
@@ -82,6 +91,34 @@ public sealed record IncidentFilter
         problems = reader.Problems;
         return filter;
     }
+}
+
+/// <summary>Squares of a grid whose corners are at whole multiples of the side.</summary>
+/// <param name="SideMetres">Side of a square, 1 to 100,000 m.</param>
+/// <param name="Cells">Column and row of each: easting and northing of its south-west corner over the side.</param>
+public sealed record GridSquares(int SideMetres, IReadOnlyList<(int Column, int Row)> Cells)
+{
+    const int MostCells = 2000;
+
+    /// <summary>Reads "250:1762.1600-1763.1600"; nothing else.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out GridSquares? squares)
+    {
+        squares = null;
+        if (text?.Split(':') is not [var side, var list] || !int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var metres) || metres is < 1 or > 100_000) return false;
+        var cells = new List<(int, int)>();
+        foreach (var cell in list.Split('-'))
+        {
+            if (cell.Split('.') is not [var column, var row] || cells.Count == MostCells
+                || !int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var c) || !int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var r)) return false;
+            cells.Add((c, r));
+        }
+        squares = new(metres, cells);
+        return true;
+    }
+
+    /// <summary>As an address carries them: "250:1762.1600-1763.1600".</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{SideMetres}:{string.Join('-', Cells.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Column}.{c.Row}")))}");
 }
 
 /// <summary>Counts of the incidents of a filter.</summary>
