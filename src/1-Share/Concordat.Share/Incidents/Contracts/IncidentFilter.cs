@@ -136,18 +136,21 @@ public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> Mon
 /// <param name="BySet">Months by number of the data set.</param>
 public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
 {
-    /// <summary>The months in which a theme can be counted: those of the set that supplies it.</summary>
+    /// <summary>The months in which a theme can be counted: those for which a set that supplies it was received.</summary>
     /// <param name="themeKey">Key of the theme.</param>
-    public MonthsHeld Of(string themeKey) => BySet.GetValueOrDefault(MainSet(themeKey), new([]));
+    public MonthsHeld Of(string themeKey) => Held(Suppliers(themeKey));
 
     /// <summary>All months of any set, in order.</summary>
-    public MonthsHeld All => new([.. BySet.Values.SelectMany(h => h.Months).Distinct().Order()]);
+    public MonthsHeld All => Held(BySet.Keys);
 
-    // Police incidents carry anti-social behaviour, the fire service deliberate fires, recorded crime the rest.
-    static int MainSet(string themeKey) => themeKey switch
+    MonthsHeld Held(IEnumerable<int> sets) =>
+        new([.. sets.SelectMany(s => BySet.TryGetValue(s, out var held) ? held.Months : []).Distinct().Order()]);
+
+    // Anti-social behaviour comes as police incidents or from the council, deliberate fires from the fire service, recorded crime is the rest.
+    static int[] Suppliers(string themeKey) => themeKey switch
     {
-        "anti-social-behaviour" => 1,
-        "deliberate-fires" => 3,
-        _ => 2,
+        "anti-social-behaviour" => [1, 8],
+        "deliberate-fires" => [3],
+        _ => [2],
     };
 }
