@@ -9,6 +9,8 @@ internal sealed class ServerAccount
 {
     private static readonly string[] s_unprivileged = ["postgres", "nobody"];
 
+    private static readonly string[] s_systemFolders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
+
     private ServerAccount(string? userName) => UserName = userName;
 
     /// <summary>The account to change to; null when this process is not root.</summary>
@@ -42,18 +44,23 @@ internal sealed class ServerAccount
 
     /// <summary>Whether the account passes a check of the <c>test</c> program, such as <c>-x FILE</c>.</summary>
     public async Task<bool> PassesAsync(string check, string path, CancellationToken cancellation) =>
-        (await RunAsync("test", [check, path], cancellation)).ExitCode == 0;
+        (await RunAsync(SystemProgram("test"), [check, path], cancellation)).ExitCode == 0;
 
     /// <summary>Gives a file or folder to the account; nothing to do when it is our own.</summary>
     public async Task GiveAsync(string path, bool recursive, CancellationToken cancellation)
     {
         if (UserName is null) return;
         string[] arguments = recursive ? ["-R", "-h", UserName + ":", path] : ["-h", UserName + ":", path];
-        var start = new ProcessStartInfo("chown", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(SystemProgram("chown"), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         var result = await RunAsync(start, cancellation);
         if (result.ExitCode != 0)
             throw new EmbeddedServerException($"{path} could not be given to the account '{UserName}': {result.Output.Trim()}. Choose a data folder on a disk that keeps file owners.");
     }
+
+    /// <summary>The full path of one of the system's own programs: a bare name would find a file of that name in the current folder first.</summary>
+    private static string SystemProgram(string name) =>
+        s_systemFolders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        ?? throw new EmbeddedServerException($"The system's program '{name}' is not in /usr/bin or /bin. Install it, or set a connection string to a PostgreSQL server.");
 
     private static async Task<ProgramResult> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {
