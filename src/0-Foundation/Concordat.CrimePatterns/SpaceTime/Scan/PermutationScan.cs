@@ -41,7 +41,8 @@ public static class PermutationScan
         var windowTotals = WindowTotals(days, windows, settings);
         int[] circleTotals = [.. zones.Circles.SelectMany(circle => Running(circle, zones.CasesOfPlace))];
         var thresholds = new ScanThresholds(circleTotals, windowTotals, windows.RowLength, days.Length, settings.MinCases);
-        CircleCounts NewCounts() => new(zones, windows, windowTotals, thresholds, days.Length);
+        var circles = Array.ConvertAll(zones.Circles, circle => Steps(circle, zones, thresholds));
+        CircleCounts NewCounts() => new(zones, circles, windows, windowTotals, thresholds, days.Length);
         var found = BestOfCentres(NewCounts(), zones, days);
         var maxima = Maxima(NewCounts, zones, days, settings);
         return new ScanResult(Reported(found, maxima, zones, settings), maxima, zones.X[..zones.Places], zones.Y[..zones.Places]);
@@ -76,6 +77,9 @@ public static class PermutationScan
             throw new ArgumentException($"A window holds {totals.Max()} cases and the scan takes at most {short.MaxValue}. Use a smaller MaxDays or a smaller area.", nameof(days));
         return totals;
     }
+
+    private static CircleStep[] Steps(int[] circle, ScanZones zones, ScanThresholds thresholds) =>
+        [.. circle.Zip(Running(circle, zones.CasesOfPlace), (place, total) => new CircleStep(place, total, thresholds.Group(total)))];
 
     private static IEnumerable<int> Running(int[] circle, int[] cases)
     {
