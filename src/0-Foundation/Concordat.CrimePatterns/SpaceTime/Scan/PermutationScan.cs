@@ -103,7 +103,7 @@ public static class PermutationScan
     private static double[] Maxima(Func<CircleCounts> newCounts, ScanZones zones, int[] days, ScanSettings settings)
     {
         var maxima = new double[settings.Replicates];
-        Parallel.For(0, maxima.Length, new ParallelOptions { MaxDegreeOfParallelism = Checks.Threads(settings.Threads) }, newCounts, (replicate, _, counts) =>
+        Workers.Run(maxima.Length, Checks.Threads(settings.Threads), newCounts, (replicate, counts) =>
         {
             var shuffled = (int[])days.Clone();
             new RandomStream(settings.Seed, replicate).Shuffle<int>(shuffled);
@@ -111,8 +111,7 @@ public static class PermutationScan
             var best = default(BestWindow);
             for (var centre = 0; centre < zones.Circles.Length; centre++) counts.Scan(centre, ref best);
             maxima[replicate] = best.Statistic;
-            return counts;
-        }, _ => { });
+        });
         return maxima;
     }
 
