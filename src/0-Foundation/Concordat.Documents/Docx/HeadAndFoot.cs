@@ -44,14 +44,14 @@ internal static class HeadAndFoot
         IEnumerable<XElement>[] contents =
         [
             [Text(report.RunningTitle)], [Text(handling)],
-            Field("PAGE", "1", isDirty: false, El("b"), El("bCs"), Val("color", Hex(Look.Ink)), Val("sz", 21)),
+            Field("PAGE", "1"),
         ];
         return El("tbl",
             El("tblPr", El("tblW", At("w", widths.Sum()), At("type", "dxa")), El("tblBorders", Border("top", Look.Rule, 6)), El("tblLayout", At("type", "fixed")),
                 El("tblCellMar", Side("left", 0), Side("right", 3)), Val("tblCaption", "Running foot")),
             El("tblGrid", widths.Select(width => El("gridCol", At("w", width)))),
             El("tr", widths.Select((width, i) => El("tc", El("tcPr", El("tcW", At("w", width), At("type", "dxa"))),
-                El("p", El("pPr", Val("pStyle", "Footer"), i == 2 ? El("ind", At("right", -Measure.Twips(3))) : null, i == 2 ? Val("jc", "right") : null), contents[i])))));
+                El("p", El("pPr", Val("pStyle", i == 2 ? "PageFoot" : "Footer"), i == 2 ? El("ind", At("right", -Measure.Twips(3))) : null), contents[i])))));
     }
 
     private static XElement Side(string name, double millimetres) => El(name, At("w", Measure.Twips(millimetres)), At("type", "dxa"));

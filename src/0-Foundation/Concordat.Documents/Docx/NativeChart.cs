@@ -30,11 +30,9 @@ internal static class NativeChart
         var axis = Axis.Around(points.SelectMany(p => new[] { p.Value, p.Lower, p.Upper }), 4, chart.Decimals == 0);
         var labels = AxisLabels(points);
         var last = points.Count - 1;
-        // Side by side, or over an area, programs differ in how they place the hatched columns; stacked, they agree. A stacked column's label stands inside it.
-        var hasMissing = points.Any(point => point.Value is null);
         List<ChartColumn> figures = [new(chart.SeriesName, [.. points.Select(point => point.Value)])];
         var lead = chart.LastPoint is { } signal && points[last].Value is not null
-            ? new object[] { PointFill(last, Fill(Look.Of(signal))), LabelOn(last, hasMissing ? Look.White : Look.Of(signal), isName: false, hasMissing ? "inEnd" : "outEnd", 10, isBold: true) } : [];
+            ? new object[] { PointFill(last, Fill(Look.Of(signal))), LabelOn(last, Look.Of(signal), isName: false, "outEnd", 10, isBold: true) } : [];
         List<XElement> bars = [BarSeries(0, figures[0], labels, Fill(Look.Petrol), lead)];
         List<XElement> areas = [], edges = [];
         if (points.Any(point => point is { Lower: not null, Upper: not null }))
@@ -49,7 +47,7 @@ internal static class NativeChart
             edges.Add(LineSeries(2, figures[2], labels, "#6b9aa3", 1, "dash"));
         }
         AddMissing(bars, figures, points, labels, axis);
-        return (Space(ChartArea(null, Groups(areas, bars, edges, isStacked: hasMissing), Axes(false, axis)), null),
+        return (Space(ChartArea(null, Groups(areas, bars, edges), Axes(false, axis)), null),
             Workbook(chart, points, labels, figures, date));
     }
 
@@ -78,17 +76,21 @@ internal static class NativeChart
     {
         var points = chart.Bars;
         var axis = Axis.Around(points.SelectMany(p => new[] { p.Value, p.Upper }), 4, chart.Decimals == 0);
-        var labels = points.Select(point => point.Value is null ? point.Label + " (missing)" : point.Label).ToList();
+        var hasRange = points.Any(point => point is { Lower: not null, Upper: not null });
+        var labels = points.Select(point => BarLabel(point, chart.Decimals, hasRange)).ToList();
         List<ChartColumn> figures = [new(chart.SeriesName, [.. points.Select(point => point.Value)])];
         List<object> extras = [];
         if (chart.Highlight is { } bright) extras.Add(PointFill(bright, Fill(Look.Rise)));
-        extras.Add(LabelsOnAll("outEnd"));
-        var bars = BarSeries(0, figures[0], labels, Fill(Look.Petrol), [.. extras]);
-        if (points.Any(point => point.Lower is not null || point.Upper is not null))
+        if (!hasRange) extras.Add(LabelsOnAll());
+        else
         {
             figures.Add(new("Range, from", [.. points.Select(point => point.Lower)]));
             figures.Add(new("Range, to", [.. points.Select(point => point.Upper)]));
+            figures.Add(new("Range, above the figure", [.. points.Select(point => point.Upper - point.Value)]));
+            figures.Add(new("Range, below the figure", [.. points.Select(point => point.Value - point.Lower)]));
+            extras.Add(RangeBars(3, figures[3], 4, figures[4]));
         }
+        var bars = BarSeries(0, figures[0], labels, Fill(Look.Petrol), [.. extras]);
         return (Space(ChartArea(null, Groups([], [bars], [], isSideways: true), Axes(true, axis)), null), Workbook(chart, points, labels, figures, date));
     }
 
@@ -100,9 +102,13 @@ internal static class NativeChart
         List<XElement> lines = [.. figures.Select((column, i) => LineSeries(i, column, chart.Labels, Look.Series[i].Colour, 2.25, Dashes[i],
             LastKnown(column) is { } last ? LabelOn(last, Look.Ink, isName: true, "r", 9, isBold: false, moves[i]) : null))];
         var points = chart.Labels.Select(label => new ChartPoint(label, null)).ToList();
-        return (Space(ChartArea(RoomForNames(), Groups([], [], lines), Axes(false, axis)), null),
+        return (Space(ChartArea(RoomForNames(chart), Groups([], [], lines), Axes(false, axis)), null),
             Workbook(chart, points, chart.Labels, figures, date));
     }
+
+    // Where ranges are drawn over the ends of the bars, the figure stands with the name instead.
+    private static string BarLabel(ChartPoint point, int decimals, bool hasRange) =>
+        point.Value is not { } value ? point.Label + " (missing)" : hasRange ? $"{point.Label}, {Cell.Of(value, decimals).Shown}" : point.Label;
 
     /// <summary>How far each name must move, as a share of the chart's height, so that none covers another.</summary>
     private static double[] LabelMoves(LineChart chart, Axis axis)
@@ -145,10 +151,10 @@ internal static class NativeChart
     private static XElement PointFill(int point, XElement fill) =>
         El("dPt", Val("idx", point), Val("invertIfNegative", false), Val("bubble3D", false), El("spPr", fill, NoLine()));
 
-    private static object?[] Groups(List<XElement> areas, List<XElement> bars, List<XElement> lines, bool isSideways = false, bool isStacked = false) =>
+    private static object?[] Groups(List<XElement> areas, List<XElement> bars, List<XElement> lines, bool isSideways = false) =>
     [
         areas.Count == 0 ? null : El("areaChart", Val("grouping", "stacked"), Val("varyColors", false), areas, AxisIds()),
-        bars.Count == 0 ? null : El("barChart", Val("barDir", isSideways ? "bar" : "col"), Val("grouping", isStacked ? "stacked" : "clustered"), Val("varyColors", false), bars,
+        bars.Count == 0 ? null : El("barChart", Val("barDir", isSideways ? "bar" : "col"), Val("grouping", "clustered"), Val("varyColors", false), bars,
             Val("gapWidth", isSideways ? 70 : 60), Val("overlap", 100), AxisIds()),
         lines.Count == 0 ? null : El("lineChart", Val("grouping", "standard"), Val("varyColors", false), lines, Val("marker", true), AxisIds()),
     ];
@@ -166,8 +172,15 @@ internal static class NativeChart
 
     private static XElement ChartArea(XElement? layout, object?[] groups, object[] axes) => El("plotArea", layout ?? El("layout"), groups, axes, El("spPr", NoFill(), NoLine()));
 
-    private static XElement RoomForNames() => El("layout", El("manualLayout", Val("layoutTarget", "inner"), Val("xMode", "edge"), Val("yMode", "edge"),
-        Val("x", 0.06), Val("y", 0.05), Val("w", 0.74), Val("h", 0.82)));
+    private static XElement RoomForNames(LineChart chart)
+    {
+        const double left = 0.06, points = Measure.TextMillimetres * 72 / 25.4, half = 0.5;
+        var names = (chart.Series.Max(series => StrokeFont.Room(series.Name, 9)) + 14) / points;
+        // The line ends half a slot inside the plot, so part of the room is there already.
+        var width = Math.Round(Math.Clamp((1 - left - names) / (1 - (half / chart.Labels.Count)), 0.5, 0.92), 3);
+        return El("layout", El("manualLayout", Val("layoutTarget", "inner"), Val("xMode", "edge"), Val("yMode", "edge"),
+            Val("x", left), Val("y", 0.05), Val("w", width), Val("h", 0.82)));
+    }
 
     private static XElement Legend() => El("legend", Val("legendPos", "b"), Val("overlay", false), TextLook(9, Look.Ink));
 

@@ -28,15 +28,14 @@ internal static class Word
     public static IEnumerable<XElement> Runs(Paragraph paragraph) => paragraph.Runs.Select(run => run.IsBold ? Bold(run.Text) : Text(run.Text));
 
     /// <summary>A field with the result that stands until the reader's program works it out.</summary>
-    public static IEnumerable<XElement> Field(string instruction, string result, bool isDirty = false, params object?[] properties)
-    {
-        XElement? look() => properties.Length == 0 ? null : El("rPr", properties);
-        yield return El("r", look(), El("fldChar", At("fldCharType", "begin"), isDirty ? At("dirty", "true") : null));
-        yield return El("r", look(), El("instrText", new XAttribute(XNamespace.Xml + "space", "preserve"), $" {instruction} "));
-        yield return El("r", look(), El("fldChar", At("fldCharType", "separate")));
-        yield return Text(result, properties);
-        yield return El("r", look(), El("fldChar", At("fldCharType", "end")));
-    }
+    public static IEnumerable<XElement> Field(string instruction, string result) =>
+    [
+        El("r", El("fldChar", At("fldCharType", "begin"))),
+        El("r", El("instrText", new XAttribute(XNamespace.Xml + "space", "preserve"), $" {instruction} ")),
+        El("r", El("fldChar", At("fldCharType", "separate"))),
+        Text(result),
+        El("r", El("fldChar", At("fldCharType", "end"))),
+    ];
 
     public static XElement Shading(string colour) => El("shd", At("val", "clear"), At("color", "auto"), At("fill", Hex(colour)));
 

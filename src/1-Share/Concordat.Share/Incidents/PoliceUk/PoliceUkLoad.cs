@@ -91,7 +91,7 @@ public static class PoliceUkLoad
         return months.Result(area, read, [.. source.Notices, .. LeftOut(source)], [.. files.Select(f => new SourceFile(f.Name, f.Sha256))]);
     }
 
-    static IEnumerable<string> LeftOut(PoliceUkSource source)
+    internal static IEnumerable<string> LeftOut(PoliceUkSource source)
     {
         var outcomes = source.Files.Count(f => f.Kind == PoliceUkKind.Outcomes);
         var searches = source.Files.Count(f => f.Kind == PoliceUkKind.StopAndSearch);

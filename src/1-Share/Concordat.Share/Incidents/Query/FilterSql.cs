@@ -1,0 +1,40 @@
+using System.Globalization;
+using Concordat.Share.Incidents.Contracts;
+
+namespace Concordat.Share.Incidents.Query;
+
+/// <summary>A filter as the where clause of share.incident: fixed fragments and parameters, so that the planner sees what is asked.</summary>
+internal sealed class FilterSql
+{
+    public string Where { get; }
+    public IReadOnlyList<object> Values { get; }
+
+    public FilterSql(Guid partnership, IncidentFilter filter, int? atVersion = null)
+    {
+        var values = new List<object> { partnership };
+        var parts = new List<string> { "partnership_id = $1" };
+        string Next(object value)
+        {
+            values.Add(value);
+            return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
+        }
+        if (atVersion is { } version)
+        {
+            var v = Next(version);
+            parts.Add($"version_from <= {v} and (version_to is null or version_to > {v})");
+        }
+        else parts.Add("version_to is null");
+        if (filter.From is { } from) parts.Add($"month >= {Next(from.Number)}");
+        if (filter.To is { } to) parts.Add($"month <= {Next(to.Number)}");
+        if (filter.Themes.Count > 0) parts.Add($"theme_key = any({Next(filter.Themes.ToArray())})");
+        if (filter.Sets.Count > 0) parts.Add($"set_number = any({Next(filter.Sets.Select(s => (short)s).ToArray())})");
+        if (filter.AreaId is { } area) parts.Add($"area_ids @> array[{Next(area)}]");
+        if (filter.Squares is { } squares)
+        {
+            var side = Next((double)squares.SideMetres);
+            parts.Add($"(floor(easting / {side})::int, floor(northing / {side})::int) in (select * from unnest({Next(squares.Cells.Select(c => c.Column).ToArray())}, {Next(squares.Cells.Select(c => c.Row).ToArray())}))");
+        }
+        if (filter.KnownTimesOnly) parts.Add("occurred_to - occurred_from <= interval '6 hours' and time_precision in ('hour', 'minute', 'interval')");
+        (Where, Values) = (string.Join(" and ", parts), values);
+    }
+}

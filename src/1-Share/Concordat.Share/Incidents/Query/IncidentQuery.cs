@@ -1,0 +1,174 @@
+using System.Data;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Share.Incidents.Contracts;
+using Npgsql;
+
+namespace Concordat.Share.Incidents.Query;
+
+/// <summary>Reads incidents for analysis: counts in one round trip, or columns in memory. Never a query for each row.</summary>
+public sealed class IncidentQuery(Connections connections, Session session)
+{
+    /// <summary>Counts by month and by hour and weekday.</summary>
+    public async Task<IncidentSummary> SummariseAsync(IncidentFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var sql = new FilterSql(session.Partnership, filter);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var text in SummaryStatements(sql.Where)) batch.BatchCommands.Add(Command(text, sql));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var (months, placed) = await MonthsAsync(reader, cancellation);
+        await reader.NextResultAsync(cancellation);
+        var (hours, withTime) = await HoursAsync(reader, cancellation);
+        return new(months, placed, withTime, hours);
+    }
+
+    /// <summary>The statements behind <see cref="SummariseAsync"/>, for measuring the database alone.</summary>
+    internal static IReadOnlyList<string> SummaryStatements(string where) =>
+    [
+        $"select month, count(*)::int, count(easting)::int from share.incident where {where} group by month order by month",
+        // A moment has one hour; a span of up to a day shares its count over the hours it touches.
+        $"""
+        select day, hour, sum(weight) from (
+          select extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
+            count(*)::float8 as weight
+          from share.incident where {where} and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
+          group by 1, 2
+          union all
+          select extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
+          from (select occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
+                from share.incident where {where} and time_precision in ('hour', 'minute', 'interval')
+                  and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
+            generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
+          group by 1, 2) parts
+        group by day, hour
+        """,
+    ];
+
+    /// <summary>The incidents in memory, column by column, in a fixed order.</summary>
+    /// <param name="filter">Which incidents.</param>
+    /// <param name="atVersion">As the records stood at this data version; null for now.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IncidentColumns> ColumnsAsync(IncidentFilter filter, int? atVersion, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var sql = new FilterSql(session.Partnership, filter, atVersion);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(
+            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to from share.incident where {sql.Where}", connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
+        var columns = new ColumnBuilder();
+        while (await reader.ReadAsync(cancellation)) columns.Add(reader);
+        return columns.Build();
+    }
+
+    /// <summary>Which months each data set holds, from the returns that were accepted.</summary>
+    public async Task<SetsHeld> HeldAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("""
+            select distinct set_number, month from (
+              select s.set_number, f.month from share.return r
+                join share.return_file f on f.partnership_id = r.partnership_id and f.return_id = r.id
+                cross join (values (1), (2)) s (set_number)
+              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'police-uk' and f.month is not null
+              union all
+              select r.set_number, generate_series(r.month_from, r.month_to) from share.return r
+              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'partner' and r.month_from is not null) held
+            order by set_number, month
+            """, connection);
+        command.Parameters.Add(new() { Value = session.Partnership });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var held = new Dictionary<int, List<Month>>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var set = reader.GetInt32(0);
+            if (!held.TryGetValue(set, out var months)) held[set] = months = [];
+            months.Add(new(reader.GetInt32(1)));
+        }
+        return new(held.ToDictionary(h => h.Key, h => new MonthsHeld(h.Value)));
+    }
+
+    /// <summary>The partnership's data version now: figures name it, so that they can be made again.</summary>
+    public async Task<int> DataVersionAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("select data_version from partnership.partnership where id = $1", connection);
+        command.Parameters.Add(new() { Value = session.Partnership });
+        return await command.ExecuteScalarAsync(cancellation) is int version ? version : 0;
+    }
+
+    static NpgsqlBatchCommand Command(string text, FilterSql sql)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    static async Task<(List<(Month, int)> Months, int Placed)> MonthsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var months = new List<(Month, int)>();
+        var placed = 0;
+        while (await reader.ReadAsync(cancellation))
+        {
+            months.Add((new(reader.GetInt32(0)), reader.GetInt32(1)));
+            placed += reader.GetInt32(2);
+        }
+        return (months, placed);
+    }
+
+    static async Task<(double[][]? Hours, int WithTime)> HoursAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var (hours, total) = (new double[7][], 0.0);
+        for (var day = 0; day < 7; day++) hours[day] = new double[24];
+        while (await reader.ReadAsync(cancellation))
+        {
+            hours[reader.GetInt32(0) - 1][reader.GetInt32(1)] += reader.GetDouble(2);
+            total += reader.GetDouble(2);
+        }
+        return total > 0 ? (hours, (int)Math.Round(total)) : (null, 0);
+    }
+
+    sealed class ColumnBuilder
+    {
+        readonly List<byte> _theme = [];
+        readonly List<int> _month = [], _place = [];
+        readonly List<double> _easting = [], _northing = [];
+        readonly List<long> _from = [], _to = [];
+        readonly Dictionary<string, int> _places = [];
+
+        public void Add(NpgsqlDataReader row)
+        {
+            _theme.Add((byte)ThemeList.IndexOf(row.GetString(0)));
+            _month.Add(row.GetInt32(1));
+            _easting.Add(row.IsDBNull(2) ? double.NaN : row.GetDouble(2));
+            _northing.Add(row.IsDBNull(3) ? double.NaN : row.GetDouble(3));
+            _place.Add(row.IsDBNull(4) ? -1 : Place(row.GetString(4)));
+            _from.Add(row.IsDBNull(5) ? 0 : row.GetDateTime(5).Ticks);
+            _to.Add(row.IsDBNull(6) ? 0 : row.GetDateTime(6).Ticks);
+        }
+
+        int Place(string name)
+        {
+            if (!_places.TryGetValue(name, out var place)) _places[name] = place = _places.Count;
+            return place;
+        }
+
+        public IncidentColumns Build() => new()
+        {
+            Count = _theme.Count,
+            Theme = [.. _theme],
+            Month = [.. _month],
+            Easting = [.. _easting],
+            Northing = [.. _northing],
+            Place = [.. _place],
+            Places = [.. _places.Keys],
+            OccurredFromUtcTicks = [.. _from],
+            OccurredToUtcTicks = [.. _to],
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using Concordat.Partnership.Areas;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Files;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Database;
+using Concordat.Platform.Files;
+using Concordat.Platform.Jobs;
+using Concordat.Share.Incidents.PoliceUk;
+using Concordat.Share.Places;
+using Npgsql;
+
+namespace Concordat.Share.Returns;
+
+/// <summary>Which return a job is about.</summary>
+sealed record ReturnPayload(Guid ReturnId);
+
+/// <summary>Tells how far the work is: done, total, what is happening.</summary>
+delegate Task Report(long done, long total, string activity);
+
+/// <summary>Checks police.uk returns and takes them in, each in one transaction: all of it, or nothing.</summary>
+sealed class PoliceUkWork(Connections connections, Session session, FileStore store, ReturnStore returns, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Reads all rows, counts what would join the records, and keeps every fault; the records stay as they are.</summary>
+    /// <exception cref="FileProblemException">A file cannot be taken.</exception>
+    public async Task CheckAsync(Guid returnId, Report report, CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await LockAsync(connection, returnId, cancellation) != "sent") return;
+        using var opened = await OpenAsync(connection, returnId, cancellation);
+        var import = new PoliceUkImport(connection, session.Partnership, opened.Area, writer: null, Latest);
+        var tables = new FaultWriter(connection, session.Partnership, returnId);
+        await EachFileAsync(opened, "Checking", report, async (file, number) =>
+        {
+            var before = import.Counts.Read;
+            var rows = await import.TakeAsync(file, number, cancellation);
+            await tables.WriteAsync(file, number, import.Counts.Read - before, rows.Faults, cancellation);
+        });
+        var counts = import.Counts;
+        if (counts.Read > 0 && counts.Ready == 0 && counts.Elsewhere > 0)
+            throw new FileProblemException(opened.Area.Name, $"none of the {counts.Elsewhere:N0} placed rows lies in the area", "Check that the boundary and the files are of the same place");
+        await SaveAsync(connection, returnId, counts, [.. opened.Notices, .. counts.Notices, .. opened.Gaps(counts.Months)], "checked", null, cancellation);
+        await audit.RecordAsync(connection, AuditAction.Collect, "return", returnId.ToString(), new { state = "checked", read = counts.Read, kept = counts.Ready + counts.Unlocated }, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Takes the rows of a checked return into the records as a new data version.</summary>
+    public async Task AcceptAsync(Guid returnId, Report report, CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await LockAsync(connection, returnId, cancellation) != "checked") return;
+        var version = (int)(await ReturnStore.ScalarAsync(connection, "select data_version from partnership.partnership where id = $1 for update", cancellation, session.Partnership))!;
+        using var opened = await OpenAsync(connection, returnId, cancellation);
+        var writer = new IncidentWriter(connection, session.Partnership, returnId, opened.Placer, version + 1);
+        var import = new PoliceUkImport(connection, session.Partnership, opened.Area, writer, Latest);
+        await EachFileAsync(opened, "Storing", report, (file, number) => import.TakeAsync(file, number, cancellation));
+        var counts = import.Counts;
+        var changed = counts.Inserted + counts.Updated + counts.Withdrawn > 0;
+        if (changed)
+            await ReturnStore.ScalarAsync(connection, "update partnership.partnership set data_version = $2 where id = $1", cancellation, session.Partnership, writer.Version);
+        await SaveAsync(connection, returnId, counts, [.. opened.Notices, .. counts.Notices, .. opened.Gaps(counts.Months)], "accepted", changed ? writer.Version : version, cancellation);
+        await audit.RecordAsync(connection, AuditAction.Collect, "return", returnId.ToString(),
+            new { state = "accepted", inserted = counts.Inserted, updated = counts.Updated, unchanged = counts.Unchanged, withdrawn = counts.Withdrawn, version = writer.Version }, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    Month Latest => Month.Of(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+
+    async Task<string?> LockAsync(NpgsqlConnection connection, Guid returnId, CancellationToken cancellation) =>
+        await ReturnStore.ScalarAsync(connection, "select state from share.return where partnership_id = $1 and id = $2 for update", cancellation, session.Partnership, returnId) as string;
+
+    async Task<OpenedReturn> OpenAsync(NpgsqlConnection connection, Guid returnId, CancellationToken cancellation)
+    {
+        var what = (await returns.FindAsync(returnId, cancellation))!;
+        var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
+        var area = what.AreaFileId is { } file ? await WorkingFiles.AreaAsync(store, file, cancellation)
+            : placer.Boundary() ?? throw new FileProblemException("Boundary", "the partnership's boundary is no longer there", "Import it again on Share, Places");
+        var uploads = (await returns.FilesAsync(returnId, cancellation)).Where(f => f.Kind == "upload");
+        var working = await WorkingFiles.FetchAsync(store, uploads, cancellation);
+        return await OpenedReturn.OpenAsync(connection, session.Partnership, area, placer, working, cancellation);
+    }
+
+    static async Task EachFileAsync(OpenedReturn opened, string activity, Report report, Func<PoliceUkFile, int, Task> take)
+    {
+        var total = opened.Files.Sum(f => f.Bytes);
+        long done = 0;
+        for (var i = 0; i < opened.Files.Count; i++)
+        {
+            await report(done >> 10, Math.Max(1, total >> 10), $"{activity} {opened.Files[i].Name}");
+            await take(opened.Files[i], i + 1);
+            done += opened.Files[i].Bytes;
+        }
+        await report(done >> 10, Math.Max(1, total >> 10), "Finishing");
+    }
+
+    async Task SaveAsync(NpgsqlConnection connection, Guid returnId, ImportCounts c, string[] notices, string state, int? version, CancellationToken cancellation)
+    {
+        await using var command = ReturnStore.Command(connection, """
+            update share.return set state = $3, rows_read = $4, ready = $5, unlocated = $6, set_aside = $7, elsewhere = $8,
+              inserted = $9, updated = $10, unchanged = $11, withdrawn = $12, notices = $13, month_from = $14, month_to = $15, data_version = $16,
+              decided_by = case when $3 = 'accepted' then $17 end, decided_by_name = case when $3 = 'accepted' then $18 end,
+              decided_at = case when $3 = 'accepted' then now() end
+            where partnership_id = $1 and id = $2
+            """, session.Partnership, returnId, state, c.Read, c.Ready, c.Unlocated, c.SetAside, c.Elsewhere, c.Inserted, c.Updated, c.Unchanged, c.Withdrawn, notices);
+        foreach (var number in new[] { c.First?.Number, c.Last?.Number, version })
+            command.Parameters.Add(new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+        command.Parameters.Add(new() { Value = session.User });
+        command.Parameters.Add(new() { Value = session.DisplayName });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Concordat.Partnership.Areas;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Understand.Tactical.Paper;
+using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
+
+namespace Concordat.Understand.Areas;
+
+/// <summary>An area ready to analyse: its shape, its outline for maps, and its number in the partnership's layers (null for the whole).</summary>
+internal sealed record ReadyArea(StudyArea Study, BaseMap BaseMap, int? AreaId);
+
+/// <summary>The partnership's area and the smaller ones inside it, from its layers in force.</summary>
+internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache cache, TimeProvider clock)
+{
+    /// <summary>The whole area, or one of its smaller areas; null when no boundary is held or the area is not known.</summary>
+    public async Task<ReadyArea?> FindAsync(int? areaId, CancellationToken cancellation)
+    {
+        var layers = await InForceAsync(cancellation);
+        if (layers.FirstOrDefault(l => l.Kind == "boundary") is not { } boundary) return null;
+        var wards = layers.FirstOrDefault(l => l.Kind == "ward");
+        var key = (session.Partnership, boundary.Id, wards?.Id, areaId);
+        if (cache.Ready.TryGetValue(key, out var ready)) return ready;
+        var inside = wards is null ? [] : await ShapesAsync(wards.Id, cancellation);
+        var chosen = areaId is { } id ? await OneAsync(id, cancellation) : await ShapesAsync(boundary.Id, cancellation);
+        if (chosen.Count == 0) return null;
+        var study = StudyArea.Of(chosen, boundary.Name);
+        return cache.Ready[key] = new(study, BaseMap.Of(study, inside), areaId);
+    }
+
+    /// <summary>Wards and neighbourhoods that a filter may choose, by layer and name.</summary>
+    public async Task<IReadOnlyList<(int Id, string Name, string Layer)>> ChoicesAsync(CancellationToken cancellation)
+    {
+        var layers = (await InForceAsync(cancellation)).Where(l => l.Kind is "ward" or "neighbourhood" or "district").ToDictionary(l => l.Id, l => l.Name);
+        var areas = await db.Set<Area>().AsNoTracking().Where(a => layers.Keys.Contains(a.LayerId)).Select(a => new { a.Id, a.Name, a.LayerId }).ToListAsync(cancellation);
+        return [.. areas.OrderBy(a => layers[a.LayerId], StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Id, a.Name, layers[a.LayerId]))];
+    }
+
+    async Task<List<AreaLayer>> InForceAsync(CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return await db.Set<AreaLayer>().AsNoTracking().Where(l => l.ValidTo == null || l.ValidTo >= today).OrderByDescending(l => l.ValidFrom).ToListAsync(cancellation);
+    }
+
+    async Task<List<AreaBoundary>> ShapesAsync(Guid layerId, CancellationToken cancellation) =>
+        Boundaries(await db.Set<Area>().AsNoTracking().Where(a => a.LayerId == layerId).OrderBy(a => a.Id).ToListAsync(cancellation));
+
+    async Task<List<AreaBoundary>> OneAsync(int id, CancellationToken cancellation) =>
+        Boundaries(await db.Set<Area>().AsNoTracking().Where(a => a.Id == id).ToListAsync(cancellation));
+
+    static List<AreaBoundary> Boundaries(IEnumerable<Area> areas)
+    {
+        var reader = new WKTReader();
+        return [.. areas.Select(a => (a.Name, a.Code, Shape: reader.Read(a.Shape)))
+            .Where(a => a.Shape is Polygon or MultiPolygon)
+            .Select(a => new AreaBoundary(a.Name, a.Code, a.Shape as MultiPolygon ?? a.Shape.Factory.CreateMultiPolygon([(Polygon)a.Shape])))];
+    }
+}
+
+/// <summary>Areas that were made ready before; a layer that changes is a new layer, so an entry is never stale.</summary>
+internal sealed class StudyAreaCache
+{
+    public ConcurrentDictionary<(Guid Partnership, Guid Boundary, Guid? Wards, int? Area), ReadyArea> Ready { get; } = new();
+}
