@@ -46,6 +46,12 @@ internal static class Checks
         }
     }
 
+    /// <summary>Refuses unless a condition holds.</summary>
+    public static void That(bool holds, string name, string message)
+    {
+        if (!holds) throw new ArgumentException(message, name);
+    }
+
     /// <summary>The number of threads to use: 0 means one for each processor.</summary>
     public static int Threads(int threads)
     {

@@ -9,5 +9,5 @@ namespace Concordat.Partnership;
 public static class PartnershipServices
 {
     public static IServiceCollection AddPartnership(this IServiceCollection services) =>
-        services.AddScoped<IMembershipSource, MemberList>().AddScoped<ISiteContext, PartnershipSiteContext>();
+        services.AddScoped<IMembershipSource, MemberList>().AddScoped<ISiteContext, PartnershipSiteContext>().AddScoped<MemberDirectory>();
 }

@@ -2,6 +2,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Share.Returns;
+using Concordat.Share.Returns.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -15,6 +16,7 @@ public static class ShareServices
         .AddSingleton(new SectionLink(Stage.Share, "Returns", "/share/returns", 10, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Incidents", "/share/incidents", 20, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Places", "/share/places", 30, EvidenceReaders))
+        .AddScoped<IRecordLoader, RecordLoader>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()
         .AddScoped<PoliceUkWork>()

@@ -19,6 +19,7 @@ public static class UnderstandServices
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
+        services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3));
         return services;

@@ -1,3 +1,4 @@
+using Concordat.Demonstration;
 using Concordat.Hosting;
 using Concordat.Platform.Database;
 using Concordat.Platform.Database.Embedded;
@@ -19,7 +20,9 @@ internal static class ServeCommand
         {
             await using var database = await DatabaseConnections.OpenAsync(builder.Configuration, error.WriteLine, CancellationToken.None);
             foreach (var migration in await database.MigrateAsync(CancellationToken.None)) await error.WriteLineAsync($"Schema: {migration}");
+            if (demonstration) await PrepareDemonstrationAsync(builder, database, error);
             await using var app = Site.Build(builder, database.Application);
+            app.Lifetime.ApplicationStarted.Register(() => error.WriteLine($"Concordat is ready at {string.Join(" and ", app.Urls)}. Stop it with Ctrl+C."));
             await app.RunAsync();
             return 0;
         }
@@ -28,5 +31,19 @@ internal static class ServeCommand
             await error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    static async Task PrepareDemonstrationAsync(WebApplicationBuilder builder, DatabaseConnections database, TextWriter progress)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Concordat:Demonstration"] = "true",
+            ["Concordat:Name"] = DemonstrationPeople.Partnership,
+            ["Concordat:SignIn:RequireSecondStep"] = "false",
+        });
+        builder.Services.AddSingleton(DemonstrationLoader.Accounts);
+        await using var services = Site.Services(database.Application);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemonstrationLoader>().LoadAsync(progress.WriteLine, CancellationToken.None);
     }
 }

@@ -32,7 +32,6 @@ internal sealed class PartnershipSetUp(ConcordatDb db, UserManager<ConcordatUser
         session.ActAs(new(Guid.Empty, id, Guid.Empty, "", [Role.Administrator]), "set up the partnership");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(new CommunitySafetyPartnership(id, wanted.Name, wanted.Marking, wanted.IsDemonstration));
-        await db.SaveChangesAsync(cancellation);
         var agencies = wanted.Agencies.ToDictionary(a => a.Key, a => new Agency(id, Guid.CreateVersion7(), a.Key, a.Name, a.ShortName, a.Standing, wanted.From));
         db.AddRange(agencies.Values);
         await db.SaveChangesAsync(cancellation);

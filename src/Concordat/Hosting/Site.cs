@@ -1,22 +1,27 @@
 using System.Globalization;
 using System.Reflection;
+using Concordat.Demonstration;
 using Concordat.Partnership;
 using Concordat.Platform.Hosting;
 using Concordat.Platform.SignIn;
 using Concordat.Platform.Site;
-using Concordat.Understand;
 using Concordat.Review;
+using Concordat.Share;
+using Concordat.Understand;
 
 namespace Concordat.Hosting;
 
 /// <summary>Builds the site from its stages.</summary>
 internal static class Site
 {
-    public static IReadOnlyList<Assembly> ModelAssemblies { get; } = [typeof(PartnershipServices).Assembly, typeof(UnderstandServices).Assembly];
+    public static IReadOnlyList<Assembly> ModelAssemblies { get; } =
+        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly];
 
     /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
     {
+        // From a build folder the front end lies in the source tree; a published program has it beside itself.
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders().AddJsonConsole();
         builder.WebHost.ConfigureKestrel(o =>
         {
@@ -48,8 +53,10 @@ internal static class Site
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         services.AddPlatform(applicationConnectionString, ModelAssemblies);
         services.AddPartnership();
+        services.AddShare();
         services.AddUnderstand();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
+        services.AddScoped<DemonstrationLoader>();
     }
 }

@@ -111,6 +111,30 @@ public sealed class SpaceGoldenTests
         AssertSameChance(Cells(golden.Expected, "p"), Cells(result, "p"), runs, runs);
     }
 
+    [Theory]
+    [InlineData("stscan-synthetic", 999)]
+    [InlineData("stscan-nyc-fever", 9999)]
+    public void PermutationScan_GoldenCase_AgreesWithSaTScan(string name, int runs)
+    {
+        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+
+        var result = JsonSerializer.SerializeToElement(new PermutationScanMethod().Run(golden.Input));
+
+        var (theirs, ours) = (golden.Expected.GetProperty("clusters"), result.GetProperty("clusters"));
+        Assert.InRange(ours.GetArrayLength(), theirs.GetArrayLength(), 10); // clusters near p = 1 come and go with the seed
+        for (var i = 0; i < theirs.GetArrayLength(); i++)
+        {
+            foreach (var key in (string[])["location_ids", "day_start", "day_end", "observed"])
+                Assert.True(JsonElement.DeepEquals(theirs[i].GetProperty(key), ours[i].GetProperty(key)), $"cluster {i}: {key}");
+            Assert.Equal(theirs[i].GetProperty("expected_2dp").GetDouble(), ours[i].GetProperty("expected").GetDouble(), 0.00501);
+            Assert.Equal(theirs[i].GetProperty("statistic").GetDouble(), ours[i].GetProperty("statistic").GetDouble(), 1e-4);
+            AssertSameChance([theirs[i].GetProperty("p").GetDouble()], [ours[i].GetProperty("p").GetDouble()], runs, runs);
+        }
+        Assert.Equal(golden.Expected.GetProperty("n_locations").GetInt32(), result.GetProperty("n_locations").GetInt32());
+        Assert.Equal(golden.Expected.GetProperty("sim_max_llr").GetProperty("q05").GetDouble(), result.GetProperty("sim_max_llr").GetProperty("q05").GetDouble(), 0.5);
+        Assert.Equal(golden.Expected.GetProperty("sim_max_llr").GetProperty("median").GetDouble(), result.GetProperty("sim_max_llr").GetProperty("median").GetDouble(), 0.15);
+    }
+
     private static void AssertSamePartition(IEnumerable<double> expected, IEnumerable<double> actual)
     {
         var pairs = expected.Zip(actual).Distinct().ToArray();

@@ -4,6 +4,7 @@ namespace Concordat.CrimePatterns.Tests.LocalStatistics;
 
 public sealed class FalseDiscoveryTests
 {
+    // docs/methods/false-discovery.md
     [Fact]
     public void BenjaminiHochberg_WorkedExample_AgreesWithHand()
     {

@@ -6,6 +6,7 @@ namespace Concordat.CrimePatterns.Tests.LocalStatistics;
 
 public sealed class GetisOrdTests
 {
+    // docs/methods/getis-ord.md
     [Fact]
     public void GiStar_SixPointExample_MatchesPublishedValues()
     {

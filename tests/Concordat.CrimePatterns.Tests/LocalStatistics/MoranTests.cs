@@ -7,6 +7,20 @@ namespace Concordat.CrimePatterns.Tests.LocalStatistics;
 
 public sealed class MoranTests
 {
+    // docs/methods/moran.md
+    [Fact]
+    public void Moran_WorkedExample_AgreesWithHand()
+    {
+        double[] values = [1, 2, 3, 8];
+        int[][] row = [[1], [0, 2], [1, 3], [2]];
+
+        Assert.Equal(3 / 29.0, Moran.I(values, row).Value, 1e-15);
+        Assert.Equal(120 / 232.0, Moran.GearyC(values, row).Value, 1e-15);
+        double[] local = [3.75 / 7.25, 2.25 / 7.25, -0.75 / 7.25, -2.25 / 7.25];
+        var found = LocalMoran.Compute(values, row).I;
+        for (var i = 0; i < 4; i++) Assert.Equal(local[i], found[i], 1e-15);
+    }
+
     [Fact]
     public void Global_ColumbusCrime_MatchesSpdep()
     {

@@ -33,7 +33,7 @@ public static class MonthlyExpectation
         if (counts.Length < FewestKnownMonths) return MonthlyExpectationResult.NotEnough(counts.Length);
         var total = counts.Sum();
         var tail = (1 - confidence) / 2;
-        if (total == 0) return new(true, counts.Length, 0, 0, Math.Floor(-Math.Log(tail) / Math.Log(counts.Length + 1.0)), 1, 0, 0);
+        if (total == 0) return new(true, counts.Length, 0, 0, Math.Floor(-Math.Log(tail) / Math.Log(counts.Length + 1.0)), 1, 0, 0, 0);
         for (var harmonics = HarmonicsFor(months, total); ; harmonics--)
         {
             // Below no harmonics comes the plain mean, which always fits.
@@ -69,7 +69,7 @@ public static class MonthlyExpectation
         return new(true, months.Length, mean,
             SpecialDistributions.NegativeBinomialQuantile(tail, mean, size),
             SpecialDistributions.NegativeBinomialQuantile(1 - tail, mean, size),
-            dispersion, terms > 1 ? (terms - 2) / 2 : 0, terms > 1 ? Math.Exp(fit.Coefficients[1]) - 1 : 0);
+            dispersion, terms > 1 ? (terms - 2) / 2 : 0, terms > 1 ? Math.Exp(fit.Coefficients[1]) - 1 : 0, mean * Math.Sqrt(dispersion * variance));
     }
 
     // Time in years from the last known month, so that the intercept is near the prediction.
@@ -119,8 +119,9 @@ public static class MonthlyExpectation
 /// <param name="Dispersion">Variance over mean of a month's count, at least 1.</param>
 /// <param name="Harmonics">Pairs of yearly harmonics used, 0 to 3.</param>
 /// <param name="TrendPerYear">Fitted change a year as a share: 0.05 is a rise of 5 per cent; 0 when no trend could be fitted.</param>
+/// <param name="FitDeviation">Standard deviation of the expected count through the uncertainty of the fit, in counts.</param>
 public sealed record MonthlyExpectationResult(bool HasEnoughData, int KnownMonths, double Expected, double Low, double High,
-    double Dispersion, int Harmonics, double TrendPerYear)
+    double Dispersion, int Harmonics, double TrendPerYear, double FitDeviation)
 {
     /// <summary>Where a seen count lies: above the range a rise, below a fall, else none; null when there is not enough data.</summary>
     /// <param name="count">The month's count.</param>
@@ -128,5 +129,5 @@ public sealed record MonthlyExpectationResult(bool HasEnoughData, int KnownMonth
     public ChangeSignal? SignalFor(double count)
         => !HasEnoughData ? null : count > High ? ChangeSignal.Rise : count < Low ? ChangeSignal.Fall : ChangeSignal.None;
 
-    internal static MonthlyExpectationResult NotEnough(int known) => new(false, known, double.NaN, double.NaN, double.NaN, double.NaN, 0, double.NaN);
+    internal static MonthlyExpectationResult NotEnough(int known) => new(false, known, double.NaN, double.NaN, double.NaN, double.NaN, 0, double.NaN, double.NaN);
 }

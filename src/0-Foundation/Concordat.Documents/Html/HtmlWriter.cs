@@ -95,7 +95,8 @@ public static class HtmlWriter
     private static string PrintedMarking(string marking)
     {
         var words = CssString(marking);
-        return $"@page {{ size: A4; margin: 22mm; @top-center {{ content: {words}; }} @bottom-center {{ content: {words}; }} @bottom-right {{ content: counter(page); }} }}\n";
+        const string font = "font: 700 9pt Arial, sans-serif; color: #4d5860;";
+        return $"@page {{ size: A4; margin: 22mm; @top-center {{ content: {words}; {font} }} @bottom-center {{ content: {words}; {font} }} @bottom-right {{ content: counter(page); {font} }} }}\n";
     }
 
     // Every character by its number: nothing in a marking can end the string or the style.

@@ -56,10 +56,11 @@ internal static class TableHtml
         else markup.Words(cell.Shown);
     }
 
-    private static string Class(TableColumn column) => column.Alignment switch
+    private static string Class(TableColumn column) => column switch
     {
-        Alignment.Right => " class=\"report-number\"",
-        Alignment.Centre => " class=\"report-centre\"",
+        { Alignment: Alignment.Right } => " class=\"report-number\"",
+        { Alignment: Alignment.Centre } => " class=\"report-centre\"",
+        { Kind: ColumnKind.Date } => " class=\"report-date\"",
         _ => "",
     };
 }

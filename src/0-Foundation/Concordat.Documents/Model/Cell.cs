@@ -78,8 +78,8 @@ public readonly record struct Cell
     public static Cell Of(DateOnly? day) =>
         day is { } value ? new(CellKind.Day) { Moment = value.ToDateTime(TimeOnly.MinValue) } : Missing;
 
-    /// <summary>A signal.</summary>
-    public static Cell Of(Signal signal) => new(CellKind.Signal) { Signal = signal };
+    /// <summary>A signal. Not an overload of Of: the literal 0 would turn into the first signal.</summary>
+    public static Cell OfSignal(Signal signal) => new(CellKind.Signal) { Signal = signal };
 
     /// <summary>A date and time as the reader's clock shows it (the caller converts from UTC).</summary>
     public static Cell LocalTime(DateTime? local) => local is { } value ? new(CellKind.Moment) { Moment = value } : Missing;
@@ -99,7 +99,7 @@ public readonly record struct Cell
     public static implicit operator Cell(int value) => Of(value);
 
     /// <summary>A signal.</summary>
-    public static implicit operator Cell(Signal signal) => Of(signal);
+    public static implicit operator Cell(Signal signal) => OfSignal(signal);
 
     /// <summary>The same cell in bold.</summary>
     public Cell Bold() => this with { IsBold = true };

@@ -27,5 +27,6 @@ internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>
         agency.ToTable("agency", "partnership", t => t.HasCheckConstraint("ck_agency_standing",
             "standing in ('responsible authority', 'co-operating body', 'invitee', 'other')"));
         agency.HasKey(a => new { a.PartnershipId, a.Id });
+        agency.HasOne<CommunitySafetyPartnership>().WithMany().HasForeignKey(a => a.PartnershipId);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class AreaLayerMapping : IEntityTypeConfiguration<AreaLayer>
     {
         layer.ToTable("area_layer", "partnership");
         layer.HasKey(l => new { l.PartnershipId, l.Id });
+        layer.HasOne<CommunitySafetyPartnership>().WithMany().HasForeignKey(l => l.PartnershipId);
     }
 }
 
@@ -47,6 +48,7 @@ internal sealed class AreaMapping : IEntityTypeConfiguration<Area>
     {
         area.ToTable("area", "partnership");
         area.HasKey(a => new { a.PartnershipId, a.Id });
+        area.HasOne<AreaLayer>().WithMany().HasForeignKey(a => new { a.PartnershipId, a.LayerId });
         area.HasIndex(a => new { a.PartnershipId, a.LayerId }).HasDatabaseName("ix_area_layer");
     }
 }

@@ -1,3 +1,4 @@
+using Concordat.Partnership.Agencies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,5 +32,6 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         member.ToTable("member", "partnership");
         member.HasKey(m => new { m.PartnershipId, m.UserId });
         member.HasIndex(m => m.UserId);
+        member.HasOne<Agency>().WithMany().HasForeignKey(m => new { m.PartnershipId, m.AgencyId });
     }
 }

@@ -30,5 +30,6 @@ internal sealed class PriorityMapping : IEntityTypeConfiguration<Priority>
     {
         priority.ToTable("priority", "partnership", t => t.HasCheckConstraint("ck_priority_rank", "rank > 0"));
         priority.HasKey(p => new { p.PartnershipId, p.Id });
+        priority.HasOne<CommunitySafetyPartnership>().WithMany().HasForeignKey(p => p.PartnershipId);
     }
 }

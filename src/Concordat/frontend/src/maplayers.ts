@@ -89,7 +89,7 @@ function titled(feature: Feature, title: string, style: Style): Feature {
 
 function spot(number: number): Style {
   return new Style({
-    image: new CircleStyle({ radius: 13, fill: new Fill({ color: "#17212b" }), stroke: new Stroke({ color: "#fff", width: 2 }) }),
+    image: new CircleStyle({ radius: 12, fill: new Fill({ color: "#17212b" }), stroke: new Stroke({ color: "#fff", width: 2 }) }),
     text: new Text({ text: String(number), font: `700 ${font}`, fill: new Fill({ color: "#fff" }), offsetY: 1 }),
   });
 }

@@ -12,7 +12,7 @@ internal sealed class JacquezMethod : IAnalyseMethod
     {
         var table = input.Input;
         var permutations = input.Permutations ?? input.Whole("nrep", 999);
-        var test = Jacquez.Test(table.Number("x"), table.Number("y"), table.Number("day"), input.Whole("k"), permutations, input.Seed, input.Threads);
-        return MantelMethod.Result(test, permutations, input.Seed);
+        var (x, y, day, nearest) = (table.Number("x"), table.Number("y"), table.Number("day"), input.Whole("k"));
+        return MantelMethod.Result(() => Jacquez.Test(x, y, day, nearest, permutations, input.Seed, input.Threads), permutations, input.Seed);
     }
 }

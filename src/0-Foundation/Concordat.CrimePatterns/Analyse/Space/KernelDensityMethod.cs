@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.Analyse.Time;
 using Concordat.CrimePatterns.Grids;
 using Concordat.CrimePatterns.Surfaces;
 
@@ -15,25 +16,26 @@ internal sealed class KernelDensityMethod : IAnalyseMethod
         var (x, y) = (input.Input.Number("x"), input.Input.Number("y"));
         var weights = input.Input.Has("weight") ? input.Input.Number("weight") : [];
         var bandwidth = input.Number("bandwidth");
-        var density = new double[grid.CellCount];
-        switch (input.Text("kernel", "quartic"))
+        var kernel = input.Text("kernel", "quartic");
+        Check(kernel);
+        var (shorten, density, result) = (input.Flag("shorten", false), new double[grid.CellCount], new JsonObject());
+        Timed.Run(result, () =>
         {
-            case "quartic":
-                KernelDensity.Quartic(grid, x, y, bandwidth, weights, density, input.Threads);
-                break;
-            case "gaussian":
-                KernelDensity.Gaussian(grid, x, y, bandwidth, weights, input.Flag("shorten", false), density, input.Threads);
-                break;
-            case var other:
-                throw new ArgumentException($"The parameter kernel is {other} and must be quartic or gaussian.", nameof(input));
-        }
+            if (kernel == "quartic") KernelDensity.Quartic(grid, x, y, bandwidth, weights, density, input.Threads);
+            else KernelDensity.Gaussian(grid, x, y, bandwidth, weights, shorten, density, input.Threads);
+            return density;
+        });
         var most = density.Max();
-        return new JsonObject
-        {
-            ["density"] = Json.List(density),
-            ["max"] = most,
-            ["argmax_index"] = Array.IndexOf(density, most),
-            ["sum_times_cell_area"] = density.Sum() * grid.CellArea,
-        };
+        result["density"] = Json.List(density);
+        result["max"] = most;
+        result["argmax_index"] = Array.IndexOf(density, most);
+        result["sum_times_cell_area"] = density.Sum() * grid.CellArea;
+        return result;
+    }
+
+    private static void Check(string kernel)
+    {
+        if (kernel is not ("quartic" or "gaussian"))
+            throw new ArgumentException($"The parameter kernel is {kernel} and must be quartic or gaussian.", nameof(kernel));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.Analyse.Time;
 using Concordat.CrimePatterns.SpaceTime;
 
 namespace Concordat.CrimePatterns.Analyse.Space;
@@ -19,20 +20,20 @@ internal sealed class KnoxMethod : IAnalyseMethod
             var other => throw new ArgumentException($"The parameter method is {other} and must be manhattan or euclidean.", nameof(input)),
         };
         var permutations = input.Permutations ?? input.Whole("nrep", 999);
-        var found = Knox.Test(table.Number("x"), table.Number("y"), table.Number("day"), space, time, measure, permutations, input.Seed, input.Threads);
-        return new JsonObject
-        {
-            ["bands_space"] = Json.List(Bands(space)),
-            ["bands_time"] = Json.List(Bands(time)),
-            ["observed"] = Json.Table(found.Observed),
-            ["expected"] = Json.Table(found.Expected),
-            ["sd"] = Json.Table(found.Deviation),
-            ["ratio"] = Json.Table(found.Ratio),
-            ["ratio_median"] = Json.Table(found.MedianRatio),
-            ["p"] = Json.Table(found.P),
-            ["permutations"] = permutations,
-            ["seed"] = input.Seed,
-        };
+        var (x, y, day) = (table.Number("x"), table.Number("y"), table.Number("day"));
+        var result = new JsonObject();
+        var found = Timed.Run(result, () => Knox.Test(x, y, day, space, time, measure, permutations, input.Seed, input.Threads));
+        result["bands_space"] = Json.List(Bands(space));
+        result["bands_time"] = Json.List(Bands(time));
+        result["observed"] = Json.Table(found.Observed);
+        result["expected"] = Json.Table(found.Expected);
+        result["sd"] = Json.Table(found.Deviation);
+        result["ratio"] = Json.Table(found.Ratio);
+        result["ratio_median"] = Json.Table(found.MedianRatio);
+        result["p"] = Json.Table(found.P);
+        result["permutations"] = permutations;
+        result["seed"] = input.Seed;
+        return result;
     }
 
     private static string[] Bands(double[] edges) => [.. edges.Zip(edges.Skip(1), (from, to) => $"[{Edge(from)},{Edge(to)})")];

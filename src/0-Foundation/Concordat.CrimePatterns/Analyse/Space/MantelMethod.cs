@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.Analyse.Time;
 using Concordat.CrimePatterns.SpaceTime;
 
 namespace Concordat.CrimePatterns.Analyse.Space;
@@ -12,17 +13,20 @@ internal sealed class MantelMethod : IAnalyseMethod
     {
         var table = input.Input;
         var permutations = input.Permutations ?? input.Whole("nrep", 999);
-        var test = Mantel.Test(table.Number("x"), table.Number("y"), table.Number("day"), input.Flag("reciprocal", false), permutations, input.Seed, input.Threads);
-        return Result(test, permutations, input.Seed);
+        var (x, y, day, reciprocal) = (table.Number("x"), table.Number("y"), table.Number("day"), input.Flag("reciprocal", false));
+        return Result(() => Mantel.Test(x, y, day, reciprocal, permutations, input.Seed, input.Threads), permutations, input.Seed);
     }
 
-    public static JsonObject Result(InteractionTest test, int permutations, long seed) => new()
+    public static JsonObject Result(Func<InteractionTest> run, int permutations, long seed)
     {
-        ["statistic"] = Json.Number(test.Statistic),
-        ["expected"] = Json.Number(test.Expected),
-        ["p_ge"] = test.High,
-        ["p_le"] = test.Low,
-        ["permutations"] = permutations,
-        ["seed"] = seed,
-    };
+        var result = new JsonObject();
+        var test = Timed.Run(result, run);
+        result["statistic"] = Json.Number(test.Statistic);
+        result["expected"] = Json.Number(test.Expected);
+        result["p_ge"] = test.High;
+        result["p_le"] = test.Low;
+        result["permutations"] = permutations;
+        result["seed"] = seed;
+        return result;
+    }
 }

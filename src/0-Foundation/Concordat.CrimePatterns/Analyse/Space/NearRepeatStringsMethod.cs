@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.Analyse.Time;
 using Concordat.CrimePatterns.Clusters;
 
 namespace Concordat.CrimePatterns.Analyse.Space;
@@ -11,14 +12,15 @@ internal sealed class NearRepeatStringsMethod : IAnalyseMethod
     public JsonObject Run(AnalyseInput input)
     {
         var table = input.Input;
-        var found = NearRepeatStrings.Find(table.Number("x"), table.Number("y"), table.Number("day"), input.Number("dist"), input.Number("days"));
-        return new JsonObject
-        {
-            ["component"] = Json.List(found.Strings),
-            ["strings"] = found.Lengths.Length,
-            ["linked_strings"] = found.Linked,
-            ["events_in_strings"] = found.EventsInLinked,
-            ["longest"] = found.Longest,
-        };
+        var (x, y, day) = (table.Number("x"), table.Number("y"), table.Number("day"));
+        var (distance, days) = (input.Number("dist"), input.Number("days"));
+        var result = new JsonObject();
+        var found = Timed.Run(result, () => NearRepeatStrings.Find(x, y, day, distance, days));
+        result["component"] = Json.List(found.Strings);
+        result["strings"] = found.Lengths.Length;
+        result["linked_strings"] = found.Linked;
+        result["events_in_strings"] = found.EventsInLinked;
+        result["longest"] = found.Longest;
+        return result;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Concordat.CrimePatterns.Analyse.Time;
 using Concordat.CrimePatterns.Clusters;
 
 namespace Concordat.CrimePatterns.Analyse.Space;
@@ -14,22 +15,23 @@ internal sealed class RepeatVictimisationMethod : IAnalyseMethod
         var names = input.Input.Text("victim");
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var victims = Array.ConvertAll(names, name => numbers.TryGetValue(name, out var number) ? number : numbers[name] = numbers.Count);
-        var found = RepeatVictimisation.Count(victims, input.Input.Number("day"), input.Find("population") is null ? null : input.Whole("population"));
-        return new JsonObject
-        {
-            ["incidents"] = found.Incidents,
-            ["victims"] = found.Victims,
-            ["prevalence_per_1000"] = Json.Number(found.PrevalencePer1000),
-            ["incidence_per_1000"] = Json.Number(found.IncidencePer1000),
-            ["concentration"] = Json.Number(found.Concentration),
-            ["repeats"] = found.Repeats,
-            ["repeat_share"] = Json.Number(found.RepeatShare),
-            ["victims_by_number_of_incidents"] = Keyed(found.VictimsByIncidents),
-            ["gaps"] = found.Gaps.Length,
-            ["gaps_within"] = Keyed(input.Numbers("windows_days").Select(days => KeyValuePair.Create((int)days, found.RepeatsWithin(days)))),
-            ["median_gap_days"] = Json.Number(found.MedianGapDays),
-            ["share_of_incidents_on_top_10pct_victims"] = Json.Number(found.TopTenthShare),
-        };
+        var day = input.Input.Number("day");
+        int? population = input.Find("population") is null ? null : input.Whole("population");
+        var result = new JsonObject();
+        var found = Timed.Run(result, () => RepeatVictimisation.Count(victims, day, population));
+        result["incidents"] = found.Incidents;
+        result["victims"] = found.Victims;
+        result["prevalence_per_1000"] = Json.Number(found.PrevalencePer1000);
+        result["incidence_per_1000"] = Json.Number(found.IncidencePer1000);
+        result["concentration"] = Json.Number(found.Concentration);
+        result["repeats"] = found.Repeats;
+        result["repeat_share"] = Json.Number(found.RepeatShare);
+        result["victims_by_number_of_incidents"] = Keyed(found.VictimsByIncidents);
+        result["gaps"] = found.Gaps.Length;
+        result["gaps_within"] = Keyed(input.Numbers("windows_days").Select(days => KeyValuePair.Create((int)days, found.RepeatsWithin(days))));
+        result["median_gap_days"] = Json.Number(found.MedianGapDays);
+        result["share_of_incidents_on_top_10pct_victims"] = Json.Number(found.TopTenthShare);
+        return result;
     }
 
     private static JsonObject Keyed(IEnumerable<KeyValuePair<int, int>> counts) =>

@@ -11,7 +11,8 @@ internal sealed class StDbscanMethod : IAnalyseMethod
     public JsonObject Run(AnalyseInput input)
     {
         var table = input.Input;
-        return DbscanMethod.Result(DensityClusters.StDbscan(
-            table.Number("x"), table.Number("y"), table.Number("day"), input.Number("eps1"), input.Number("eps2"), input.Whole("min_pts")));
+        var (x, y, day) = (table.Number("x"), table.Number("y"), table.Number("day"));
+        var (distance, days, least) = (input.Number("eps1"), input.Number("eps2"), input.Whole("min_pts"));
+        return DbscanMethod.Result(() => DensityClusters.StDbscan(x, y, day, distance, days, least));
     }
 }

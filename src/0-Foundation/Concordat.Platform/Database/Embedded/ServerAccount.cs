@@ -42,18 +42,21 @@ internal sealed class ServerAccount
 
     /// <summary>Whether the account passes a check of the <c>test</c> program, such as <c>-x FILE</c>.</summary>
     public async Task<bool> PassesAsync(string check, string path, CancellationToken cancellation) =>
-        (await RunAsync("test", [check, path], cancellation)).ExitCode == 0;
+        (await RunAsync(SystemProgram("test"), [check, path], cancellation)).ExitCode == 0;
 
     /// <summary>Gives a file or folder to the account; nothing to do when it is our own.</summary>
     public async Task GiveAsync(string path, bool recursive, CancellationToken cancellation)
     {
         if (UserName is null) return;
         string[] arguments = recursive ? ["-R", "-h", UserName + ":", path] : ["-h", UserName + ":", path];
-        var start = new ProcessStartInfo("chown", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(SystemProgram("chown"), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         var result = await RunAsync(start, cancellation);
         if (result.ExitCode != 0)
             throw new EmbeddedServerException($"{path} could not be given to the account '{UserName}': {result.Output.Trim()}. Choose a data folder on a disk that keeps file owners.");
     }
+
+    /// <summary>By full path: a bare name is looked for in the caller's folder first, and that may hold another program of the name.</summary>
+    private static string SystemProgram(string name) => File.Exists($"/usr/bin/{name}") ? $"/usr/bin/{name}" : $"/bin/{name}";
 
     private static async Task<ProgramResult> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {

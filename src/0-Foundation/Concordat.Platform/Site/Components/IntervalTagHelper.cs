@@ -60,7 +60,7 @@ public sealed class IntervalTagHelper : TagHelper
 
     static TagBuilder Words(string? css, double x, int y, string words) => Markup.Element("text", css, words).With("x", Text($"{x:0.#}")).With("y", Text($"{y}"));
 
-    string Number(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
+    string Number(double value) => value.ToString(Format, CultureInfo.InvariantCulture).Replace('-', '−');
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Concordat.Platform.Site.Components;
 
-/// <summary>A small drawing beside a word, for the layout's own use: <c>lens</c>.</summary>
+/// <summary>A small drawing beside a word that says the same: lens, tick, barred-ring, diamond, clock, half-disc.</summary>
 [HtmlTargetElement("c-shape", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ShapeTagHelper : TagHelper
 {
@@ -13,6 +13,15 @@ public sealed class ShapeTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.Fill(Name == "lens" ? Shapes.Lens : throw new InvalidOperationException($"There is no shape named '{Name}'."));
+        output.Content.Fill(Name switch
+        {
+            "lens" => Shapes.Lens,
+            "tick" => Shapes.Tick,
+            "barred-ring" => Shapes.BarredRing,
+            "diamond" => Shapes.Diamond,
+            "clock" => Shapes.Clock,
+            "half-disc" => Shapes.HalfDisc,
+            _ => throw new InvalidOperationException($"There is no shape named '{Name}'."),
+        });
     }
 }

@@ -19,7 +19,7 @@ public sealed class StatTagHelper : TagHelper
     /// <summary>What is counted.</summary>
     public string Label { get; set; } = "";
 
-    /// <summary>The figure, as it is to be read: "64", "£1.10 back".</summary>
+    /// <summary>The figure, as it is to be read: "64", "£1.10 back". Empty where the signal stands alone.</summary>
     public string Figure { get; set; } = "";
 
     /// <summary>A word beside the figure: "sets", "of 11".</summary>
@@ -50,10 +50,10 @@ public sealed class StatTagHelper : TagHelper
         output.Become("div", "c-stats__one");
         output.Content.Fill(
             Markup.Element("dt", null, Href is null ? Label : Markup.Link(Href, Label)),
-            Markup.Element("dd", "c-stats__figure" + (Bad ? " c-stats__figure--bad" : "") + (AsWords ? " c-stats__figure--words" : ""), Figure, UnitElement()),
+            Figure.Length == 0 ? null : Markup.Element("dd", "c-stats__figure" + (Bad ? " c-stats__figure--bad" : "") + (AsWords ? " c-stats__figure--words" : ""), Figure, UnitElement()),
             Expected is null ? null : Markup.Element("dd", "c-stats__expected", "expected " + Expected),
-            context.AllAttributes.ContainsName("signal") ? Markup.Element("dd", "c-stats__signal", SignalTagHelper.Element(Signal, SignalWords)) : null,
-            note is null ? null : Markup.Element("dd", "c-stats__expected", note));
+            note is null ? null : Markup.Element("dd", "c-stats__expected", note),
+            context.AllAttributes.ContainsName("signal") ? Markup.Element("dd", Figure.Length == 0 ? "c-stats__signal c-stats__signal--alone" : "c-stats__signal", SignalTagHelper.Element(Signal, SignalWords)) : null);
     }
 
     TagBuilder? UnitElement() => Unit is null ? null : Markup.Element("span", "c-stats__unit", " " + Unit);

@@ -84,7 +84,7 @@ public sealed class YearRingTagHelper : TagHelper
 
     static TagBuilder Item(YearStep step)
     {
-        object name = Invariant($"{step.Number}. {step.Name}");
+        object name = Invariant($"{step.Number}.\u00a0{step.Name}");
         return Markup.Element("li", Css("c-year__step--", step.State), Shape(step.State),
                 Markup.Element("span", "c-year__words", step.Url is null ? name : Markup.Link(step.Url, name), Markup.Hidden(Word(step.State)), Markup.Element("span", "c-year__when", step.When)))
             .With("aria-current", step.State == YearStepState.Now ? "step" : null);

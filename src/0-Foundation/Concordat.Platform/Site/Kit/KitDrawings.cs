@@ -18,7 +18,7 @@ internal static class KitDrawings
             bars.Append(CultureInfo.InvariantCulture, $"<rect x=\"{30 + (i * step):0.#}\" y=\"{height - 22 - tall:0.#}\" width=\"{step * 0.68:0.#}\" height=\"{tall:0.#}\" fill=\"{(i == 11 ? "#a63f06" : "#155866")}\"/>");
         }
         return SvgContent.FromDrawing(string.Create(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Thefts from vehicles a month, 39 in November 2025 to 64 in October 2026\"><path d=\"M28 {height - 22}H{width}\" stroke=\"#4d5860\"/>{bars}<text x=\"30\" y=\"{height - 5}\" font-size=\"14\" fill=\"#4d5860\">Nov</text><text x=\"{30 + (11 * step):0.#}\" y=\"{height - 5}\" font-size=\"14\" fill=\"#4d5860\">Oct</text></svg>"));
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\" aria-label=\"Thefts from vehicles a month, 39 in November 2025 to 64 in October 2026\"><path d=\"M28 {height - 22}H{width}\" stroke=\"#4d5860\"/>{bars}<text x=\"30\" y=\"{height - 5}\" font-size=\"14\" fill=\"#4d5860\">Nov</text><text x=\"{30 + (11 * step):0.#}\" y=\"{height - 5}\" font-size=\"14\" fill=\"#4d5860\">Oct</text></svg>"));
     }
 
     public static SvgContent Spark()

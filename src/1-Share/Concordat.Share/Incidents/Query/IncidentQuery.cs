@@ -20,16 +20,16 @@ public sealed class IncidentQuery(Connections connections, Session session)
         await using var batch = new NpgsqlBatch(connection);
         foreach (var text in SummaryStatements(sql.Where)) batch.BatchCommands.Add(Command(text, sql));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var (months, placed) = await MonthsAsync(reader, cancellation);
+        var (months, unplaced) = await MonthsAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         var (hours, withTime) = await HoursAsync(reader, cancellation);
-        return new(months, placed, withTime, hours);
+        return new(months, unplaced, withTime, hours);
     }
 
     /// <summary>The statements behind <see cref="SummariseAsync"/>, for measuring the database alone.</summary>
     internal static IReadOnlyList<string> SummaryStatements(string where) =>
     [
-        $"select month, count(*)::int, count(easting)::int from share.incident where {where} group by month order by month",
+        $"select month, count(easting)::int, (count(*) - count(easting))::int from share.incident where {where} group by month order by month",
         // A moment has one hour; a span of up to a day shares its count over the hours it touches.
         $"""
         select day, hour, sum(weight) from (
@@ -47,6 +47,20 @@ public sealed class IncidentQuery(Connections connections, Session session)
         group by day, hour
         """,
     ];
+
+    /// <summary>Placed incidents of each theme and month of a filter; a theme and month without any is not listed.</summary>
+    public async Task<IReadOnlyList<ThemeMonthCount>> ThemeCountsAsync(IncidentFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var sql = new FilterSql(session.Partnership, filter);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand($"select theme_key, month, count(easting)::int from share.incident where {sql.Where} group by theme_key, month", connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var counts = new List<ThemeMonthCount>();
+        while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetString(0), new(reader.GetInt32(1)), reader.GetInt32(2)));
+        return counts;
+    }
 
     /// <summary>The incidents in memory, column by column, in a fixed order.</summary>
     /// <param name="filter">Which incidents.</param>
@@ -109,16 +123,16 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return command;
     }
 
-    static async Task<(List<(Month, int)> Months, int Placed)> MonthsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    static async Task<(List<(Month, int)> Months, int Unplaced)> MonthsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         var months = new List<(Month, int)>();
-        var placed = 0;
+        var unplaced = 0;
         while (await reader.ReadAsync(cancellation))
         {
             months.Add((new(reader.GetInt32(0)), reader.GetInt32(1)));
-            placed += reader.GetInt32(2);
+            unplaced += reader.GetInt32(2);
         }
-        return (months, placed);
+        return (months, unplaced);
     }
 
     static async Task<(double[][]? Hours, int WithTime)> HoursAsync(NpgsqlDataReader reader, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Concordat.Documents.Model;
 using Concordat.Platform.Database;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Contracts;
@@ -30,16 +31,34 @@ internal sealed class IssuedAssessments(ConcordatDb db) : IIssuedAssessments
     static IssuedAssessment Of(TacticalAssessment assessment, IEnumerable<AssessmentFinding> findings)
     {
         var result = RunJson.Read<FrozenPaper>(assessment.Frozen!).Result;
-        return new(assessment.Id, assessment.AssessedMonth, assessment.Number, assessment.IssuedAt!.Value, [.. findings.Select(f => Item(f, result))],
-            $"/understand/tactical/{assessment.Id}");
+        var url = $"/understand/tactical/{assessment.Id}";
+        return new(assessment.Id, assessment.AssessedMonth, $"Tactical assessment, {assessment.AssessedMonth.LongName}", DateOnly.FromDateTime(assessment.IssuedAt!.Value), url,
+            [.. findings.Select(f => Item(f, result, url))]);
     }
 
-    static ProposedItem Item(AssessmentFinding finding, TacticalResult result)
+    static ProposedItem Item(AssessmentFinding finding, TacticalResult result, string url)
     {
         var evidence = RunJson.Read<FindingEvidence>(finding.Evidence);
         var theme = result.Themes.FirstOrDefault(t => t.Key == evidence.Theme);
-        var expected = evidence.HotSpot is null ? theme?.Comparison.Expected : null;
-        return new(finding.Id, finding.Title, finding.Sentence, evidence.Theme, theme?.Priority, evidence.Records, expected?.Low, expected?.High,
-            FindingRecords.Squares(evidence, result), FindingRecords.Url(evidence, result));
+        var spot = FindingRecords.HotSpot(evidence, result);
+        var comparison = theme?.Comparison;
+        return new(finding.Id, finding.Title, finding.Sentence, theme?.Priority, evidence.Theme, spot?.Count ?? evidence.Records,
+            spot is null ? comparison?.PreviousMonth : spot.CountBefore,
+            Expected(spot is null ? comparison?.Expected : spot.CountBefore is { } before && before + spot.Count >= CountComparison.FewestRecords ? CountRange.AfterNoChange(before) : null),
+            Signal(spot, comparison), spot is null ? null : Squares(spot, result.Method), spot?.Name,
+            $"{url}?section={Uri.EscapeDataString(finding.Section)}#finding-{finding.Id}");
     }
+
+    // A hot spot is judged by its own squares, by the same rule as the whole area.
+    static Signal Signal(HotSpot? spot, CountComparison? comparison)
+    {
+        if (spot is null) return comparison?.Signal ?? Documents.Model.Signal.NotEnoughData;
+        if (spot.CountBefore is not { } before || before + spot.Count < CountComparison.FewestRecords) return Documents.Model.Signal.NotEnoughData;
+        return CountComparison.SignalOf(before, spot.Count);
+    }
+
+    static string? Expected(CountRange? range) => range is null ? null : $"{range.Low:N0} to {range.High:N0}";
+
+    static HotSpotSquares Squares(HotSpot spot, MethodFacts method) => new(
+        method.GridOrigin.EastingMetres, method.GridOrigin.NorthingMetres, method.Settings.CellMetres, [.. spot.Cells.Select(c => new GridSquare(c.Column, c.Row))]);
 }

@@ -43,4 +43,5 @@ public enum EarlierActionState
 /// <param name="Theme">Key of the theme.</param>
 /// <param name="CountBefore">Records in its squares in the month it was adopted on; null when missing at source.</param>
 /// <param name="CountSince">Records in the same squares in the month now assessed; null when missing at source.</param>
-public sealed record AdoptedHotSpot(string Name, string Theme, int? CountBefore, int? CountSince);
+/// <param name="InWords">Before and since, with the uncertainty and the rest of the area beside it; null when it cannot be said.</param>
+public sealed record AdoptedHotSpot(string Name, string Theme, int? CountBefore, int? CountSince, string? InWords = null);

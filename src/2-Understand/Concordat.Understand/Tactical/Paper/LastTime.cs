@@ -26,6 +26,7 @@ internal static class LastTime
             new Paragraph(InASentence(earlier)),
             .. earlier.Actions.Count > 0 ? [Actions(earlier)] : Array.Empty<Block>(),
             .. earlier.AdoptedHotSpots.Count > 0 ? [HotSpots(earlier)] : Array.Empty<Block>(),
+            .. earlier.AdoptedHotSpots.Where(h => h.InWords is not null).Select(h => new Paragraph($"{h.Name}: ", h.InWords!)),
         ],
     };
 

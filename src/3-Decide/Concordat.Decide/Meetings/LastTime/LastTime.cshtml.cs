@@ -1,0 +1,41 @@
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Decide.Meetings.LastTime;
+
+/// <summary>The standing item: what became of the actions, and whose turn it is to say why not.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+internal sealed class LastTimeModel(ConcordatDb db, MeetingRecords records, Session session, TimeProvider clock) : MeetingPage(records, session)
+{
+    /// <summary>The meeting before this one; null for the first.</summary>
+    public Meeting? Earlier { get; private set; }
+
+    public AgendaItem Standing => Record.Items.Single(i => i.IsStanding);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation)) return NotFound();
+        await FindEarlierAsync(cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await FindToRunAsync(cancellation)) return NotFound();
+        await FindEarlierAsync(cancellation);
+        if (!Allows(MeetingEvent.Decide)) return Page();
+        if (Standing.Decision is null)
+        {
+            Standing.Note(session.User, clock.GetUtcNow().UtcDateTime);
+            await db.SaveChangesAsync(cancellation);
+        }
+        return Redirect(Record.Url);
+    }
+
+    async Task FindEarlierAsync(CancellationToken cancellation) =>
+        Earlier = await db.Set<Meeting>().AsNoTracking().Where(m => m.State == MeetingState.Closed && m.HeldOn < Record.Meeting.HeldOn)
+            .OrderByDescending(m => m.HeldOn).FirstOrDefaultAsync(cancellation);
+}

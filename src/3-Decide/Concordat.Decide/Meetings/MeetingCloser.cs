@@ -1,0 +1,35 @@
+using Concordat.Decide.Meetings.Contracts;
+using Concordat.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Concordat.Decide.Meetings;
+
+/// <summary>Closes a meeting and hands what it decided to those who act on it: both happen or neither.</summary>
+internal sealed class MeetingCloser(ConcordatDb db, IEnumerable<IMeetingFollower> followers, TimeProvider clock)
+{
+    /// <summary>Closes the meeting; returns why it cannot, or null.</summary>
+    public async Task<string?> CloseAsync(MeetingRecord record, CancellationToken cancellation)
+    {
+        if (record.Meeting.Close(record.Items, clock.GetUtcNow().UtcDateTime) is { } refusal) return refusal;
+        var closed = Closed(record);
+        foreach (var follower in followers) follower.Follow(closed);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return "Somebody changed the meeting at the same moment. Read it again before you close it";
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "item_is_undecided" })
+        {
+            return "An item was added or undone at the same moment. Read the meeting again before you close it";
+        }
+    }
+
+    static ClosedMeeting Closed(MeetingRecord record) => new(record.Meeting.Id, record.Meeting.GroupName, record.Meeting.HeldOn,
+        [.. record.ToDecide.Select(i => new DecidedItem(i.Id, i.Title, i.Sentence, i.PriorityName, i.ThemeKey, ItemEvidence.Read(i.Evidence), i.OwnerId))],
+        [.. record.Actions.Select(a => new AgreedAction(a.Id, a.ItemId, a.What, Words.Spaced(a.Kind.ToString()), a.AgencyId, a.PersonId, a.AgreedOn, a.DueOn))]);
+}

@@ -1,0 +1,54 @@
+using Concordat.Decide.Meetings.Contracts;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Understand.Tactical.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Decide.Meetings;
+
+/// <summary>Plans a meeting: the standing item first, then what the assessment proposes, then what earlier meetings deferred until now.</summary>
+internal sealed class MeetingPlanner(ConcordatDb db, Session session)
+{
+    /// <summary>Plans and saves the meeting.</summary>
+    /// <returns>The meeting, or why it cannot be planned.</returns>
+    public async Task<(Meeting? Meeting, string? Refusal)> PlanAsync(DateOnly heldOn, Guid chair, IssuedAssessment? assessment, CancellationToken cancellation)
+    {
+        if (await db.Set<Meeting>().AnyAsync(m => m.GroupName == Meeting.JointActionGroup && m.HeldOn == heldOn, cancellation))
+            return (null, $"The {Meeting.JointActionGroup} has a meeting on {heldOn.Long()} already");
+        var meeting = new Meeting(session.Partnership, Guid.CreateVersion7(), Meeting.JointActionGroup, heldOn, chair);
+        if (assessment is not null) meeting.Considers(assessment.Id, assessment.Title, assessment.Url);
+        var items = new List<AgendaItem> { NewItem(meeting, 0, ItemOrigin.Standing, AgendaItem.StandingTitle, "What the records show since last time, and what became of the actions.") };
+        foreach (var proposed in assessment?.Items ?? []) items.Add(From(meeting, items.Count, assessment!, proposed));
+        foreach (var deferred in await DeferredUntilAsync(heldOn, cancellation)) items.Add(Again(meeting, items.Count, deferred));
+        db.Add(meeting);
+        db.AddRange(items);
+        await db.SaveChangesAsync(cancellation);
+        return (meeting, null);
+    }
+
+    async Task<IReadOnlyList<AgendaItem>> DeferredUntilAsync(DateOnly day, CancellationToken cancellation) =>
+        await db.Set<AgendaItem>().AsNoTracking()
+            .Where(i => i.Decision == Decision.Defer && i.DeferredUntil <= day
+                && db.Set<Meeting>().Any(m => m.Id == i.MeetingId && m.State == MeetingState.Closed && m.HeldOn < day)
+                && !db.Set<AgendaItem>().Any(later => later.CarriedFromId == i.Id))
+            .OrderBy(i => i.Id).ToListAsync(cancellation);
+
+    static AgendaItem From(Meeting meeting, int position, IssuedAssessment assessment, ProposedItem proposed)
+    {
+        var item = NewItem(meeting, position, ItemOrigin.Assessment, proposed.Title, proposed.Sentence);
+        item.Serves(proposed.Priority, proposed.ThemeKey);
+        item.Bears(proposed.FindingId, new ItemEvidence(assessment.Month, proposed.Count, proposed.Previous, proposed.Expected, proposed.Signal,
+            proposed.HotSpot, proposed.Place, assessment.Title, proposed.EvidenceUrl).ToJson());
+        return item;
+    }
+
+    static AgendaItem Again(Meeting meeting, int position, AgendaItem deferred)
+    {
+        var item = NewItem(meeting, position, ItemOrigin.Deferred, deferred.Title, deferred.Sentence);
+        item.CarriesOn(deferred);
+        return item;
+    }
+
+    static AgendaItem NewItem(Meeting meeting, int position, ItemOrigin origin, string title, string sentence) =>
+        new(meeting.PartnershipId, Guid.CreateVersion7(), meeting.Id, position, origin, title, sentence);
+}

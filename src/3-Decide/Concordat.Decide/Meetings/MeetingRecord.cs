@@ -1,0 +1,60 @@
+using Concordat.Decide.Meetings.Contracts;
+using Concordat.Decide.Tasking;
+using Concordat.Partnership.Members;
+using Concordat.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Decide.Meetings;
+
+/// <summary>A meeting with everything its pages show.</summary>
+internal sealed record MeetingRecord(
+    Meeting Meeting, IReadOnlyList<AgendaItem> Items, IReadOnlyList<TaskingAction> Actions, IReadOnlyList<Attendance> Attendance,
+    IReadOnlyList<ActionStanding> LastTime, People People)
+{
+    /// <summary>The items that need a decision, without the standing one.</summary>
+    public IReadOnlyList<AgendaItem> ToDecide => [.. Items.Where(i => !i.IsStanding)];
+
+    public IReadOnlyList<AgendaItem> Undecided => [.. Items.Where(i => i.Decision is null)];
+
+    public AgendaItem? Find(Guid? item) => Items.FirstOrDefault(i => i.Id == item);
+
+    public IReadOnlyList<TaskingAction> ActionsOf(AgendaItem item) => [.. Actions.Where(a => a.ItemId == item.Id).OrderBy(a => a.Id)];
+
+    /// <summary>The item after this one that is still undecided, from the top again at the end; null when there is none.</summary>
+    public AgendaItem? NextUndecided(AgendaItem? after) =>
+        Items.Where(i => i.Decision is null && i.Id != after?.Id).OrderBy(i => i.Position <= (after?.Position ?? -1)).ThenBy(i => i.Position).FirstOrDefault();
+
+    /// <summary>Agencies in force on the day, and whether somebody spoke for each.</summary>
+    public IReadOnlyList<AgencyPresence> Agencies =>
+    [
+        .. People.Agencies.Where(a => a.ValidFrom <= Meeting.HeldOn && (a.ValidTo is null || a.ValidTo >= Meeting.HeldOn))
+            .Select(a => new AgencyPresence(a.Id, a.Name,
+                Attendance.Any(p => p.AgencyId == a.Id && p.IsHere), Attendance.Any(p => p.AgencyId == a.Id && p.Presence == Presence.Apologies))),
+    ];
+
+    public string AddressOf(AgendaItem item) => item.IsStanding ? $"{Url}/last-time" : $"{Url}?item={item.Id}";
+
+    public string Url => UrlOf(Meeting.Id);
+
+    public static string UrlOf(Guid meeting) => $"/decide/meetings/{meeting}";
+}
+
+/// <summary>Whether an agency was here, or sent apologies.</summary>
+internal sealed record AgencyPresence(Guid Id, string Name, bool IsHere, bool SentApologies);
+
+/// <summary>Reads meetings for their pages.</summary>
+internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, IActionProgress? progress = null)
+{
+    /// <summary>The meeting, its items tracked for change; null when there is none within reach.</summary>
+    public async Task<MeetingRecord?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        var meeting = await db.Set<Meeting>().SingleOrDefaultAsync(m => m.Id == id, cancellation);
+        if (meeting is null) return null;
+        return new(meeting,
+            await db.Set<AgendaItem>().Where(i => i.MeetingId == id).OrderBy(i => i.Position).ToListAsync(cancellation),
+            await db.Set<TaskingAction>().Where(a => a.MeetingId == id).OrderBy(a => a.Id).ToListAsync(cancellation),
+            await db.Set<Attendance>().Where(a => a.MeetingId == id).ToListAsync(cancellation),
+            progress is null ? [] : await progress.ReportAsync(meeting.HeldOn, cancellation),
+            await directory.ReadAsync(cancellation));
+    }
+}

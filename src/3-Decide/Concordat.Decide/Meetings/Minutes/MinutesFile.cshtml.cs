@@ -1,0 +1,23 @@
+using System.Globalization;
+using Concordat.Documents.Docx;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concordat.Decide.Meetings.Minutes;
+
+/// <summary>The minutes as a document to send to all who may see them.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+internal sealed class MinutesFileModel(MeetingRecords records, Session session, ISiteContext site, AuditLog audit) : MeetingPage(records, session)
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation)) return NotFound();
+        using var file = new MemoryStream();
+        DocxWriter.Write(MinutesPaper.Of(Record, site.PartnershipName, site.Marking), file);
+        await audit.RecordAsync(AuditAction.Disclose, "minutes", Id.ToString(), new { format = "docx" }, cancellation);
+        return File(file.ToArray(), DocxWriter.MediaType, string.Create(CultureInfo.InvariantCulture, $"minutes-{Record.Meeting.HeldOn:yyyy-MM-dd}.docx"));
+    }
+}

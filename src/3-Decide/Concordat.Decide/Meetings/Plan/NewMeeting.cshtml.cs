@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Members;
+using Concordat.Platform.Access;
+using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
+using Concordat.Understand.Tactical.Contracts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concordat.Decide.Meetings.Plan;
+
+/// <summary>Plans a meeting: day, chair and the issued assessment it opens from.</summary>
+[Authorize(Policy = Policies.RunMeetings)]
+internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory directory, TimeProvider clock, IIssuedAssessments? issued = null) : PageModel
+{
+    [BindProperty, Display(Name = "Day of the meeting", Description = "For example, 26 11 2026"), Required(ErrorMessage = "Enter the day of the meeting")]
+    public DateOnly? HeldOn { get; set; }
+
+    [BindProperty, Display(Name = "Chair"), Required(ErrorMessage = "Choose who chairs the meeting")]
+    public Guid? Chair { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "Tactical assessment", Description = "What it proposes goes on the agenda, as frozen when it was issued.")]
+    public Guid? Assessment { get; set; }
+
+    public IReadOnlyList<Choice> Chairs { get; private set; } = [];
+    public IReadOnlyList<Choice> Assessments { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await ListAsync(cancellation);
+        if (Chairs.Count == 1) Chair = Guid.Parse(Chairs[0].Value);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await ListAsync(cancellation);
+        if (HeldOn < clock.Today()) ModelState.AddModelError(nameof(HeldOn), "The day of the meeting must be today or later");
+        if (Chair is { } chosen && Chairs.All(c => c.Value != chosen.ToString())) ModelState.AddModelError(nameof(Chair), "Choose the chair from the list");
+        var paper = Assessment is { } id && issued is not null ? await issued.FindAsync(id, cancellation) : null;
+        if (Assessment is not null && paper is null) ModelState.AddModelError(nameof(Assessment), "Choose the assessment from the list: this one is not issued");
+        if (!ModelState.IsValid) return Page();
+        var (meeting, refusal) = await planner.PlanAsync(HeldOn!.Value, Chair!.Value, paper, cancellation);
+        if (meeting is null)
+        {
+            ModelState.AddModelError(nameof(HeldOn), refusal!);
+            return Page();
+        }
+        TempData.Done($"{meeting.GroupName} planned for {meeting.HeldOn.Long()}.");
+        return Redirect(MeetingRecord.UrlOf(meeting.Id));
+    }
+
+    async Task ListAsync(CancellationToken cancellation)
+    {
+        var people = await directory.ReadAsync(cancellation);
+        Chairs = [.. people.On(clock.Today()).Where(m => m.Roles.Contains(Role.Chair)).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
+        if (issued is not null) Assessments = [.. (await issued.ListAsync(cancellation)).Select(a => new Choice(a.Id.ToString(), a.Title))];
+    }
+}
