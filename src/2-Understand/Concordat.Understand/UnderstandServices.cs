@@ -1,6 +1,7 @@
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Explore;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class UnderstandServices
         services.TryAddScoped<IncidentQuery>();
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
+        services.AddScoped<Explorer>();
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();

@@ -91,15 +91,12 @@ public sealed record GridSquares(int SideMetres, IReadOnlyList<(int Column, int 
 }
 
 /// <summary>Counts of the incidents of a filter.</summary>
-/// <param name="Months">Placed incidents of each month that has any record, in order.</param>
+/// <param name="AllMonths">Placed incidents of each month up to the filter's last that has any record, in order; earlier months than its first as well.</param>
+/// <param name="Placed">Placed incidents of the filter.</param>
 /// <param name="Unplaced">Incidents of the filter without a place: they cannot be given to an area and are in no count.</param>
 /// <param name="WithTime">Incidents with a known time or span of at most a day.</param>
 /// <param name="HoursByWeekday">Seven rows from Monday of 24 hours, British time; a span shares its count over its hours. Null where none has a time.</param>
-public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> Months, int Unplaced, int WithTime, double[][]? HoursByWeekday)
-{
-    /// <summary>All placed incidents of the filter.</summary>
-    public int Total => Months.Sum(m => m.Count);
-}
+public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> AllMonths, int Placed, int Unplaced, int WithTime, double[][]? HoursByWeekday);
 
 /// <summary>Which months each data set was received for.</summary>
 /// <param name="BySet">Months by number of the data set.</param>
