@@ -1,4 +1,5 @@
 using Concordat.Documents.Docx;
+using Concordat.Documents.Html;
 using Concordat.Documents.Model;
 using Concordat.Understand.Tactical.Engine;
 
@@ -11,6 +12,7 @@ internal static class TacticalFiles
     {
         Directory.CreateDirectory(folder);
         Put(folder, "tactical.docx", stream => DocxWriter.Write(report, stream));
+        Put(folder, "tactical.html", stream => HtmlWriter.Write(report, stream));
         Put(folder, "tactical.json", stream => stream.Write(TacticalJson.Write(result)));
     }
 

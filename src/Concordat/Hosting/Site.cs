@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Concordat.Decide;
 using Concordat.Demonstration;
 using Concordat.Partnership;
 using Concordat.Platform.Hosting;
@@ -7,13 +8,15 @@ using Concordat.Platform.SignIn;
 using Concordat.Platform.Site;
 using Concordat.Review;
 using Concordat.Share;
+using Concordat.Understand;
 
 namespace Concordat.Hosting;
 
 /// <summary>Builds the site from its stages.</summary>
 internal static class Site
 {
-    public static IReadOnlyList<Assembly> ModelAssemblies { get; } = [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly];
+    public static IReadOnlyList<Assembly> ModelAssemblies { get; } =
+        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly, typeof(DecideServices).Assembly];
 
     /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
@@ -52,6 +55,8 @@ internal static class Site
         services.AddPlatform(applicationConnectionString, ModelAssemblies);
         services.AddPartnership();
         services.AddShare();
+        services.AddUnderstand();
+        services.AddDecide();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
         services.AddScoped<DemonstrationLoader>();

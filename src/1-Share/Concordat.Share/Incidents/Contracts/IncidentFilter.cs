@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Microsoft.AspNetCore.Http;
 
 namespace Concordat.Share.Incidents.Contracts;
 
@@ -24,6 +27,25 @@ public sealed record IncidentFilter
     /// <summary>Numbers of the data sets (1 to 12); empty means all.</summary>
     public IReadOnlyList<int> Sets { get; init; } = [];
 
+    /// <summary>Squares of a grid that must hold the place; null means anywhere.</summary>
+    public GridSquares? Squares { get; init; }
+
+    /// <summary>Reads a filter from an address; what cannot be read is left out.</summary>
+    public static IncidentFilter FromQuery(IQueryCollection query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new()
+        {
+            Themes = [.. query["theme"].OfType<string>().Where(t => ThemeList.Find(t) is not null).Distinct()],
+            Sets = [.. query["set"].Select(s => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).Where(n => n is >= 1 and <= 12).Distinct()],
+            From = Month.TryParse(query["from"], out var from) ? from : null,
+            To = Month.TryParse(query["to"], out var to) ? to : null,
+            AreaId = int.TryParse(query["area"], NumberStyles.None, CultureInfo.InvariantCulture, out var area) ? area : null,
+            KnownTimesOnly = query["times"] == "true",
+            Squares = GridSquares.TryParse(query["squares"], out var squares) ? squares : null,
+        };
+    }
+
     /// <summary>The address of the records page for this filter: any figure opens to its records.</summary>
     public string RecordsUrl
     {
@@ -34,9 +56,38 @@ public sealed record IncidentFilter
             if (To is { } to) parts.Add($"to={to}");
             if (AreaId is { } area) parts.Add(string.Create(CultureInfo.InvariantCulture, $"area={area}"));
             if (KnownTimesOnly) parts.Add("times=true");
+            if (Squares is { } squares) parts.Add("squares=" + squares);
             return "/share/incidents" + (parts.Count > 0 ? "?" + string.Join('&', parts) : "");
         }
     }
+}
+
+/// <summary>Squares of a grid whose corners are at whole multiples of the side.</summary>
+/// <param name="SideMetres">Side of a square, 1 to 100,000 m.</param>
+/// <param name="Cells">Column and row of each: easting and northing of its south-west corner over the side.</param>
+public sealed record GridSquares(int SideMetres, IReadOnlyList<(int Column, int Row)> Cells)
+{
+    const int MostCells = 2000;
+
+    /// <summary>Reads "250:1762.1600-1763.1600"; nothing else.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out GridSquares? squares)
+    {
+        squares = null;
+        if (text?.Split(':') is not [var side, var list] || !int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var metres) || metres is < 1 or > 100_000) return false;
+        var cells = new List<(int, int)>();
+        foreach (var cell in list.Split('-'))
+        {
+            if (cell.Split('.') is not [var column, var row] || cells.Count == MostCells
+                || !int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var c) || !int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var r)) return false;
+            cells.Add((c, r));
+        }
+        squares = new(metres, cells);
+        return true;
+    }
+
+    /// <summary>As an address carries them: "250:1762.1600-1763.1600".</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{SideMetres}:{string.Join('-', Cells.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Column}.{c.Row}")))}");
 }
 
 /// <summary>Counts of the incidents of a filter.</summary>

@@ -29,6 +29,11 @@ internal sealed class FilterSql
         if (filter.Themes.Count > 0) parts.Add($"theme_key = any({Next(filter.Themes.ToArray())})");
         if (filter.Sets.Count > 0) parts.Add($"set_number = any({Next(filter.Sets.Select(s => (short)s).ToArray())})");
         if (filter.AreaId is { } area) parts.Add($"area_ids @> array[{Next(area)}]");
+        if (filter.Squares is { } squares)
+        {
+            var side = Next((double)squares.SideMetres);
+            parts.Add($"(floor(easting / {side})::int, floor(northing / {side})::int) in (select * from unnest({Next(squares.Cells.Select(c => c.Column).ToArray())}, {Next(squares.Cells.Select(c => c.Row).ToArray())}))");
+        }
         if (filter.KnownTimesOnly) parts.Add("occurred_to - occurred_from <= interval '6 hours' and time_precision in ('hour', 'minute', 'interval')");
         (Where, Values) = (string.Join(" and ", parts), values);
     }

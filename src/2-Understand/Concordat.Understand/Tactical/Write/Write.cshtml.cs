@@ -1,0 +1,247 @@
+using Concordat.Documents.Charts;
+using Concordat.Documents.Maps;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Platform.Site;
+using Concordat.Understand.Runs;
+using Concordat.Understand.Tactical.Assessment;
+using Concordat.Understand.Tactical.Engine;
+using Concordat.Understand.Tactical.Paper;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Understand.Tactical.Write;
+
+/// <summary>One assessment: written section by section while a draft, read by everybody once issued.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers papers, TimeProvider clock) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    /// <summary>Key of the section shown.</summary>
+    [BindProperty(SupportsGet = true)] public string? Section { get; set; }
+
+    public TacticalAssessment Assessment { get; private set; } = null!;
+    public FrozenPaper Paper { get; private set; } = null!;
+    public IReadOnlyList<AssessmentFinding> Findings { get; private set; } = [];
+    public IReadOnlyList<AssessmentFinding> Removed { get; private set; } = [];
+    public IReadOnlyList<SectionEntry> Sections { get; private set; } = [];
+
+    /// <summary>What somebody else wrote meanwhile; null when nobody did.</summary>
+    public EditConflict? Conflict { get; private set; }
+
+    /// <summary>The words of a new finding that could not be added yet.</summary>
+    public string NewSentence { get; private set; } = "";
+
+    public TacticalResult Result => Paper.Result;
+    public ThemeResult? Theme => Result.Themes.FirstOrDefault(t => t.Key == Section);
+    public bool MayWrite => Assessment.CanBeWritten && session.Has(Role.Analyst);
+    public bool IsAuthor => session.User == Assessment.AuthorId;
+    public bool MayApprove => session.Has(Role.Chair) || session.Has(Role.Coordinator);
+    public bool MayIssue => session.Has(Role.Coordinator) || session.Has(Role.Analyst);
+    public string SectionName => Sections.First(s => s.Key == Section).Name;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostSaveAsync(Guid finding, string? sentence, uint version, CancellationToken cancellation)
+    {
+        if (await FindAsync(finding, cancellation) is not { } found) return NotFound();
+        var words = (sentence ?? "").ReplaceLineEndings(" ").Trim();
+        if (words.Length is 0 or > AssessmentFinding.LongestSentence)
+        {
+            ModelState.AddModelError($"finding-{finding}-sentence", words.Length == 0 ? "Write the finding as a sentence, or remove it" : $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters");
+            return WantsJson ? BadRequest() : await AgainAsync(cancellation);
+        }
+        db.Entry(found).Property(f => f.Version).OriginalValue = version;
+        found.Write(words, session, clock.GetUtcNow().UtcDateTime);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await ConflictAsync(finding, words, cancellation);
+        }
+        return WantsJson ? new JsonResult(new { saved = LocalTime(found.EditedAt), version = found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) }) : Back(found.Section, finding);
+    }
+
+    public Task<IActionResult> OnPostProposeAsync(Guid finding, bool proposed, CancellationToken cancellation) =>
+        ChangeAsync(finding, (f, now) => f.Propose(proposed, session, now), proposed ? "Proposed for adoption" : "No longer proposed", cancellation);
+
+    public Task<IActionResult> OnPostRemoveAsync(Guid finding, CancellationToken cancellation) =>
+        ChangeAsync(finding, (f, now) => f.Remove(session, now), "Removed. You can put it back below", cancellation);
+
+    public Task<IActionResult> OnPostPutBackAsync(Guid finding, CancellationToken cancellation) =>
+        ChangeAsync(finding, (f, now) => f.PutBack(session, now), "Put back", cancellation);
+
+    public async Task<IActionResult> OnPostAddAsync(string? newSentence, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation)) return NotFound();
+        if (!MayWrite) return Forbid();
+        NewSentence = (newSentence ?? "").ReplaceLineEndings(" ").Trim();
+        if (NewSentence.Length is 0 or > AssessmentFinding.LongestSentence)
+        {
+            ModelState.AddModelError("NewSentence", NewSentence.Length == 0 ? "Write the finding as a sentence" : $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters");
+            return Page();
+        }
+        var position = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).MaxAsync(f => (int?)f.Position, cancellation) ?? 0;
+        var evidence = new FindingEvidence(EvidenceKind.None, Theme?.Key, null, Assessment.AssessedMonth, null, "In the writer’s own words.");
+        db.Add(new AssessmentFinding(session.Partnership, Guid.CreateVersion7(), Id, position + 1, Section!, Title(NewSentence), NewSentence, [], RunJson.Write(evidence),
+            isProposed: false, isOwnWords: true, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellation);
+        TempData.Done("The finding is added.");
+        return Back(Section!);
+    }
+
+    public Task<IActionResult> OnPostSendAsync(CancellationToken cancellation) =>
+        MoveAsync(a => Task.FromResult(a.SendForReview(session, clock.GetUtcNow().UtcDateTime)), "Sent for review. Somebody else now reads and approves it.", cancellation);
+
+    public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) =>
+        MoveAsync(a => Task.FromResult(a.TakeBack(session)), "Back in draft.", cancellation);
+
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellation) =>
+        MoveAsync(async a =>
+        {
+            var writers = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).Select(f => f.EditedById).Distinct().ToListAsync(cancellation);
+            var frozen = RunJson.Write(await papers.ContentAsync(a, cancellation));
+            return a.Approve(session, writers.ToHashSet(), frozen, clock.GetUtcNow().UtcDateTime);
+        }, "Approved. The text is frozen.", cancellation);
+
+    public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellation) =>
+        MoveAsync(a => Task.FromResult(a.Issue(session, clock.GetUtcNow().UtcDateTime)), "Issued. It can be read by every member and taken to a meeting.", cancellation);
+
+    public AssessmentFinding? Named(Guid id) => Findings.FirstOrDefault(f => f.Id == id);
+
+    public static FindingEvidence Evidence(AssessmentFinding finding) => RunJson.Read<FindingEvidence>(finding.Evidence);
+
+    public string? RecordsUrl(FindingEvidence evidence) => !session.MayReadDrafts() ? null : FindingRecords.Url(evidence, Result);
+
+    /// <summary>The drawing under a finding; null when it has none.</summary>
+    public SvgContent? Figure(FindingEvidence evidence, string sentence)
+    {
+        var theme = Result.Themes.FirstOrDefault(t => t.Key == evidence.Theme);
+        return evidence.Kind switch
+        {
+            EvidenceKind.MonthChart when theme is not null && theme.Series.Any(m => m.Count is not null) =>
+                SvgContent.FromDrawing(ChartSvg.Draw(MonthChart.Of(theme.Noun, theme.Series, theme.Comparison.Signal, sentence), ChartSvg.Narrow)),
+            EvidenceKind.HotSpotMap when theme is { Map.HotSpots.Count: > 0 } =>
+                SvgContent.FromDrawing(MapSvg.Draw(HotSpotDrawing.Map(Result, theme.Map.HotSpots, Paper.BaseMap, $"Hot spots of {theme.Noun}", sentence), 340, 260)),
+            EvidenceKind.RepeatLocations when Result.RepeatLocations.Count > 0 =>
+                SvgContent.FromDrawing(MapSvg.Draw(HotSpotDrawing.Places(Result, Paper.BaseMap, sentence), 340, 260)),
+            _ => null,
+        };
+    }
+
+    public static string LocalTime(DateTime utc) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+
+    async Task<bool> LoadAsync(CancellationToken cancellation)
+    {
+        if (await db.Set<TacticalAssessment>().SingleOrDefaultAsync(a => a.Id == Id, cancellation) is not { } assessment || !MayRead(assessment)) return false;
+        Assessment = assessment;
+        Paper = await papers.ContentAsync(assessment, cancellation);
+        var all = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).OrderBy(f => f.Position).ToListAsync(cancellation);
+        Sections = SectionEntry.Of(Paper, all);
+        if (Sections.All(s => s.Key != Section)) Section = Paper.Result.Themes is [var first, ..] ? first.Key : Engine.Sections.WhatIsNew;
+        Findings = [.. all.Where(f => f.Section == Section && f.RemovedAt is null)];
+        Removed = [.. all.Where(f => f.Section == Section && f.RemovedAt is not null)];
+        return true;
+    }
+
+    bool MayRead(TacticalAssessment assessment) => assessment.Status == AssessmentStatus.Issued || session.MayReadDrafts();
+
+    // A finding that may be changed now, or null: a missing one and a forbidden one answer alike.
+    async Task<AssessmentFinding?> FindAsync(Guid finding, CancellationToken cancellation)
+    {
+        if (!session.Has(Role.Analyst)) return null;
+        if (await db.Set<TacticalAssessment>().SingleOrDefaultAsync(a => a.Id == Id, cancellation) is not { CanBeWritten: true }) return null;
+        return await db.Set<AssessmentFinding>().SingleOrDefaultAsync(f => f.AssessmentId == Id && f.Id == finding, cancellation);
+    }
+
+    async Task<IActionResult> ChangeAsync(Guid finding, Action<AssessmentFinding, DateTime> change, string done, CancellationToken cancellation)
+    {
+        if (await FindAsync(finding, cancellation) is not { } found) return NotFound();
+        change(found, clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(cancellation);
+        TempData.Done($"{done}: {found.Title}.");
+        return Back(found.Section, finding);
+    }
+
+    async Task<IActionResult> MoveAsync(Func<TacticalAssessment, Task<AssessmentRefusal?>> move, string done, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation)) return NotFound();
+        if (await move(Assessment) is { } refusal)
+        {
+            ModelState.AddModelError("", Words(refusal));
+            return Page();
+        }
+        await db.SaveChangesAsync(cancellation);
+        TempData.Done(done);
+        return Back(Section!);
+    }
+
+    async Task<IActionResult> ConflictAsync(Guid finding, string mine, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        var theirs = await db.Set<AssessmentFinding>().AsNoTracking().SingleAsync(f => f.Id == finding, cancellation);
+        if (WantsJson)
+            return new JsonResult(new { by = theirs.EditedByName, sentence = theirs.Sentence, version = theirs.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) }) { StatusCode = StatusCodes.Status409Conflict };
+        Conflict = new(finding, mine, theirs.Sentence, theirs.EditedByName, LocalTime(theirs.EditedAt));
+        Section = theirs.Section;
+        ModelState.AddModelError($"finding-{finding}-sentence", $"{theirs.EditedByName} changed this finding at {Conflict.At}. Your words are kept here: compare, then save");
+        if (!await LoadAsync(cancellation)) return NotFound();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    async Task<IActionResult> AgainAsync(CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
+        return await LoadAsync(cancellation) ? Page() : NotFound();
+    }
+
+    RedirectResult Back(string section, Guid? finding = null) =>
+        Redirect($"/understand/tactical/{Id}?section={Uri.EscapeDataString(section)}{(finding is { } f ? $"#finding-{f}" : "")}");
+
+    static string Title(string sentence) => sentence.Length <= 60 ? sentence.TrimEnd('.') : sentence[..sentence.LastIndexOf(' ', 60)] + " …";
+
+    static string Words(AssessmentRefusal refusal) => refusal switch
+    {
+        AssessmentRefusal.NotADraft => "This assessment is no longer a draft. Load the page again to see where it stands",
+        AssessmentRefusal.NotTheAuthor => "Only its author may do this",
+        AssessmentRefusal.NotInReview => "This assessment is not under review. Load the page again to see where it stands",
+        AssessmentRefusal.NotAnApprover => "Only the chair or the co-ordinator approves an assessment",
+        AssessmentRefusal.OwnWork => "You wrote part of this assessment, so somebody else must approve it",
+        AssessmentRefusal.NotApproved => "Only an approved assessment can be issued",
+        _ => "Only the co-ordinator or an analyst issues an assessment",
+    };
+
+    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+}
+
+/// <summary>Two people changed one finding.</summary>
+/// <param name="Mine">Words that were not saved.</param>
+/// <param name="Theirs">Words that stand.</param>
+internal sealed record EditConflict(Guid Finding, string Mine, string Theirs, string By, string At);
+
+/// <summary>One entry of the list of sections.</summary>
+/// <param name="Findings">Findings in it; 0 is shown as "none".</param>
+internal sealed record SectionEntry(string Key, string Name, int Findings)
+{
+    public static IReadOnlyList<SectionEntry> Of(FrozenPaper paper, IReadOnlyList<AssessmentFinding> findings)
+    {
+        SectionEntry Entry(string key, string name) => new(key, name, findings.Count(f => f.Section == key && f.RemovedAt is null));
+        return
+        [
+            Entry(Engine.Sections.WhatIsNew, $"What is new since {paper.Result.Month.AddMonths(-1).Name}"),
+            .. paper.Result.Themes.Select(t => Entry(t.Key, t.Priority ?? t.Name)),
+            Entry(Engine.Sections.Repeats, "Places where records come back"),
+            .. paper.Result.HasPriorities ? [Entry(Engine.Sections.Outside, "Outside the priorities")] : Array.Empty<SectionEntry>(),
+        ];
+    }
+}

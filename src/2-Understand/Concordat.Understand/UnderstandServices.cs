@@ -1,0 +1,26 @@
+using Concordat.Platform.Site;
+using Concordat.Share.Incidents.Query;
+using Concordat.Understand.Areas;
+using Concordat.Understand.Tactical.Assessment;
+using Concordat.Understand.Tactical.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concordat.Understand;
+
+/// <summary>Wires the Understand stage into a host.</summary>
+public static class UnderstandServices
+{
+    public static IServiceCollection AddUnderstand(this IServiceCollection services)
+    {
+        services.TryAddScoped<IncidentQuery>();
+        services.AddSingleton<StudyAreaCache>();
+        services.AddScoped<StudyAreas>();
+        services.AddScoped<TacticalDrafting>();
+        services.AddScoped<TacticalPapers>();
+        services.AddScoped<IIssuedAssessments, IssuedAssessments>();
+        services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3));
+        return services;
+    }
+}
