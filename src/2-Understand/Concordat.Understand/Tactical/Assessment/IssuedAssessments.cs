@@ -1,3 +1,5 @@
+using Concordat.Documents.Model;
+using Concordat.Partnership.Calendar;
 using Concordat.Platform.Database;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Contracts;
@@ -30,16 +32,24 @@ internal sealed class IssuedAssessments(ConcordatDb db) : IIssuedAssessments
     static IssuedAssessment Of(TacticalAssessment assessment, IEnumerable<AssessmentFinding> findings)
     {
         var result = RunJson.Read<FrozenPaper>(assessment.Frozen!).Result;
-        return new(assessment.Id, assessment.AssessedMonth, assessment.Number, assessment.IssuedAt!.Value, [.. findings.Select(f => Item(f, result))],
-            $"/understand/tactical/{assessment.Id}");
+        var issued = assessment.IssuedAt!.Value;
+        return new(assessment.Id, assessment.AssessedMonth, $"Tactical assessment, {assessment.AssessedMonth.LongName}", DateOnly.FromDateTime(London.FromUtc(issued)),
+            $"/understand/tactical/{assessment.Id}", [.. findings.Select(f => Item(f, result))]);
     }
 
     static ProposedItem Item(AssessmentFinding finding, TacticalResult result)
     {
         var evidence = RunJson.Read<FindingEvidence>(finding.Evidence);
         var theme = result.Themes.FirstOrDefault(t => t.Key == evidence.Theme);
-        var expected = evidence.HotSpot is null ? theme?.Comparison.Expected : null;
-        return new(finding.Id, finding.Title, finding.Sentence, evidence.Theme, theme?.Priority, evidence.Records, expected?.Low, expected?.High,
-            FindingRecords.Squares(evidence, result), FindingRecords.Url(evidence, result));
+        var spot = FindingRecords.HotSpot(evidence, result);
+        // What was expected is known of a theme's month, not of one hot spot in it.
+        var whole = spot is null ? theme?.Comparison : null;
+        return new(finding.Id, finding.Title, finding.Sentence, theme?.Priority, evidence.Theme, evidence.Records, spot is null ? whole?.PreviousMonth : spot.CountBefore,
+            whole?.Expected is { } range ? $"{range.Low} to {range.High}" : null, whole?.Signal ?? Signal.NotEnoughData,
+            Squares(evidence, result), spot?.Name, FindingRecords.Url(evidence, result) ?? $"/understand/tactical/{finding.AssessmentId}");
     }
+
+    static HotSpotSquares? Squares(FindingEvidence evidence, TacticalResult result) => FindingRecords.Squares(evidence, result) is { } squares
+        ? new(0, 0, squares.SideMetres, [.. squares.Cells.Select(c => new GridSquare(c.Column, c.Row))])
+        : null;
 }
