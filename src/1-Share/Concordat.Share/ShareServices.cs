@@ -1,6 +1,9 @@
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Counting;
+using Concordat.Share.Incidents.Query;
 using Concordat.Share.Returns;
 using Concordat.Share.Returns.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +20,8 @@ public static class ShareServices
         .AddSingleton(new SectionLink(Stage.Share, "Incidents", "/share/incidents", 20, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Places", "/share/places", 30, EvidenceReaders))
         .AddScoped<IRecordLoader, RecordLoader>()
+        .AddScoped<IncidentQuery>()
+        .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()
         .AddScoped<PoliceUkWork>()

@@ -1,40 +1,52 @@
+using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
 
 namespace Concordat.Understand.Tactical.Contracts;
 
-/// <summary>Assessments that were issued, with the items they propose: what a meeting decides on.</summary>
+/// <summary>Tactical assessments that were approved and issued: what a meeting opens from. They no longer change.</summary>
 public interface IIssuedAssessments
 {
-    /// <summary>All issued assessments, the latest month and version first.</summary>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <summary>All issued assessments within reach, the newest month first.</summary>
     Task<IReadOnlyList<IssuedAssessment>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>One issued assessment; null when it does not exist or is not issued.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <summary>One issued assessment; null when there is none within reach with this id, or it is not issued.</summary>
     Task<IssuedAssessment?> FindAsync(Guid id, CancellationToken cancellation);
 }
 
-/// <summary>An issued assessment.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Month">The month it assesses.</param>
-/// <param name="Number">1 for the first of the month, 2 for the one that superseded it.</param>
-/// <param name="IssuedAt">When, UTC.</param>
-/// <param name="Items">The findings it proposes for adoption, in order.</param>
-/// <param name="Url">Its page.</param>
-public sealed record IssuedAssessment(Guid Id, Month Month, int Number, DateTime IssuedAt, IReadOnlyList<ProposedItem> Items, string Url);
+/// <summary>An issued assessment with what it proposes that the meeting adopts.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Month">The month assessed.</param>
+/// <param name="Title">Its title: "Tactical assessment, October 2026".</param>
+/// <param name="IssuedOn">Day it was issued.</param>
+/// <param name="Url">Its page on this site.</param>
+/// <param name="Items">Findings proposed for adoption, in the paper's order.</param>
+public sealed record IssuedAssessment(Guid Id, Month Month, string Title, DateOnly IssuedOn, string Url, IReadOnlyList<ProposedItem> Items);
 
-/// <summary>A finding proposed for adoption. It never changes once issued.</summary>
-/// <param name="FindingId">Id of the finding.</param>
-/// <param name="Title">A few words for an agenda.</param>
-/// <param name="Sentence">The finding.</param>
-/// <param name="ThemeKey">Key of its theme; null for a finding over several.</param>
-/// <param name="Priority">Name of the priority it serves; null when it serves none.</param>
-/// <param name="Count">Records it counts in the month; null when missing at source.</param>
-/// <param name="ExpectedLow">Lowest count that would have been no change for the theme; null when not known.</param>
-/// <param name="ExpectedHigh">Highest such count.</param>
-/// <param name="Squares">The squares of its hot spot; null when it is no hot spot.</param>
-/// <param name="RecordsUrl">Address of the records behind it; null when it counts none.</param>
+/// <summary>A finding that the paper proposes for adoption, as frozen when it was issued.</summary>
+/// <param name="FindingId">Identity of the finding.</param>
+/// <param name="Title">A few words for the agenda: "Quayside car parks".</param>
+/// <param name="Sentence">The finding in a sentence.</param>
+/// <param name="Priority">Name of the priority it serves; null outside the priorities.</param>
+/// <param name="ThemeKey">Key of the theme; null for a finding over several.</param>
+/// <param name="Count">Records in the month; null when missing at source.</param>
+/// <param name="Previous">Records in the month before; null when missing at source.</param>
+/// <param name="Expected">What was expected, in words: "4 to 11"; null where that cannot be said.</param>
+/// <param name="Signal">Whether the count differs from what was expected.</param>
+/// <param name="HotSpot">The squares of the hot spot; null for a finding that is no hot spot.</param>
+/// <param name="Place">Name of the place; null for a finding about the whole area.</param>
+/// <param name="EvidenceUrl">Page with the map, the table and the records.</param>
 public sealed record ProposedItem(
-    Guid FindingId, string Title, string Sentence, string? ThemeKey, string? Priority, int? Count, int? ExpectedLow, int? ExpectedHigh,
-    Share.Incidents.Contracts.GridSquares? Squares, string? RecordsUrl);
+    Guid FindingId, string Title, string Sentence, string? Priority, string? ThemeKey, int? Count, int? Previous, string? Expected,
+    Signal Signal, HotSpotSquares? HotSpot, string? Place, string EvidenceUrl);
+
+/// <summary>Squares of a grid on the British National Grid (EPSG:27700).</summary>
+/// <param name="OriginEasting">Easting of the grid's south-west corner, metres.</param>
+/// <param name="OriginNorthing">Northing of the grid's south-west corner, metres.</param>
+/// <param name="CellMetres">Side of a square, metres, above 0.</param>
+/// <param name="Squares">The squares, counted from the south-west corner, from 0; each once, at least one.</param>
+public sealed record HotSpotSquares(double OriginEasting, double OriginNorthing, double CellMetres, IReadOnlyList<GridSquare> Squares);
+
+/// <summary>One square: its column to the east and its row to the north, from 0.</summary>
+/// <param name="Column">Squares east of the corner.</param>
+/// <param name="Row">Squares north of the corner.</param>
+public sealed record GridSquare(int Column, int Row);

@@ -3,6 +3,7 @@ using Concordat.Decide.Tasking;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Components;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -156,6 +157,10 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
         ModelState.AddModelError(field, message);
         return false;
     }
+
+    public static string Figure(int? count) => count?.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("en-GB")) ?? "–";
+
+    public static Signal SignalOf(ItemEvidence evidence) => Enum.Parse<Signal>(evidence.Signal.ToString());
 
     public string InWords(AgendaItem item) => item.Decision switch
     {

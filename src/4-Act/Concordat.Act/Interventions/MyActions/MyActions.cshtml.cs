@@ -29,7 +29,7 @@ internal sealed class MyActionsModel(ActionList list, MemberDirectory directory,
     public IReadOnlyList<Intervention> Rows { get; private set; } = [];
     public int Total { get; private set; }
     public People People { get; private set; } = new([], []);
-    public DateOnly Today => clock.Today();
+    public DateOnly Today => London.Today(clock);
     public bool SeesAll => list.SeesAllAgencies;
     public int Chosen => (Show == "open" ? 0 : 1) + (Agency is null ? 0 : 1) + (string.IsNullOrEmpty(Kind) ? 0 : 1);
     public IReadOnlyList<Choice> Shows { get; } = [.. ActionFilter.Shows.Select(s => new Choice(s, Capital(s)))];

@@ -25,7 +25,7 @@ internal sealed class ProblemsModel(ConcordatDb db, MemberDirectory directory, T
 
     public (int Done, int All, int Overdue) ActionsOf(Problem problem)
     {
-        var today = clock.Today();
+        var today = London.Today(clock);
         var actions = _actions[problem.Id].ToList();
         return (actions.Count(a => a.State == InterventionState.Done), actions.Count, actions.Count(a => a.IsOverdueOn(today)));
     }
