@@ -114,9 +114,9 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
         return Redirect(Record.AddressOf(item) + "#actions");
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid action, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRemoveAsync(Guid actionId, CancellationToken cancellation)
     {
-        if (!MayRun || !await FindAsync(null, cancellation) || Record.Actions.FirstOrDefault(a => a.Id == action) is not { } found) return NotFound();
+        if (!MayRun || !await FindAsync(null, cancellation) || Record.Actions.FirstOrDefault(a => a.Id == actionId) is not { } found) return NotFound();
         if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return Refuse("", refusal);
         db.Remove(found);
         await db.SaveChangesAsync(cancellation);

@@ -24,7 +24,7 @@ internal sealed class MyActionsModel(ActionList list, MemberDirectory directory,
     [BindProperty(SupportsGet = true), Display(Name = "State")] public string? Show { get; set; } = "open";
     [BindProperty(SupportsGet = true), Display(Name = "Agency")] public Guid? Agency { get; set; }
     [BindProperty(SupportsGet = true), Display(Name = "Kind")] public string? Kind { get; set; }
-    [BindProperty(SupportsGet = true, Name = "page")] public int PageNumber { get; set; } = 1;
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<Intervention> Rows { get; private set; } = [];
     public int Total { get; private set; }

@@ -16,7 +16,7 @@ internal sealed class ProblemsModel(ConcordatDb db, MemberDirectory directory, T
 {
     public const int PageSize = 30;
 
-    [BindProperty(SupportsGet = true, Name = "page")] public int PageNumber { get; set; } = 1;
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<Problem> Rows { get; private set; } = [];
     public int Total { get; private set; }
