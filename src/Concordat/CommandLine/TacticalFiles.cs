@@ -12,7 +12,11 @@ internal static class TacticalFiles
     {
         Directory.CreateDirectory(folder);
         Put(folder, "tactical.docx", stream => DocxWriter.Write(report, stream));
-        Put(folder, "tactical.html", stream => HtmlWriter.Write(report, stream));
+        Put(folder, "tactical.html", stream =>
+        {
+            using var text = new StreamWriter(stream, leaveOpen: true);
+            HtmlWriter.Write(report, text);
+        });
         Put(folder, "tactical.json", stream => stream.Write(TacticalJson.Write(result)));
     }
 

@@ -15,7 +15,7 @@ namespace Concordat.Share.Places;
 [Authorize(Policy = Policies.KeepRecords)]
 public sealed class ImportLayerModel(LayerDesk desk) : PageModel
 {
-    [BindProperty, Display(Name = "Boundary file", Description = "GeoJSON, plain or .gz"), Required(ErrorMessage = "Select a boundary file")] public IFormFile? File { get; set; }
+    [BindProperty, Display(Name = "Boundary file", Description = "GeoJSON, plain or .gz"), Required(ErrorMessage = "Select a boundary file")] public IFormFile? Boundary { get; set; }
     [BindProperty, Display(Name = "What the areas are"), Required(ErrorMessage = "Select what the areas are")] public string? Kind { get; set; }
     [BindProperty, Display(Name = "Name of the layer", Description = "Such as Wards of 2023"), Required(ErrorMessage = "Enter a name"), StringLength(100, ErrorMessage = "Name must be 100 characters or fewer")] public string? Name { get; set; }
     [BindProperty, Display(Name = "Source", Description = "Whom to acknowledge, such as Office for National Statistics, Open Government Licence v3.0"), Required(ErrorMessage = "Enter the source"), StringLength(300, ErrorMessage = "Source must be 300 characters or fewer")] public string? Source { get; set; }
@@ -31,14 +31,14 @@ public sealed class ImportLayerModel(LayerDesk desk) : PageModel
         if (!ModelState.IsValid) return Page();
         try
         {
-            await using var content = File!.OpenReadStream();
-            var (id, notices) = await desk.ImportAsync(new(Kind!, Name!, Source!, ValidFrom!.Value, ValidTo), new(Path.GetFileName(File.FileName), content), cancellation);
+            await using var content = Boundary!.OpenReadStream();
+            var (id, notices) = await desk.ImportAsync(new(Kind!, Name!, Source!, ValidFrom!.Value, ValidTo), new(Path.GetFileName(Boundary.FileName), content), cancellation);
             TempData.Done(string.Join(' ', ["The layer was imported.", .. notices.Take(10)]), "Imported");
             return Redirect($"/share/places/{id}");
         }
         catch (FileProblemException problem)
         {
-            ModelState.AddModelError(nameof(File), problem.Message);
+            ModelState.AddModelError(nameof(Boundary), problem.Message);
             return Page();
         }
     }
