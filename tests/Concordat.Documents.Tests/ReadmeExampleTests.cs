@@ -18,13 +18,22 @@ public sealed class ReadmeExampleTests
         // example
         var chart = new ColumnChart
         {
-            Title = "Fires by month", Description = "Fires fell to 3 in October.", SeriesName = "Fires",
-            Points = [new("Aug", 7), new("Sep", null), new("Oct", 3)], LastPoint = Signal.Fall,
+            Title = "Fires by month",
+            Description = "Fires fell to 3 in October.",
+            SeriesName = "Fires",
+            Points = [new("Aug", 7), new("Sep", null), new("Oct", 3)],
+            LastPoint = Signal.Fall,
         };
         var report = new Report
         {
-            Title = "Monthly note", Partnership = "Riverbourne", Marking = "OFFICIAL", Status = "Draft", Version = "1",
-            WrittenBy = "I. Fenwright, analyst", HandlingLine = "For the group.", Date = new(2026, 11, 2),
+            Title = "Monthly note",
+            Partnership = "Riverbourne",
+            Marking = "OFFICIAL",
+            Status = "Draft",
+            Version = "1",
+            WrittenBy = "I. Fenwright, analyst",
+            HandlingLine = "For the group.",
+            Date = new(2026, 11, 2),
             Sections = [new() { Heading = "Fires", Blocks = [new Finding("Fires fell to 3."), new ChartBlock("Fires each month", chart, "Fire set 3.")] }],
         };
         DocxWriter.Write(report, docx);

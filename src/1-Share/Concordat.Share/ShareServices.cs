@@ -1,6 +1,10 @@
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Counting;
+using Concordat.Share.Incidents.Query;
+using Concordat.Share.Places;
 using Concordat.Share.Returns;
 using Concordat.Share.Returns.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +20,11 @@ public static class ShareServices
         .AddSingleton(new SectionLink(Stage.Share, "Returns", "/share/returns", 10, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Incidents", "/share/incidents", 20, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Places", "/share/places", 30, EvidenceReaders))
+        .AddScoped<IncidentRows>()
+        .AddScoped<IncidentQuery>()
+        .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
+        .AddScoped<LayerDesk>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()
         .AddScoped<PoliceUkWork>()

@@ -17,6 +17,7 @@ public static class DecideServices
         services.AddScoped<MeetingPlanner>();
         services.AddScoped<MeetingCloser>();
         services.AddScoped<INextMeeting, NextMeetings>();
+        services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
             [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance]));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Concordat.Decide;
 using Concordat.Demonstration;
 using Concordat.Partnership;
 using Concordat.Platform.Hosting;
@@ -15,7 +16,7 @@ namespace Concordat.Hosting;
 internal static class Site
 {
     public static IReadOnlyList<Assembly> ModelAssemblies { get; } =
-        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly];
+        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly, typeof(DecideServices).Assembly];
 
     /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
@@ -55,6 +56,7 @@ internal static class Site
         services.AddPartnership();
         services.AddShare();
         services.AddUnderstand();
+        services.AddDecide();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
         services.AddScoped<DemonstrationLoader>();

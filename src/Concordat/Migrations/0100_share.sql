@@ -13,7 +13,7 @@ create table share.return (
   rows_read integer not null default 0, ready integer not null default 0, unlocated integer not null default 0,
   set_aside integer not null default 0, elsewhere integer not null default 0,
   inserted integer not null default 0, updated integer not null default 0, unchanged integer not null default 0, withdrawn integer not null default 0,
-  month_from integer, month_to integer, notices text[] not null default '{}',
+  month_from integer, month_to integer, months integer[] not null default '{}', notices text[] not null default '{}',
   decided_by uuid, decided_by_name text, decided_at timestamptz, data_version integer,
   constraint pk_return primary key (partnership_id, id),
   constraint fk_return_agency foreign key (partnership_id, agency_id) references partnership.agency,
@@ -23,6 +23,7 @@ create table share.return (
 );
 comment on column share.return.kind is 'police-uk: month files of data.police.uk; partner: a partner''s return of one of the twelve sets';
 comment on column share.return.month_from is 'First month read, year * 12 + month - 1';
+comment on column share.return.months is 'Months for which rows were read: a month between that is not here is missing, not zero';
 create index ix_return_sent_at on share.return (partnership_id, sent_at);
 
 create table share.return_file (

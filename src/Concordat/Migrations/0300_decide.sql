@@ -6,16 +6,16 @@ grant usage on schema decide to concordat_app;
 create table decide.meeting (
   partnership_id uuid not null constraint fk_meeting_partnership references partnership.partnership,
   id uuid not null, group_name text not null, held_on date not null, chair_id uuid not null, state text not null,
-  assessment_id uuid, assessment_title text, assessment_url text,
-  opened_at timestamptz, closed_at timestamptz,
+  assessment_id uuid, assessment_title text, assessment_url text, assessment_month integer,
+  opened_at timestamptz, closed_at timestamptz, actions_reported jsonb,
   minutes_approved_at timestamptz, minutes_approved_by uuid,
   constraint pk_meeting primary key (partnership_id, id),
   constraint uq_meeting_day unique (partnership_id, group_name, held_on),
   constraint fk_meeting_chair foreign key (partnership_id, chair_id) references partnership.member,
   constraint ck_meeting_state check (state in ('planned', 'open', 'closed')),
   constraint ck_meeting_opened check ((state = 'planned') = (opened_at is null)),
-  constraint ck_meeting_closed check ((state = 'closed') = (closed_at is not null)),
-  constraint ck_meeting_assessment check ((assessment_id is null) = (assessment_title is null)),
+  constraint ck_meeting_closed check ((state = 'closed') = (closed_at is not null) and (state = 'closed') = (actions_reported is not null)),
+  constraint ck_meeting_assessment check ((assessment_id is null) = (assessment_title is null) and (assessment_id is null) = (assessment_month is null)),
   constraint ck_meeting_minutes check (minutes_approved_at is null or (state = 'closed' and minutes_approved_by is not null))
 );
 

@@ -1,4 +1,6 @@
 using Concordat.CrimePatterns.Grids;
+using Concordat.CrimePatterns.LocalStatistics;
+using Concordat.CrimePatterns.Numerics;
 
 namespace Concordat.CrimePatterns.Tests.Grids;
 
@@ -57,5 +59,25 @@ public sealed class SquareGridTests
         var refusal = Assert.Throws<ArgumentException>(() => new SquareGrid(0, 0, 1, 100_000, 100_000));
 
         Assert.Contains("larger cellSize", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(223.7)]
+    public void Within_StudyArea_ListsTheNeighbourhoodOfGiStar(double neighbourhood)
+    {
+        var grid = new SquareGrid(0, 0, 100, 13, 9);
+        var random = new RandomStream(4, 0);
+        var study = Enumerable.Range(0, grid.CellCount).Select(_ => random.Below(5) > 0).ToArray();
+        var counts = Enumerable.Range(0, grid.CellCount).Select(_ => (double)random.Below(7)).ToArray();
+
+        var (cells, neighbours) = GridNeighbours.Within(grid, study, neighbourhood);
+
+        var (onGrid, byLists) = (new double[grid.CellCount], new double[cells.Length]);
+        GetisOrd.GiStar(grid, counts, study, neighbourhood, onGrid);
+        GetisOrd.GiStar([.. cells.Select(cell => counts[cell])], neighbours, byLists);
+        Assert.Equal(study.Count(inside => inside), cells.Length);
+        for (var i = 0; i < cells.Length; i++) Assert.Equal(onGrid[cells[i]], byLists[i], 1e-12);
     }
 }

@@ -16,7 +16,7 @@ public sealed class KnoxTests
     {
         var (x, y, day) = Events(seed, 150, whole);
         double[][] spaces = [[0, 50, 100, 400], [0, 0.001, 100, double.PositiveInfinity], [100, 200, double.PositiveInfinity], [150, 3000], [0, double.PositiveInfinity]];
-        double[][] times = [[0, 1, 8, 15, double.PositiveInfinity], [2, 5], [0, 0.5, 1, 2, 3, 4, 5, 6, 7.5, 1000]];
+        double[][] times = [[0, 1, 8, 15, double.PositiveInfinity], [0, double.PositiveInfinity], [2, 5], [0, 0.5, 1, 2, 3, 4, 5, 6, 7.5, 1000]];
         foreach (var space in spaces)
         {
             foreach (var time in times)
@@ -98,6 +98,23 @@ public sealed class KnoxTests
         Assert.Equal(one.P, two.P);
         Assert.Equal(one.Deviation, four.Deviation);
         Assert.Equal(one.MedianRatio, four.MedianRatio);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Test_PairsTakenInTurns_SameTable(bool whole)
+    {
+        var (x, y, day) = Events(8, 420, whole);
+        double[] space = [0, 100, 5000], time = [0, 3, 9, 30, 40, 50, double.PositiveInfinity];
+
+        var atOnce = Knox.Test(x, y, day, space, time, DistanceMeasure.Manhattan, 30, 2);
+        var inTurns = Knox.Test(x, y, day, space, time, DistanceMeasure.Manhattan, 30, 2, 2, mostPairsAtOnce: 1500);
+
+        Assert.Equal(420 * 419 / 2, atOnce.Observed.Sum(row => row.Sum())); // more pairs in a band than sixteen-bit sums hold
+        Assert.Equal(Slow(x, y, day, space, time, DistanceMeasure.Manhattan), inTurns.Observed);
+        Assert.Equal(atOnce.Expected, inTurns.Expected);
+        Assert.Equal(atOnce.P, inTurns.P);
     }
 
     [Fact]

@@ -116,6 +116,34 @@ public sealed class MonthlyExpectationTests
         return Math.Max(0, count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void Expect_CountsOfAnySize_KeepsTheSeason(double factor)
+    {
+        var history = Enumerable.Range(0, 72).Select(m => Math.Round(factor * Mean(m))).ToArray();
+
+        var result = MonthlyExpectation.Expect(history, 3);
+
+        Assert.Equal(3, result.Harmonics);
+        Assert.InRange(result.Expected / factor, 0.97 * Mean(74), 1.03 * Mean(74));
+    }
+
+    [Fact]
+    public void Expect_WorkedExampleOfTheMethodPage_IsAsPrinted()
+    {
+        // Three years of 10 offences in each winter month and 20 in each summer month, no trend.
+        var history = Enumerable.Range(0, 36).Select(m => m % 12 is >= 3 and < 9 ? 20.0 : 10.0).ToArray();
+
+        var result = MonthlyExpectation.Expect(history);
+
+        Assert.Equal(2, result.Harmonics);
+        Assert.Equal(0, result.TrendPerYear, 0.02);
+        Assert.InRange(result.Expected, 8.5, 11.5);
+        Assert.Equal((3, 16), (result.Low, result.High));
+    }
+
     [Fact]
     public void Expect_NegativeCount_IsRefusedByName()
     {

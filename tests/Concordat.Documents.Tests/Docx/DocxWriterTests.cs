@@ -115,6 +115,17 @@ public sealed class DocxWriterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Write_Contents_GuessesThePagesThatAWordProcessorFinds()
+    {
+        using var document = DocxFile.OpenSample();
+
+        var pages = Paragraphs(document, "TOC1").Select(entry => entry.GetFirstChild<W.Hyperlink>()!.Descendants<W.Text>().Last().Text);
+
+        // As LibreOffice 7.4 laid the sample out with Liberation Sans, which has the widths of Arial.
+        Assert.Equal(["3", "4", "6", "7", "10", "11"], pages);
+    }
+
+    [Fact]
     public void Write_Tables_RepeatTheirHeaderAndKeepRowsWhole()
     {
         using var document = DocxFile.OpenSample();

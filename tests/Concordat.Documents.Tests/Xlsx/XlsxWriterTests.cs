@@ -9,8 +9,8 @@ using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using Xunit.Abstractions;
 using Cell = Concordat.Documents.Model.Cell;
-using TableColumn = Concordat.Documents.Model.TableColumn;
 using Sheet = Concordat.Documents.Xlsx.Sheet;
+using TableColumn = Concordat.Documents.Model.TableColumn;
 using Workbook = Concordat.Documents.Xlsx.Workbook;
 
 namespace Concordat.Documents.Tests.Xlsx;

@@ -37,17 +37,18 @@ public static class PatternSimilarity
         var lowRank = (int)Math.Floor(tail * samples + 1e-9);
         var highRank = (int)Math.Ceiling((1 - tail) * samples - 1e-9) - 1;
         var areas = new AreaSimilarity[baseCounts.Length];
-        var column = new int[samples];
-        for (var i = 0; i < areas.Length; i++)
+        Parallel.For(0, areas.Length, new ParallelOptions { MaxDegreeOfParallelism = Checks.Threads(threads) }, () => new int[samples], (i, _, column) =>
         {
             for (var s = 0; s < samples; s++) column[s] = counts[s][i];
-            Array.Sort(column);
+            // Where the test pattern has nothing, every sample has nothing.
+            if (testCounts[i] > 0) Array.Sort(column);
             int low = column[lowRank], high = column[highRank];
             // Shares compared as whole numbers: base / baseTotal against count / drawn.
-            long own = (long)baseCounts[i] * drawn;
+            var own = (long)baseCounts[i] * drawn;
             var place = own < low * baseTotal ? -1 : own > high * baseTotal ? 1 : 0;
             areas[i] = new(100.0 * baseCounts[i] / baseTotal, 100.0 * low / drawn, 100.0 * high / drawn, place, baseCounts[i] + testCounts[i] > 0);
-        }
+            return column;
+        }, _ => { });
         return new(areas);
     }
 

@@ -44,7 +44,7 @@ public static class DifferenceInDifferences
     }
 
     private static double[] Of(PoissonFit fit, Func<int, double> value)
-        => [.. Enumerable.Range(0, Terms.Count).Select(j => fit.Converged && fit.Coefficients.All(b => Math.Abs(b) < 15) ? value(j) : double.NaN)];
+        => [.. Enumerable.Range(0, Terms.Count).Select(j => fit.Converged ? value(j) : double.NaN)];
 
     private static double ResidualVariance(double[] design, int p, ReadOnlySpan<double> counts, double[] coefficients)
     {

@@ -37,7 +37,21 @@ public static class Knox
         DistanceMeasure measure,
         int permutations,
         long seed,
-        int threads = 0)
+        int threads = 0) =>
+        Test(x, y, day, spaceEdges, timeEdges, measure, permutations, seed, threads, MostPairsAtOnce);
+
+    /// <summary>The test, with at most so many close pairs held at once.</summary>
+    internal static KnoxTable Test(
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<double> day,
+        ReadOnlySpan<double> spaceEdges,
+        ReadOnlySpan<double> timeEdges,
+        DistanceMeasure measure,
+        int permutations,
+        long seed,
+        int threads,
+        int mostPairsAtOnce)
     {
         CheckEvents(x, y, day);
         CheckEdges(spaceEdges, nameof(spaceEdges));
@@ -49,7 +63,7 @@ public static class Knox
         var sortedDays = Array.ConvertAll(pairs.Order, i => days[i]);
         double[] cumulative = [.. timeEdges.ToArray().Where(edge => edge > 0 && double.IsFinite(edge))];
         var tally = new Tally(pairs, sortedDays, cumulative, permutations);
-        foreach (var (from, to) in pairs.Turns(MostPairsAtOnce))
+        foreach (var (from, to) in pairs.Turns(mostPairsAtOnce))
         {
             pairs.List(from, to, used);
             tally.AddObserved();

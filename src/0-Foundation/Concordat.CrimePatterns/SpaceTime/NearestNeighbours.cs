@@ -4,8 +4,18 @@ namespace Concordat.CrimePatterns.SpaceTime;
 internal static class NearestNeighbours
 {
     /// <summary>For each point the indices of its k nearest others, nearest first; of equally near points the lower index first.</summary>
-    /// <remarks>Points are scanned outwards in order of x until x alone is too far: O(n^1.5) for spread-out points.</remarks>
-    public static int[][] Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int k)
+    /// <remarks>Points are scanned outwards along the longer axis until that alone is too far: O(n^1.5) for spread-out points.</remarks>
+    public static int[][] Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int k) =>
+        Extent(x) >= Extent(y) ? Along(x, y, k) : Along(y, x, k);
+
+    private static double Extent(ReadOnlySpan<double> values)
+    {
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values) (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        return most - least;
+    }
+
+    private static int[][] Along(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int k)
     {
         var n = x.Length;
         var order = Enumerable.Range(0, n).ToArray();
@@ -33,6 +43,7 @@ internal static class NearestNeighbours
 
     private static void Offer(List<(double Square, int Index)> best, int k, double square, int index)
     {
+        if (best.Count == k && square > best[^1].Square) return;
         var place = best.BinarySearch((square, index));
         best.Insert(~place, (square, index));
         if (best.Count > k) best.RemoveAt(k);

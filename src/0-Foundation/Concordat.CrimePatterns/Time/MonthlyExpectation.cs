@@ -27,21 +27,38 @@ public static class MonthlyExpectation
     /// <exception cref="ArgumentException">A known count is negative or infinite, the months ahead below 1, or the confidence not between 0 and 1.</exception>
     public static MonthlyExpectationResult Expect(ReadOnlySpan<double> history, int monthsAhead = 1, double confidence = 0.95)
     {
-        CountChange.CheckConfidence(confidence);
         if (monthsAhead < 1) throw new ArgumentOutOfRangeException(nameof(monthsAhead), monthsAhead, $"monthsAhead is {monthsAhead}; give 1 for the month after the history.");
+        return Range(history, monthsAhead, monthsAhead, confidence)[0];
+    }
+
+    /// <summary>Months first to last after the history, from one fit.</summary>
+    internal static MonthlyExpectationResult[] Range(ReadOnlySpan<double> history, int first, int last, double confidence)
+    {
+        CountChange.CheckConfidence(confidence);
         var (months, counts) = Known(history);
-        if (counts.Length < FewestKnownMonths) return MonthlyExpectationResult.NotEnough(counts.Length);
-        var total = counts.Sum();
         var tail = (1 - confidence) / 2;
-        if (total == 0) return new(true, counts.Length, 0, 0, Math.Floor(-Math.Log(tail) / Math.Log(counts.Length + 1.0)), 1, 0, 0, 0);
+        var origin = history.Length - 1;
+        Func<int, MonthlyExpectationResult> month;
+        if (counts.Length < FewestKnownMonths) month = _ => MonthlyExpectationResult.NotEnough(counts.Length);
+        else if (counts.Sum() == 0) month = _ => new(true, counts.Length, 0, 0, Math.Floor(-Math.Log(tail) / Math.Log(counts.Length + 1.0)), 1, 0, 0, 0);
+        else
+        {
+            var (fit, terms) = BestFit(months, counts);
+            month = ahead => Predict(fit, months, origin + ahead, terms, tail);
+        }
+        return [.. Enumerable.Range(first, last - first + 1).Select(month)];
+    }
+
+    private static (PoissonFit Fit, int Terms) BestFit(int[] months, double[] counts)
+    {
+        var total = counts.Sum();
         for (var harmonics = HarmonicsFor(months, total); ; harmonics--)
         {
             // Below no harmonics comes the plain mean, which always fits.
             var terms = harmonics < 0 ? 1 : 2 + 2 * harmonics;
             if (terms > 1 && total < EventsPerTerm * terms) continue;
             var fit = Fit(months, counts, terms);
-            if (!fit.Converged && terms > 1) continue;
-            return Predict(fit, months, history.Length - 1 + monthsAhead, terms, tail);
+            if (fit.Converged || terms == 1) return (fit, terms);
         }
     }
 

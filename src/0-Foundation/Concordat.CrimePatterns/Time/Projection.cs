@@ -11,19 +11,13 @@ public static class Projection
     /// <param name="confidence">Coverage of each month's range, between 0 and 1.</param>
     /// <returns>One expectation a month; none when fewer than 24 months are known.</returns>
     /// <remarks>The model of <see cref="MonthlyExpectation"/> read further ahead. The trend is carried on as a constant yearly percentage, which few series keep up for
-    /// three years: the ranges allow for chance and for the uncertainty of the fitted trend, not for a change of trend. O(months n p^2).</remarks>
+    /// three years: the ranges allow for chance and for the uncertainty of the fitted trend, not for a change of trend. O(n p^2).</remarks>
     /// <exception cref="ArgumentException">A count or parameter is out of range.</exception>
     public static IReadOnlyList<MonthlyExpectationResult> Months(ReadOnlySpan<double> history, int months = 36, double confidence = 0.95)
     {
         Checks.Between(months, 1, 120, nameof(months), "Give 36 for three years.");
-        var projected = new List<MonthlyExpectationResult>(months);
-        for (var ahead = 1; ahead <= months; ahead++)
-        {
-            var month = MonthlyExpectation.Expect(history, ahead, confidence);
-            if (!month.HasEnoughData) return [];
-            projected.Add(month);
-        }
-        return projected;
+        var projected = MonthlyExpectation.Range(history, 1, months, confidence);
+        return projected[0].HasEnoughData ? projected : [];
     }
 
     /// <summary>Expected total and range of each twelve months to come.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Concordat.Documents.Model;
 
 namespace Concordat.Documents.Charts;
 
@@ -40,18 +40,5 @@ internal sealed record Axis(double From, double To, double Step)
         var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
         var lead = step / power;
         return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 2.5 && (!isWhole || power >= 10) ? 2.5 : lead <= 5 ? 5 : 10);
-    }
-}
-
-/// <summary>Figures in words for charts.</summary>
-internal static class Figures
-{
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
-
-    public static string Show(double value, int decimals, string prefix = "", string suffix = "")
-    {
-        var digits = Math.Abs(value).ToString("N" + decimals, British);
-        var isNegative = value < 0 && digits.Any(c => c is >= '1' and <= '9');
-        return (isNegative ? "−" : "") + prefix + digits + suffix;
     }
 }

@@ -1,4 +1,5 @@
 using Concordat.Documents.Drawing;
+using Concordat.Documents.Model;
 
 namespace Concordat.Documents.Charts;
 

@@ -1,5 +1,6 @@
 using Concordat.Documents.Drawing;
 using Concordat.Documents.Maps;
+using Concordat.Documents.Model;
 
 namespace Concordat.Documents.Charts;
 

@@ -10,8 +10,6 @@ namespace Concordat.Documents.Docx;
 internal sealed class BlockXml(DocxPackage package, DateOnly date)
 {
     public const int MapWidth = 720, MapHeight = 370;
-    private const string MissingNote = "Hatched or broken: missing at source, not zero.";
-
     public IEnumerable<XElement> From(IEnumerable<Block> blocks, bool isNumbered) => blocks.SelectMany(block => From(block, isNumbered));
 
     private IEnumerable<XElement> From(Block block, bool isNumbered) => block switch
@@ -58,8 +56,7 @@ internal sealed class BlockXml(DocxPackage package, DateOnly date)
             yield return HeatKey(heat);
         }
         else yield return Word.Paragraph("Figure", Drawing(chart, $"Figure {number}"));
-        var note = HasMissing(chart) ? $" {(chart is HeatTable ? "A dash: missing at source, not zero." : MissingNote)}" : "";
-        yield return Word.Paragraph("Source", Text(block.Source + note));
+        yield return Word.Paragraph("Source", Text(HasMissing(chart) ? $"{block.Source} {MissingMark(chart)}: missing at source, not zero." : block.Source));
     }
 
     private XElement Drawing(Chart chart, string name)
@@ -105,6 +102,14 @@ internal sealed class BlockXml(DocxPackage package, DateOnly date)
             _ => Text("●", Val("color", Hex(entry.Colour))),
         };
     }
+
+    private static string MissingMark(Chart chart) => chart switch
+    {
+        HeatTable => "A dash",
+        LineChart => "A gap in a line",
+        BarChart => "No bar and the word “missing”",
+        _ => "Hatched",
+    };
 
     private static bool HasMissing(Chart chart) => ChartTable.From(chart).Rows.Any(row => row.Cells.Any(cell => cell.Kind == CellKind.Missing));
 

@@ -48,11 +48,18 @@ internal static class ChartXml
         El("f", $"{Sheet}!$B$2:$B${labels.Count + 1}"),
         El("strCache", Val("ptCount", labels.Count), labels.Select((label, i) => StringPoint(i, label)))));
 
+    /// <summary>A range about each figure, as far above and below as two columns say.</summary>
+    public static XElement RangeBars(int above, ChartColumn aboveFigures, int below, ChartColumn belowFigures) => El("errBars",
+        Val("errBarType", "both"), Val("errValType", "cust"), Val("noEndCap", false),
+        El("plus", Reference(above, aboveFigures)), El("minus", Reference(below, belowFigures)), El("spPr", Line(Look.Ink, 1.25)));
+
     /// <summary>The figures; a missing one has no point at all.</summary>
-    public static XElement Values(int index, ChartColumn column) => El("val", El("numRef",
+    public static XElement Values(int index, ChartColumn column) => El("val", Reference(index, column));
+
+    private static XElement Reference(int index, ChartColumn column) => El("numRef",
         El("f", $"{Sheet}!${Letter(index)}$2:${Letter(index)}${column.Values.Count + 1}"),
         El("numCache", El("formatCode", "General"), Val("ptCount", column.Values.Count), column.Values.Select((value, i) => value is { } figure
-            ? El("pt", new XAttribute("idx", i), El("v", figure.ToString("R", CultureInfo.InvariantCulture))) : null))));
+            ? El("pt", new XAttribute("idx", i), El("v", figure.ToString("R", CultureInfo.InvariantCulture))) : null)));
 
     /// <summary>A label on one point only.</summary>
     public static XElement LabelOn(int point, string colour, bool isName, string position, double size, bool isBold, double moveY = 0) => El("dLbls",
@@ -61,7 +68,8 @@ internal static class ChartXml
             El("spPr", NoFill(), NoLine()), TextLook(size, colour, isBold), Val("dLblPos", position), Show(isName)),
         Show(null));
 
-    public static XElement LabelsOnAll(string position) => El("dLbls", El("spPr", NoFill(), NoLine()), TextLook(9, Look.Ink), Val("dLblPos", position), Show(isName: false));
+    /// <summary>A label beyond the end of every bar.</summary>
+    public static XElement LabelsOnAll() => El("dLbls", El("spPr", NoFill(), NoLine()), TextLook(9, Look.Ink), Val("dLblPos", "outEnd"), Show(isName: false));
 
     public static XElement Categories(bool isSideways) => El("catAx",
         Val("axId", CategoryAxis), El("scaling", Val("orientation", isSideways ? "maxMin" : "minMax")), Val("delete", false), Val("axPos", isSideways ? "l" : "b"),

@@ -15,19 +15,15 @@ internal sealed class DocxPackage
         new("rIdCoverFoot", "footer", "footer2.xml"),
     ];
 
-    private int _drawings, _charts, _pictures;
-
-    public int Figures { get; private set; }
-
-    public int Tables { get; private set; }
+    private int _drawings, _charts, _pictures, _figures, _tables;
 
     public IReadOnlyList<OfficePart> Parts => _parts;
 
     public IReadOnlyList<OfficeLink> Links => _links;
 
-    public string NextFigure() => (++Figures).ToString(CultureInfo.InvariantCulture);
+    public string NextFigure() => (++_figures).ToString(CultureInfo.InvariantCulture);
 
-    public string NextTable() => (++Tables).ToString(CultureInfo.InvariantCulture);
+    public string NextTable() => (++_tables).ToString(CultureInfo.InvariantCulture);
 
     public int NextDrawing() => ++_drawings;
 

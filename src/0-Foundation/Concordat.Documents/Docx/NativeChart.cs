@@ -76,17 +76,21 @@ internal static class NativeChart
     {
         var points = chart.Bars;
         var axis = Axis.Around(points.SelectMany(p => new[] { p.Value, p.Upper }), 4, chart.Decimals == 0);
-        var labels = points.Select(point => point.Value is null ? point.Label + " (missing)" : point.Label).ToList();
+        var hasRange = points.Any(point => point is { Lower: not null, Upper: not null });
+        var labels = points.Select(point => BarLabel(point, chart.Decimals, hasRange)).ToList();
         List<ChartColumn> figures = [new(chart.SeriesName, [.. points.Select(point => point.Value)])];
         List<object> extras = [];
         if (chart.Highlight is { } bright) extras.Add(PointFill(bright, Fill(Look.Rise)));
-        extras.Add(LabelsOnAll("outEnd"));
-        var bars = BarSeries(0, figures[0], labels, Fill(Look.Petrol), [.. extras]);
-        if (points.Any(point => point.Lower is not null || point.Upper is not null))
+        if (!hasRange) extras.Add(LabelsOnAll());
+        else
         {
             figures.Add(new("Range, from", [.. points.Select(point => point.Lower)]));
             figures.Add(new("Range, to", [.. points.Select(point => point.Upper)]));
+            figures.Add(new("Range, above the figure", [.. points.Select(point => point.Upper - point.Value)]));
+            figures.Add(new("Range, below the figure", [.. points.Select(point => point.Value - point.Lower)]));
+            extras.Add(RangeBars(3, figures[3], 4, figures[4]));
         }
+        var bars = BarSeries(0, figures[0], labels, Fill(Look.Petrol), [.. extras]);
         return (Space(ChartArea(null, Groups([], [bars], [], isSideways: true), Axes(true, axis)), null), Workbook(chart, points, labels, figures, date));
     }
 
@@ -98,9 +102,13 @@ internal static class NativeChart
         List<XElement> lines = [.. figures.Select((column, i) => LineSeries(i, column, chart.Labels, Look.Series[i].Colour, 2.25, Dashes[i],
             LastKnown(column) is { } last ? LabelOn(last, Look.Ink, isName: true, "r", 9, isBold: false, moves[i]) : null))];
         var points = chart.Labels.Select(label => new ChartPoint(label, null)).ToList();
-        return (Space(ChartArea(RoomForNames(), Groups([], [], lines), Axes(false, axis)), null),
+        return (Space(ChartArea(RoomForNames(chart), Groups([], [], lines), Axes(false, axis)), null),
             Workbook(chart, points, chart.Labels, figures, date));
     }
+
+    // Where ranges are drawn over the ends of the bars, the figure stands with the name instead.
+    private static string BarLabel(ChartPoint point, int decimals, bool hasRange) =>
+        point.Value is not { } value ? point.Label + " (missing)" : hasRange ? $"{point.Label}, {Cell.Of(value, decimals).Shown}" : point.Label;
 
     /// <summary>How far each name must move, as a share of the chart's height, so that none covers another.</summary>
     private static double[] LabelMoves(LineChart chart, Axis axis)
@@ -164,8 +172,15 @@ internal static class NativeChart
 
     private static XElement ChartArea(XElement? layout, object?[] groups, object[] axes) => El("plotArea", layout ?? El("layout"), groups, axes, El("spPr", NoFill(), NoLine()));
 
-    private static XElement RoomForNames() => El("layout", El("manualLayout", Val("layoutTarget", "inner"), Val("xMode", "edge"), Val("yMode", "edge"),
-        Val("x", 0.06), Val("y", 0.05), Val("w", 0.74), Val("h", 0.82)));
+    private static XElement RoomForNames(LineChart chart)
+    {
+        const double left = 0.06, points = Measure.TextMillimetres * 72 / 25.4, half = 0.5;
+        var names = (chart.Series.Max(series => StrokeFont.Room(series.Name, 9)) + 14) / points;
+        // The line ends half a slot inside the plot, so part of the room is there already.
+        var width = Math.Round(Math.Clamp((1 - left - names) / (1 - (half / chart.Labels.Count)), 0.5, 0.92), 3);
+        return El("layout", El("manualLayout", Val("layoutTarget", "inner"), Val("xMode", "edge"), Val("yMode", "edge"),
+            Val("x", left), Val("y", 0.05), Val("w", width), Val("h", 0.82)));
+    }
 
     private static XElement Legend() => El("legend", Val("legendPos", "b"), Val("overlay", false), TextLook(9, Look.Ink));
 

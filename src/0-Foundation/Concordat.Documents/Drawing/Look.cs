@@ -9,7 +9,6 @@ internal static class Look
     public const string DarkPetrol = "#0c313b";
     public const string PaleOnPetrol = "#cfe0e3";
     public const string Marigold = "#f0b429";
-    public const string Hairline = "#d6d1c6";
     public const string Rule = "#8b8f8e";
     public const string GridLine = "#dcdcd8";
     public const string Paper = "#f7f5f0";

@@ -135,7 +135,7 @@ internal static class StrokeFont
     private static double Advance(char c) => Drawn.TryGetValue(c, out var glyph) ? glyph.Width + SideBearing : SpaceWidth + SideBearing;
 
     // Accents fall away except the circumflex, which Welsh names need.
-    private static IEnumerable<char> Letters(string text) => text.Normalize(NormalizationForm.FormD)
+    private static IEnumerable<char> Letters(string text) => Characters.Printable(text).Normalize(NormalizationForm.FormD)
         .Where(c => c == Circumflex || CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
 
     private static Spot[][] Read(string strokes)

@@ -5,7 +5,7 @@ namespace Concordat.Documents.Html;
 /// <summary>Tables with a caption, a scope on every heading, and a scrolling region of their own when wide.</summary>
 internal static class TableHtml
 {
-    private const int WideFrom = 7;
+    private const int WideFrom = 5;
 
     public static void Write(TableBlock table, string? number, HtmlFragmentOptions options, Markup markup)
     {

@@ -109,14 +109,12 @@ public readonly record struct Cell
     {
         CellKind.Missing => "–",
         CellKind.Text => Text,
-        CellKind.Number => Signed(Value.ToString("N" + Decimals, British)),
-        CellKind.Money => Signed((Value < 0 ? "-£" : "£") + Math.Abs(Value).ToString("N" + Decimals, British)),
-        CellKind.Percent => Signed((Value * 100).ToString("N" + Decimals, British) + "%"),
+        CellKind.Number => Figures.Show(Value, Decimals),
+        CellKind.Money => Figures.Show(Value, Decimals, prefix: "£"),
+        CellKind.Percent => Figures.Show(Value * 100, Decimals, suffix: "%"),
         CellKind.Day => Moment.ToString("d MMM yyyy", British),
         CellKind.Moment => Moment.ToString("d MMM yyyy HH:mm", British),
         CellKind.Signal => Signal.Word(),
         _ => "",
     };
-
-    private static string Signed(string number) => number.Replace('-', '−');
 }

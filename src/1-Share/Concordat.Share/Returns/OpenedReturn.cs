@@ -74,8 +74,7 @@ sealed class OpenedReturn : IDisposable
     static async Task<HashSet<int>> HeldAsync(NpgsqlConnection connection, Guid partnershipId, CancellationToken cancellation)
     {
         await using var command = ReturnStore.Command(connection, """
-            select distinct f.month from share.return_file f join share.return r on r.partnership_id = f.partnership_id and r.id = f.return_id
-            where f.partnership_id = $1 and f.kind = 'street' and f.month is not null and f.rows_read > 0 and r.state = 'accepted'
+            select distinct unnest(months) from share.return where partnership_id = $1 and state = 'accepted'
             """, partnershipId);
         var months = new HashSet<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -16,10 +16,10 @@ namespace Concordat.Share.Returns;
 sealed record ReturnPayload(Guid ReturnId);
 
 /// <summary>Tells how far the work is: done, total, what is happening.</summary>
-delegate Task Report(long done, long total, string activity);
+public delegate Task Report(long done, long total, string activity);
 
 /// <summary>Checks police.uk returns and takes them in, each in one transaction: all of it, or nothing.</summary>
-sealed class PoliceUkWork(Connections connections, Session session, FileStore store, ReturnStore returns, AuditLog audit, TimeProvider clock)
+public sealed class PoliceUkWork(Connections connections, Session session, FileStore store, ReturnStore returns, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Reads all rows, counts what would join the records, and keeps every fault; the records stay as they are.</summary>
     /// <exception cref="FileProblemException">A file cannot be taken.</exception>
@@ -99,11 +99,11 @@ sealed class PoliceUkWork(Connections connections, Session session, FileStore st
     {
         await using var command = ReturnStore.Command(connection, """
             update share.return set state = $3, rows_read = $4, ready = $5, unlocated = $6, set_aside = $7, elsewhere = $8,
-              inserted = $9, updated = $10, unchanged = $11, withdrawn = $12, notices = $13, month_from = $14, month_to = $15, data_version = $16,
-              decided_by = case when $3 = 'accepted' then $17 end, decided_by_name = case when $3 = 'accepted' then $18 end,
+              inserted = $9, updated = $10, unchanged = $11, withdrawn = $12, notices = $13, months = $14, month_from = $15, month_to = $16, data_version = $17,
+              decided_by = case when $3 = 'accepted' then $18 end, decided_by_name = case when $3 = 'accepted' then $19 end,
               decided_at = case when $3 = 'accepted' then now() end
             where partnership_id = $1 and id = $2
-            """, session.Partnership, returnId, state, c.Read, c.Ready, c.Unlocated, c.SetAside, c.Elsewhere, c.Inserted, c.Updated, c.Unchanged, c.Withdrawn, notices);
+            """, session.Partnership, returnId, state, c.Read, c.Ready, c.Unlocated, c.SetAside, c.Elsewhere, c.Inserted, c.Updated, c.Unchanged, c.Withdrawn, notices, c.Months.ToArray());
         foreach (var number in new[] { c.First?.Number, c.Last?.Number, version })
             command.Parameters.Add(new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
         command.Parameters.Add(new() { Value = session.User });

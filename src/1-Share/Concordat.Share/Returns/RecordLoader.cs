@@ -28,7 +28,7 @@ internal sealed class RecordLoader(Connections connections, Session session, Aud
         await ScalarAsync(connection, """
             insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, supplier_ref, set_number, theme_key,
               month, occurred_from, occurred_to, time_precision, easting, northing, place_method, place_name, area_ids, content)
-            select $1, id, $2, $3, 1, row_number, $4, supplier_ref, $5, theme_key,
+            select $1, id, $2, $3, file_number, row_number, $4, supplier_ref, $5, theme_key,
               month, occurred_from, occurred_to, time_precision, easting, northing, place_method, place_name, area_ids, id
             from incoming
             """, cancellation, session.Partnership, version, id, wanted.Supplier, wanted.SetNumber);
@@ -42,31 +42,34 @@ internal sealed class RecordLoader(Connections connections, Session session, Aud
         var unlocated = wanted.Records.Count(r => r.Easting is null);
         await ScalarAsync(connection, """
             insert into share.return (partnership_id, id, kind, set_number, title, agency_id, state, sent_by, sent_by_name, rows_read, ready, unlocated,
-              inserted, month_from, month_to, decided_by, decided_by_name, decided_at, data_version)
-            values ($1, $2, 'partner', $3, $4, $5, 'accepted', $6, $7, $8, $9, $10, $8, $11, $12, $6, $7, now(), $13)
+              inserted, month_from, month_to, months, decided_by, decided_by_name, decided_at, data_version)
+            values ($1, $2, 'partner', $3, $4, $5, 'accepted', $6, $7, $8, $9, $10, $8, $11, $12, $14, $6, $7, now(), $13)
             """, cancellation, session.Partnership, id, wanted.SetNumber, wanted.Title, wanted.AgencyId, session.User, session.DisplayName,
-            wanted.Records.Count, wanted.Records.Count - unlocated, unlocated, wanted.Months[0].Number, wanted.Months[^1].Number, version);
+            wanted.Records.Count, wanted.Records.Count - unlocated, unlocated, wanted.Months[0].Number, wanted.Months[^1].Number, version,
+            wanted.Months.Select(m => m.Number).ToArray());
         for (var i = 0; i < wanted.Months.Count; i++)
             await ScalarAsync(connection, """
                 insert into share.return_file (partnership_id, return_id, number, name, sha256, kind, force, month, rows_read)
                 values ($1, $2, $3, $4, '', 'table', $5, $6, $7)
-                """, cancellation, session.Partnership, id, i + 1, $"{wanted.Title}, {wanted.Months[i].ShortName}", wanted.Supplier, wanted.Months[i].Number,
+                """, cancellation, session.Partnership, id, 1001 + i, $"{wanted.Title}, {wanted.Months[i].ShortName}", wanted.Supplier, wanted.Months[i].Number,
                 wanted.Records.Count(r => r.Month == wanted.Months[i]));
     }
 
     static async Task StageAsync(NpgsqlConnection connection, PartnerReturn wanted, AreaPlacer placer, CancellationToken cancellation)
     {
         await ScalarAsync(connection, """
-            create temporary table incoming (id uuid, row_number integer, supplier_ref text, theme_key text, month integer, occurred_from timestamptz,
+            create temporary table incoming (id uuid, file_number integer, row_number integer, supplier_ref text, theme_key text, month integer, occurred_from timestamptz,
               occurred_to timestamptz, time_precision text, easting double precision, northing double precision, place_method text, place_name text,
               area_ids integer[]) on commit drop
             """, cancellation);
+        var files = wanted.Months.Select((month, index) => (month, index)).ToDictionary(m => m.month, m => m.index + 1);
         await using var copy = await connection.BeginBinaryImportAsync("copy incoming from stdin (format binary)", cancellation);
         for (var i = 0; i < wanted.Records.Count; i++)
         {
             var record = wanted.Records[i];
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, cancellation);
+            await copy.WriteAsync(files[record.Month], NpgsqlDbType.Integer, cancellation);
             await copy.WriteAsync(i + 2, NpgsqlDbType.Integer, cancellation);
             await WriteAsync(copy, record.Reference, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(record.ThemeKey, NpgsqlDbType.Text, cancellation);

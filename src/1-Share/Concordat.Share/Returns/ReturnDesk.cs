@@ -13,10 +13,10 @@ using NpgsqlTypes;
 namespace Concordat.Share.Returns;
 
 /// <summary>A file handed in, with the sender's name for it.</summary>
-sealed record HandedIn(string Name, Stream Content);
+public sealed record HandedIn(string Name, Stream Content);
 
 /// <summary>Where returns are handed in, accepted and discarded.</summary>
-sealed class ReturnDesk(Connections connections, Session session, FileStore files, JobQueue jobs, AuditLog audit)
+public sealed class ReturnDesk(Connections connections, Session session, FileStore files, JobQueue jobs, AuditLog audit)
 {
     public const string PoliceUk = "police-uk";
 

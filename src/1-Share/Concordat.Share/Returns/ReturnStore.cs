@@ -6,7 +6,7 @@ using Npgsql;
 namespace Concordat.Share.Returns;
 
 /// <summary>Reads returns, their files and their faults.</summary>
-sealed class ReturnStore(Connections connections, Session session)
+public sealed class ReturnStore(Connections connections, Session session)
 {
     const string Columns = """
         r.id, r.kind, r.title, r.state, coalesce(j.state, ''), r.sent_by_name, r.sent_at, r.area_name, r.area_file_id,

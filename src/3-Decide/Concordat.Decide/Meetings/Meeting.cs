@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Concordat.Decide.Meetings.Contracts;
 using Concordat.Platform.Audit;
+using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,13 +23,23 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     public Guid? AssessmentId { get; private set; }
     public string? AssessmentTitle { get; private set; }
     public string? AssessmentUrl { get; private set; }
+
+    /// <summary>The month assessed, year × 12 + (month − 1).</summary>
+    public int? AssessmentMonth { get; private set; }
     public DateTime? OpenedAt { get; private set; }
     public DateTime? ClosedAt { get; private set; }
     public DateTime? MinutesApprovedAt { get; private set; }
     public Guid? MinutesApprovedBy { get; private set; }
+    /// <summary>Earlier actions as they stood when the meeting closed, as JSON; null until then.</summary>
+    public string? ActionsReported { get; private set; }
     public uint Version { get; private set; }
 
-    public void Considers(Guid assessment, string title, string url) => (AssessmentId, AssessmentTitle, AssessmentUrl) = (assessment, title, url);
+    /// <summary>Earlier actions as they stood when the meeting closed; null until then.</summary>
+    public IReadOnlyList<ActionStanding>? Reported() =>
+        ActionsReported is null ? null : JsonSerializer.Deserialize<List<ActionStanding>>(ActionsReported);
+
+    public void Considers(IssuedAssessment paper) =>
+        (AssessmentId, AssessmentTitle, AssessmentUrl, AssessmentMonth) = (paper.Id, paper.Title, paper.Url, paper.Month.Number);
 
     /// <summary>Why something cannot happen now; null when it can.</summary>
     public string? Refusal(MeetingEvent happened) => MeetingStates.Of(State, happened).Refusal;
@@ -39,12 +52,13 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     }
 
     /// <summary>Closes the meeting when nothing is undecided.</summary>
-    public string? Close(IEnumerable<AgendaItem> items, DateTime atUtc)
+    /// <param name="reported">Where earlier actions stood on the day: minutes keep what was said.</param>
+    public string? Close(IEnumerable<AgendaItem> items, IReadOnlyList<ActionStanding> reported, DateTime atUtc)
     {
         if (Refusal(MeetingEvent.Close) is { } refusal) return refusal;
         var undecided = items.Count(i => i.Decision is null);
         if (undecided > 0) return undecided == 1 ? "One item is undecided. Decide it first" : $"{undecided} items are undecided. Decide them first";
-        (State, ClosedAt) = (MeetingState.Closed, atUtc);
+        (State, ClosedAt, ActionsReported) = (MeetingState.Closed, atUtc, JsonSerializer.Serialize(reported));
         return null;
     }
 
@@ -96,6 +110,7 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         meeting.ToTable("meeting", "decide");
         meeting.HasKey(m => new { m.PartnershipId, m.Id });
         meeting.Property(m => m.State).HasConversion(Words.Stored<MeetingState>());
+        meeting.Property(m => m.ActionsReported).HasColumnType("jsonb");
         meeting.Property(m => m.Version).IsRowVersion();
     }
 }

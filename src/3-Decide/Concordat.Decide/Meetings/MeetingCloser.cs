@@ -11,9 +11,9 @@ internal sealed class MeetingCloser(ConcordatDb db, IEnumerable<IMeetingFollower
     /// <summary>Closes the meeting; returns why it cannot, or null.</summary>
     public async Task<string?> CloseAsync(MeetingRecord record, CancellationToken cancellation)
     {
-        if (record.Meeting.Close(record.Items, clock.GetUtcNow().UtcDateTime) is { } refusal) return refusal;
+        if (record.Meeting.Close(record.Items, record.LastTime, clock.GetUtcNow().UtcDateTime) is { } refusal) return refusal;
         var closed = Closed(record);
-        foreach (var follower in followers) follower.Follow(closed);
+        foreach (var follower in followers) await follower.FollowAsync(closed, cancellation);
         try
         {
             await db.SaveChangesAsync(cancellation);

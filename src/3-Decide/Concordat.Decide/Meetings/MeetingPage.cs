@@ -10,6 +10,7 @@ internal abstract class MeetingPage(MeetingRecords records, Session session) : P
     [FromRoute] public Guid Id { get; set; }
 
     public MeetingRecord Record { get; private set; } = null!;
+    protected Session Session => session;
     public bool MayRun => session.Has(Role.Chair) || session.Has(Role.Coordinator);
 
     /// <summary>Reads the meeting; false when there is none within reach.</summary>

@@ -16,7 +16,7 @@ internal sealed class MeetingPlanner(ConcordatDb db, Session session)
         if (await db.Set<Meeting>().AnyAsync(m => m.GroupName == Meeting.JointActionGroup && m.HeldOn == heldOn, cancellation))
             return (null, $"The {Meeting.JointActionGroup} has a meeting on {heldOn.Long()} already");
         var meeting = new Meeting(session.Partnership, Guid.CreateVersion7(), Meeting.JointActionGroup, heldOn, chair);
-        if (assessment is not null) meeting.Considers(assessment.Id, assessment.Title, assessment.Url);
+        if (assessment is not null) meeting.Considers(assessment);
         var items = new List<AgendaItem> { NewItem(meeting, 0, ItemOrigin.Standing, AgendaItem.StandingTitle, "What the records show since last time, and what became of the actions.") };
         foreach (var proposed in assessment?.Items ?? []) items.Add(From(meeting, items.Count, assessment!, proposed));
         foreach (var deferred in await DeferredUntilAsync(heldOn, cancellation)) items.Add(Again(meeting, items.Count, deferred));

@@ -54,7 +54,7 @@ internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, 
             await db.Set<AgendaItem>().Where(i => i.MeetingId == id).OrderBy(i => i.Position).ToListAsync(cancellation),
             await db.Set<TaskingAction>().Where(a => a.MeetingId == id).OrderBy(a => a.Id).ToListAsync(cancellation),
             await db.Set<Attendance>().Where(a => a.MeetingId == id).ToListAsync(cancellation),
-            progress is null ? [] : await progress.ReportAsync(meeting.HeldOn, cancellation),
+            meeting.Reported() ?? (progress is null ? [] : await progress.ReportAsync(meeting.HeldOn, cancellation)),
             await directory.ReadAsync(cancellation));
     }
 }

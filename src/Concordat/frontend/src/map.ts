@@ -3,6 +3,8 @@ import OlMap from "ol/Map";
 import Overlay from "ol/Overlay";
 import View from "ol/View";
 import ScaleLine from "ol/control/ScaleLine";
+import KeyboardPan from "ol/interaction/KeyboardPan";
+import KeyboardZoom from "ol/interaction/KeyboardZoom";
 import { defaults as interactions } from "ol/interaction/defaults";
 import Projection from "ol/proj/Projection";
 import { say } from "./live";
@@ -44,7 +46,8 @@ function draw(canvas: HTMLElement, data: MapData): OlMap {
     view,
     controls: [new ScaleLine({ className: "c-map__scale ol-scale-line", minWidth: 80 })],
     // The wheel scrolls the page, as everywhere; zooming is by button, key, double click or two fingers.
-    interactions: interactions({ mouseWheelZoom: false, altShiftDragRotate: false, pinchRotate: false }),
+    interactions: interactions({ mouseWheelZoom: false, altShiftDragRotate: false, pinchRotate: false, keyboard: false })
+      .extend([new KeyboardPan({ pixelDelta: 40 }), new KeyboardZoom()]),
   });
   view.fit(data.extent, { size: map.getSize(), padding: [12, 12, 12, 12] });
   return map;
@@ -90,12 +93,13 @@ function addPopover(map: OlMap, canvas: HTMLElement): void {
       close();
       return false;
     }
-    const title = document.createElement("strong");
-    title.textContent = String(found.get("title"));
-    const words = String(found.get("words") ?? "");
-    element.replaceChildren(title, words);
+    // The figure first, then where; a named spot has its name alone.
+    const [first = "", ...rest] = [found.get("words"), found.get("title")].filter((words) => words !== undefined).map(String);
+    const strong = document.createElement("strong");
+    strong.textContent = first;
+    element.replaceChildren(strong, ...rest);
     overlay.setPosition(map.getCoordinateFromPixel(pixel));
-    say(words === "" ? String(found.get("title")) : `${words}, ${String(found.get("title"))}`);
+    say([first, ...rest].join(", "));
     return true;
   };
 

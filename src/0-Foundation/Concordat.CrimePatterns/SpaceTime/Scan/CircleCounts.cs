@@ -56,7 +56,7 @@ internal sealed class CircleCounts(ScanZones zones, ScanWindows windows, int[] w
 
     private void ScanRow(int row, ScanLimits limits, int total, int centre, int circle, ref BestWindow best)
     {
-        if (!RowMayExceed(row, limits.LeastOfRow[row])) return;
+        if (total <= limits.LeastOfRow[row] || !RowMayExceed(row, limits.LeastOfRow[row])) return;
         var length = windows.RowLength;
         ref var counts = ref MemoryMarshal.GetArrayDataReference(_circle);
         ref var limit = ref limits.Windows[row * length];

@@ -9,6 +9,7 @@ internal sealed record ScanLimits(short[] Windows, short[] LeastOfRow);
 internal sealed class ScanThresholds
 {
     private const int MostGroups = 256;
+    private const int MostLimits = 1 << 22; // of one level, so that long periods do not fill the memory
 
     private readonly int[] _groupTotals; // smallest total of each group of circles
     private readonly int[] _windowTotals; // cases of all places in each window, -1 where there is no window
@@ -21,7 +22,8 @@ internal sealed class ScanThresholds
     public ScanThresholds(int[] circleTotals, int[] windowTotals, int rowLength, int cases, int minCases)
     {
         int[] totals = [.. circleTotals.Distinct().Order()];
-        var step = Math.Max(1, (totals.Length + MostGroups - 1) / MostGroups);
+        var groups = Math.Clamp(MostLimits / Math.Max(1, windowTotals.Length), 1, MostGroups);
+        var step = Math.Max(1, (totals.Length + groups - 1) / groups);
         _groupTotals = [.. totals.Where((_, i) => i % step == 0)];
         (_windowTotals, _rowLength, _cases, _minCases) = (windowTotals, rowLength, cases, minCases);
         _mostInWindow = Math.Min(totals.DefaultIfEmpty(0).Last(), windowTotals.DefaultIfEmpty(0).Max());

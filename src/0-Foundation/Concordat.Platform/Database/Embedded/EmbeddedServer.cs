@@ -7,7 +7,7 @@ namespace Concordat.Platform.Database.Embedded;
 /// For evaluation, development and a single small partnership; larger installations set a connection string.</remarks>
 public sealed class EmbeddedServer : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_untilTakenForDead = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
@@ -78,17 +78,9 @@ public sealed class EmbeddedServer : IAsyncDisposable
     private async Task StartAsync(bool fastAndUnsafe, Action<string> progress, CancellationToken cancellation)
     {
         if (!_folder.HasCluster) await MakeClusterAsync(fastAndUnsafe, progress, cancellation);
-        if (await IsRunningAsync(cancellation))
-        {
-            progress($"Using the private PostgreSQL {Version} that is already running.");
-        }
-        else
-        {
-            progress($"Starting the private PostgreSQL {Version}.");
-            await StartProcessAsync(fastAndUnsafe, cancellation);
-        }
-
-        await WaitUntilItAnswersAsync(cancellation);
+        if (await IsRunningAsync(cancellation)) progress($"Using the private PostgreSQL {Version} that is already running.");
+        else await StartProcessAsync(fastAndUnsafe, progress, cancellation);
+        await WaitUntilItAnswersAsync(fastAndUnsafe, progress, cancellation);
     }
 
     private async Task MakeClusterAsync(bool fastAndUnsafe, Action<string> progress, CancellationToken cancellation)
@@ -123,8 +115,9 @@ public sealed class EmbeddedServer : IAsyncDisposable
         return file.RemoveWhenItNamesAnotherProgram() ? false : file.IsAlive();
     }
 
-    private async Task StartProcessAsync(bool fastAndUnsafe, CancellationToken cancellation)
+    private async Task StartProcessAsync(bool fastAndUnsafe, Action<string> progress, CancellationToken cancellation)
     {
+        progress($"Starting the private PostgreSQL {Version}.");
         KeepLogShort();
         var socket = await _folder.MakeSocketFolderAsync(_account, cancellation);
         var settings = $"-c listen_addresses='' -c unix_socket_directories='{socket}' -c unix_socket_permissions=0700 -c max_connections=200";
@@ -151,7 +144,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilItAnswersAsync(CancellationToken cancellation)
+    private async Task WaitUntilItAnswersAsync(bool fastAndUnsafe, Action<string> progress, CancellationToken cancellation)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         while (true)
@@ -172,6 +165,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 if (clock.Elapsed > s_patience)
                     throw new EmbeddedServerException($"PostgreSQL {Version} in {_folder.Home} runs but does not answer: {failure.Message} The whole log is {_folder.Log}.", failure);
                 await Task.Delay(s_pause, cancellation);
+                // A server that was just killed still counts as running until the system has ended it.
+                if (!await IsRunningAsync(cancellation)) await StartProcessAsync(fastAndUnsafe, progress, cancellation);
             }
         }
     }

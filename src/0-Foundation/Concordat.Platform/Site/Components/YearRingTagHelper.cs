@@ -102,10 +102,10 @@ public sealed class YearRingTagHelper : TagHelper
 
     static string Word(YearStepState state) => state switch
     {
-        YearStepState.Done => ", done",
-        YearStepState.Now => ", under way",
-        YearStepState.Overdue => ", overdue",
-        _ => ", still to come",
+        YearStepState.Done => ", done ",
+        YearStepState.Now => ", under way ",
+        YearStepState.Overdue => ", overdue ",
+        _ => ", still to come ",
     };
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

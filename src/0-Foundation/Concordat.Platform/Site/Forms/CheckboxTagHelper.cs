@@ -22,6 +22,8 @@ public sealed class CheckboxTagHelper : FieldTagHelper
             hint.AddCssClass("govuk-checkboxes__hint");
             item.InnerHtml.AppendHtml(hint);
         }
+        // A box that is not ticked sends nothing; the hidden false says that it was shown and left.
+        item.InnerHtml.AppendHtml(Markup.Void("input", null).With("type", "hidden").With("name", field.Name).With("value", "false"));
         return Together(field.ErrorElement, Markup.Element("div", Large ? "govuk-checkboxes" : "govuk-checkboxes govuk-checkboxes--small", item));
     }
 }

@@ -8,7 +8,6 @@ namespace Concordat.Platform.Site.Forms;
 public sealed class DateFieldBinder : IModelBinder
 {
     static readonly string[] Formats = ["yyyy-MM-dd", "d/M/yyyy", "d MMM yyyy", "d MMMM yyyy"];
-    static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     /// <inheritdoc />
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -26,7 +25,7 @@ public sealed class DateFieldBinder : IModelBinder
         var text = Read(binding, name)?.Trim();
         if (text is null) return;
         if (text.Length == 0) Succeed(binding, null);
-        else if (DateOnly.TryParseExact(text, Formats, British, DateTimeStyles.AllowWhiteSpaces, out var date)) Succeed(binding, date);
+        else if (DateOnly.TryParseExact(text.Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var date)) Succeed(binding, date);
         else Fail(binding, "must be a real date, such as 4 Dec 2026");
     }
 
@@ -40,13 +39,18 @@ public sealed class DateFieldBinder : IModelBinder
     }
 
     static DateOnly? Real(string day, string month, string year) =>
-        year.Trim().Length == 4 && DateOnly.TryParseExact($"{day.Trim()}/{month.Trim()}/{year.Trim()}", ["d/M/yyyy", "d/MMM/yyyy", "d/MMMM/yyyy"], British, DateTimeStyles.None, out var date) ? date : null;
+        year.Trim().Length == 4 && DateOnly.TryParseExact($"{day.Trim()}/{Short(month.Trim())}/{year.Trim()}", ["d/M/yyyy", "d/MMM/yyyy", "d/MMMM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    // The one month that people shorten to four letters.
+    static string Short(string month) => month.Equals("Sept", StringComparison.OrdinalIgnoreCase) ? "Sep" : month;
 
     static string? Read(ModelBindingContext binding, string name)
     {
         var result = binding.ValueProvider.GetValue(name);
         if (result == ValueProviderResult.None) return null;
         binding.ModelState.SetModelValue(name, result);
+        // A part is no property: left unvalidated it would keep the whole form from being valid.
+        if (name != binding.ModelName) binding.ModelState.MarkFieldSkipped(name);
         return result.FirstValue ?? "";
     }
 

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Concordat.Partnership.Calendar;
-using Concordat.Partnership.Themes;
 using Microsoft.AspNetCore.Http;
 
 namespace Concordat.Share.Incidents.Contracts;
 
 /// <summary>Which incidents: the same filter for pages, analyses, exports and links back to the records.</summary>
+/// <remarks>In an address: <c>theme</c> and <c>set</c> (repeated), <c>from</c> and <c>to</c> (2026-10), <c>area</c> (id), <c>times=true</c>, <c>box</c>
+/// (west,south,east,north in metres on the grid), <c>place</c> (name), <c>return</c> (id), <c>version</c> (data version). What is left out does not narrow.</remarks>
 public sealed record IncidentFilter
 {
     /// <summary>Keys of themes; empty means all.</summary>
@@ -30,24 +31,23 @@ public sealed record IncidentFilter
     /// <summary>Squares of a grid that must hold the place; null means anywhere.</summary>
     public GridSquares? Squares { get; init; }
 
-    /// <summary>Reads a filter from an address; what cannot be read is left out.</summary>
-    public static IncidentFilter FromQuery(IQueryCollection query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return new()
-        {
-            Themes = [.. query["theme"].OfType<string>().Where(t => ThemeList.Find(t) is not null).Distinct()],
-            Sets = [.. query["set"].Select(s => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).Where(n => n is >= 1 and <= 12).Distinct()],
-            From = Month.TryParse(query["from"], out var from) ? from : null,
-            To = Month.TryParse(query["to"], out var to) ? to : null,
-            AreaId = int.TryParse(query["area"], NumberStyles.None, CultureInfo.InvariantCulture, out var area) ? area : null,
-            KnownTimesOnly = query["times"] == "true",
-            Squares = GridSquares.TryParse(query["squares"], out var squares) ? squares : null,
-        };
-    }
+    /// <summary>Rectangle on the grid, metres; its west and south edges belong to it, east and north do not, as with cells. Null means anywhere.</summary>
+    public (double West, double South, double East, double North)? Box { get; init; }
+
+    /// <summary>Place name as supplied; null means any.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The return the present version of the incident came with; null means any.</summary>
+    public Guid? ReturnId { get; init; }
+
+    /// <summary>Data version the records are wanted as of; null means as they stand.</summary>
+    public int? DataVersion { get; init; }
 
     /// <summary>The address of the records page for this filter: any figure opens to its records.</summary>
-    public string RecordsUrl
+    public string RecordsUrl => "/share/incidents" + Query;
+
+    /// <summary>The filter as the end of an address, from the question mark on; empty when nothing narrows.</summary>
+    public string Query
     {
         get
         {
@@ -56,9 +56,40 @@ public sealed record IncidentFilter
             if (To is { } to) parts.Add($"to={to}");
             if (AreaId is { } area) parts.Add(string.Create(CultureInfo.InvariantCulture, $"area={area}"));
             if (KnownTimesOnly) parts.Add("times=true");
+            if (Box is var (west, south, east, north)) parts.Add(string.Create(CultureInfo.InvariantCulture, $"box={west},{south},{east},{north}"));
+            if (Place is { } place) parts.Add($"place={Uri.EscapeDataString(place)}");
+            if (ReturnId is { } id) parts.Add($"return={id}");
+            if (DataVersion is { } version) parts.Add(string.Create(CultureInfo.InvariantCulture, $"version={version}"));
             if (Squares is { } squares) parts.Add("squares=" + squares);
-            return "/share/incidents" + (parts.Count > 0 ? "?" + string.Join('&', parts) : "");
+            return parts.Count > 0 ? "?" + string.Join('&', parts) : "";
         }
+    }
+
+    /// <summary>Reads a filter from an address; what cannot be read is left out.</summary>
+    public static IncidentFilter FromQuery(IQueryCollection query) => Read(query, out _);
+
+    /// <summary>Reads a filter from an address.</summary>
+    /// <param name="query">The address's query.</param>
+    /// <param name="problems">What could not be read, in words; those parts do not narrow.</param>
+    public static IncidentFilter Read(IQueryCollection query, out IReadOnlyList<string> problems)
+    {
+        var reader = new FilterReader(query);
+        var filter = new IncidentFilter
+        {
+            Themes = reader.Themes(),
+            Sets = reader.Sets(),
+            From = reader.Month("from"),
+            To = reader.Month("to"),
+            AreaId = reader.Number("area"),
+            KnownTimesOnly = query["times"] == "true",
+            Squares = GridSquares.TryParse(query["squares"], out var squares) ? squares : null,
+            Box = reader.Box(),
+            Place = query["place"].ToString() is { Length: > 0 and <= 200 } place ? place : null,
+            ReturnId = query["return"].ToString() is { Length: > 0 } text ? Guid.TryParse(text, out var id) ? id : Guid.Empty : null,
+            DataVersion = reader.Number("version"),
+        };
+        problems = reader.Problems;
+        return filter;
     }
 }
 
@@ -102,19 +133,22 @@ public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> All
 /// <param name="BySet">Months by number of the data set.</param>
 public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
 {
-    /// <summary>The months in which a theme can be counted: those of the set that supplies it.</summary>
+    /// <summary>The months in which a theme can be counted: those for which a set that supplies it was received.</summary>
     /// <param name="themeKey">Key of the theme.</param>
-    public MonthsHeld Of(string themeKey) => BySet.GetValueOrDefault(MainSet(themeKey), new([]));
+    public MonthsHeld Of(string themeKey) => Held(Suppliers(themeKey));
 
     /// <summary>All months of any set, in order.</summary>
-    public MonthsHeld All => new([.. BySet.Values.SelectMany(h => h.Months).Distinct().Order()]);
+    public MonthsHeld All => Held(BySet.Keys);
 
-    // Police incidents carry anti-social behaviour, the fire service deliberate fires, recorded crime the rest.
-    static int MainSet(string themeKey) => themeKey switch
+    MonthsHeld Held(IEnumerable<int> sets) =>
+        new([.. sets.SelectMany(s => BySet.TryGetValue(s, out var held) ? held.Months : []).Distinct().Order()]);
+
+    // Anti-social behaviour comes as police incidents or from the council, deliberate fires from the fire service, recorded crime is the rest.
+    static int[] Suppliers(string themeKey) => themeKey switch
     {
-        "anti-social-behaviour" => 1,
-        "deliberate-fires" => 3,
-        _ => 2,
+        "anti-social-behaviour" => [1, 8],
+        "deliberate-fires" => [3],
+        _ => [2],
     };
 }
 

@@ -18,19 +18,18 @@ internal sealed class IncidentCounts(Connections connections, Session session) :
         from share.incident i
         left join unnest($6::int[], $7::int[]) as c(col, "row")
           on floor((i.easting - $3) / $5) = c.col and floor((i.northing - $4) / $5) = c."row"
-        where i.partnership_id = $1 and i.theme = $2 and i.version_to is null and i.month between $8 and $9
+        where i.partnership_id = $1 and i.theme_key = $2 and i.version_to is null and i.month between $8 and $9
         group by i.month
         """;
 
     public async Task<IReadOnlyList<MonthInCells>> MonthlyInCellsAsync(
         string themeKey, CountedCells cells, Month from, Month to, CancellationToken cancellation)
     {
-        var theme = ThemeList.IndexOf(themeKey);
-        if (theme < 0) throw new ArgumentException($"\"{themeKey}\" is not a theme of the list.", nameof(themeKey));
+        if (ThemeList.Find(themeKey) is null) throw new ArgumentException($"\"{themeKey}\" is not a theme of the list.", nameof(themeKey));
         if (cells.Columns.Count == 0 || cells.Columns.Count != cells.Rows.Count || !(cells.CellMetres > 0))
             throw new ArgumentException("Counting needs at least one square, a column and a row for each, and a side above 0.", nameof(cells));
         if (to < from) throw new ArgumentException($"The months run from {from} to {to}: the first must not be the later.", nameof(to));
-        var held = await CountAsync(theme, cells, from, to, cancellation);
+        var held = await CountAsync(themeKey, cells, from, to, cancellation);
         return
         [
             .. Enumerable.Range(from.Number, to.Number - from.Number + 1)
@@ -38,13 +37,13 @@ internal sealed class IncidentCounts(Connections connections, Session session) :
         ];
     }
 
-    async Task<Dictionary<int, (int In, int Out)>> CountAsync(int theme, CountedCells cells, Month from, Month to, CancellationToken cancellation)
+    async Task<Dictionary<int, (int In, int Out)>> CountAsync(string themeKey, CountedCells cells, Month from, Month to, CancellationToken cancellation)
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(Sql, connection);
         foreach (var value in new object[]
         {
-            session.Partnership, (short)theme, cells.OriginEasting, cells.OriginNorthing, cells.CellMetres,
+            session.Partnership, themeKey, cells.OriginEasting, cells.OriginNorthing, cells.CellMetres,
             cells.Columns.ToArray(), cells.Rows.ToArray(), from.Number, to.Number,
         })
             command.Parameters.Add(new() { Value = value });

@@ -18,7 +18,7 @@ internal sealed class FilterSql
             values.Add(value);
             return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
         }
-        if (atVersion is { } version)
+        if ((atVersion ?? filter.DataVersion) is { } version)
         {
             var v = Next(version);
             parts.Add($"version_from <= {v} and (version_to is null or version_to > {v})");
@@ -35,6 +35,10 @@ internal sealed class FilterSql
             parts.Add($"(floor(easting / {side})::int, floor(northing / {side})::int) in (select * from unnest({Next(squares.Cells.Select(c => c.Column).ToArray())}, {Next(squares.Cells.Select(c => c.Row).ToArray())}))");
         }
         if (filter.KnownTimesOnly) parts.Add("occurred_to - occurred_from <= interval '6 hours' and time_precision in ('hour', 'minute', 'interval')");
+        if (filter.Box is var (west, south, east, north))
+            parts.Add($"easting >= {Next(west)} and northing >= {Next(south)} and easting < {Next(east)} and northing < {Next(north)}");
+        if (filter.Place is { } place) parts.Add($"place_name = {Next(place)}");
+        if (filter.ReturnId is { } id) parts.Add($"return_id = {Next(id)}");
         (Where, Values) = (string.Join(" and ", parts), values);
     }
 }

@@ -90,13 +90,11 @@ public sealed class IncidentQuery(Connections connections, Session session)
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand("""
             select distinct set_number, month from (
-              select s.set_number, f.month from share.return r
-                join share.return_file f on f.partnership_id = r.partnership_id and f.return_id = r.id
-                cross join (values (1), (2)) s (set_number)
-              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'police-uk' and f.month is not null
+              select s.set_number, unnest(r.months) as month from share.return r cross join (values (1), (2)) s (set_number)
+              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'police-uk'
               union all
-              select r.set_number, generate_series(r.month_from, r.month_to) from share.return r
-              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'partner' and r.month_from is not null) held
+              select r.set_number, unnest(r.months) from share.return r
+              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'partner') held
             order by set_number, month
             """, connection);
         command.Parameters.Add(new() { Value = session.Partnership });

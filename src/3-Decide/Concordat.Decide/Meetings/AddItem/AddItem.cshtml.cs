@@ -40,7 +40,7 @@ internal sealed class AddItemModel(ConcordatDb db, MeetingRecords records, Sessi
         var priority = _priorities.Find(p => p.Id == Priority);
         if (RaisedBy is not null && Members.All(m => m.Value != RaisedBy.ToString())) ModelState.AddModelError(nameof(RaisedBy), "Choose the member from the list");
         if (!Allows(MeetingEvent.ChangeAgenda) || !ModelState.IsValid) return Page();
-        var item = new AgendaItem(session.Partnership, Guid.CreateVersion7(), Id, Record.Items.Max(i => i.Position) + 1, ItemOrigin.Member, ItemTitle!.Trim(), Sentence!.Trim());
+        var item = new AgendaItem(Session.Partnership, Guid.CreateVersion7(), Id, Record.Items.Max(i => i.Position) + 1, ItemOrigin.Member, ItemTitle!.Trim(), Sentence!.Trim());
         item.RaisedBy(RaisedBy!.Value);
         item.Serves(priority?.Name, priority?.ThemeKey);
         db.Add(item);

@@ -44,7 +44,7 @@ internal sealed class AttendModel(ConcordatDb db, MeetingRecords records, Sessio
         if (row.Presence is not { } presence || Record.People.Member(row.Member) is not { } member) return null;
         if (!Enum.IsDefined(presence)) return "Choose here, a deputy, apologies or absent";
         var attendance = Record.Attendance.FirstOrDefault(a => a.UserId == row.Member);
-        if (attendance is null) db.Add(attendance = new(session.Partnership, Id, member.UserId, member.AgencyId, Presence.Absent));
+        if (attendance is null) db.Add(attendance = new(Session.Partnership, Id, member.UserId, member.AgencyId, Presence.Absent));
         return attendance.Record(presence, row.Deputy);
     }
 

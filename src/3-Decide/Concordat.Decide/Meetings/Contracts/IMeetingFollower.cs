@@ -4,7 +4,7 @@ namespace Concordat.Decide.Meetings.Contracts;
 public interface IMeetingFollower
 {
     /// <summary>Adds what follows to the unit of work; the caller saves it together with the closing.</summary>
-    void Follow(ClosedMeeting meeting);
+    Task FollowAsync(ClosedMeeting meeting, CancellationToken cancellation);
 }
 
 /// <summary>A meeting at the moment it closes.</summary>

@@ -29,7 +29,7 @@ internal sealed class LastTimeModel(ConcordatDb db, MeetingRecords records, Sess
         if (!Allows(MeetingEvent.Decide)) return Page();
         if (Standing.Decision is null)
         {
-            Standing.Note(session.User, clock.GetUtcNow().UtcDateTime);
+            Standing.Note(Session.User, clock.GetUtcNow().UtcDateTime);
             await db.SaveChangesAsync(cancellation);
         }
         return Redirect(Record.Url);

@@ -22,8 +22,8 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!session.Has(Role.Chair) || !await FindAsync(cancellation)) return NotFound();
-        var refusal = await WhyNotApprovedAsync(cancellation) ?? Record.Meeting.ApproveMinutes(session.User, clock.GetUtcNow().UtcDateTime);
+        if (!Session.Has(Role.Chair) || !await FindAsync(cancellation)) return NotFound();
+        var refusal = await WhyNotApprovedAsync(cancellation) ?? Record.Meeting.ApproveMinutes(Session.User, clock.GetUtcNow().UtcDateTime);
         if (refusal is not null)
         {
             ModelState.AddModelError("", refusal);
@@ -40,7 +40,7 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
         var meeting = Record.Meeting;
         if (meeting.MinutesApprovedAt is not null) return "The minutes are approved already";
         if (meeting.Refusal(MeetingEvent.ApproveMinutes) is { } refusal) return refusal;
-        if (!session.Has(Role.Chair)) return "The chair approves the minutes";
+        if (!Session.Has(Role.Chair)) return "The chair approves the minutes";
         return await db.Set<Meeting>().AnyAsync(m => m.State == MeetingState.Open && m.HeldOn >= meeting.HeldOn && m.Id != meeting.Id, cancellation)
             ? null : "The minutes are approved at the next meeting: open it first";
     }

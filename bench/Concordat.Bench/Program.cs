@@ -1,0 +1,13 @@
+using Concordat.Bench;
+
+return args switch
+{
+    ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]");
+    return 2;
+}

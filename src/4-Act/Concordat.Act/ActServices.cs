@@ -1,0 +1,29 @@
+using Concordat.Act.Interventions;
+using Concordat.Act.Problems;
+using Concordat.Decide.Meetings.Contracts;
+using Concordat.Partnership.Duties;
+using Concordat.Platform.Access;
+using Concordat.Platform.Site;
+using Concordat.Understand.Tactical.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concordat.Act;
+
+/// <summary>Wires the stage into a host.</summary>
+public static class ActServices
+{
+    /// <summary>Actions under way and the problems they serve.</summary>
+    public static IServiceCollection AddAct(this IServiceCollection services)
+    {
+        string[] readers = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance];
+        services.AddScoped<ActionList>();
+        services.AddScoped<ProblemCounts>();
+        services.AddScoped<IMeetingFollower, MeetingOutcome>();
+        services.AddScoped<IActionProgress, ActionProgress>();
+        services.AddScoped<IEarlierActions, EarlierMeetings>();
+        services.AddScoped<IDutySource, ActionDuties>();
+        services.AddSingleton(new SectionLink(Stage.Act, "Actions", "/act", 1, readers));
+        services.AddSingleton(new SectionLink(Stage.Act, "Problems", "/act/problems", 2, readers));
+        return services;
+    }
+}
