@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Concordat.Act;
 using Concordat.Decide;
 using Concordat.Demonstration;
 using Concordat.Partnership;
@@ -16,7 +17,7 @@ namespace Concordat.Hosting;
 internal static class Site
 {
     public static IReadOnlyList<Assembly> ModelAssemblies { get; } =
-        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly, typeof(DecideServices).Assembly];
+        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly, typeof(DecideServices).Assembly, typeof(ActServices).Assembly];
 
     /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)
@@ -57,6 +58,7 @@ internal static class Site
         services.AddShare();
         services.AddUnderstand();
         services.AddDecide();
+        services.AddAct();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
         services.AddScoped<DemonstrationLoader>();

@@ -68,10 +68,11 @@ public sealed class ControlChartsTests
         double[] start = [12, 13, 9];
         foreach (var reset in new[] { true, false })
         {
-            var upper = ControlCharts.PoissonCusum([.. start, 0], 10, 0.4, 2.5, transform, reset).Upper[3];
+            var (slack, threshold) = transform == CountTransform.None ? (10.5, 6.0) : (0.4, 2.5);
+            var upper = ControlCharts.PoissonCusum([.. start, 0], 10, slack, threshold, transform, reset).Upper[3];
 
-            Assert.True(ControlCharts.PoissonCusum([.. start, upper + 1e-6], 10, 0.4, 2.5, transform, reset).Alarms[3]);
-            Assert.False(ControlCharts.PoissonCusum([.. start, upper - 1e-6], 10, 0.4, 2.5, transform, reset).Alarms[3]);
+            Assert.True(ControlCharts.PoissonCusum([.. start, upper + 1e-6], 10, slack, threshold, transform, reset).Alarms[3]);
+            Assert.False(ControlCharts.PoissonCusum([.. start, upper - 1e-6], 10, slack, threshold, transform, reset).Alarms[3]);
         }
     }
 

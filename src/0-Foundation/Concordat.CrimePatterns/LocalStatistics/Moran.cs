@@ -74,15 +74,14 @@ public static class Moran
         var observed = Products(z, neighbours);
         var tie = 1e-12 * m2 * z.Length;
         var (high, low) = (0, 0);
-        Parallel.For(0, permutations, new ParallelOptions { MaxDegreeOfParallelism = Checks.Threads(threads) }, () => (double[])z.Clone(), (b, _, order) =>
+        Workers.Run(permutations, Checks.Threads(threads), () => new double[z.Length], (b, order) =>
         {
             z.CopyTo(order, 0);
             new RandomStream(seed, b).Shuffle<double>(order);
             var simulated = Products(order, neighbours);
             if (simulated >= observed - tie) Interlocked.Increment(ref high);
             if (simulated <= observed + tie) Interlocked.Increment(ref low);
-            return order;
-        }, _ => { });
+        });
         return ((high + 1.0) / (permutations + 1), (low + 1.0) / (permutations + 1));
     }
 

@@ -112,7 +112,7 @@ public static class Knox
         {
             var step = PermutedDays.For(days, limits).Lanes;
             var steps = (permutations + step - 1) / step;
-            Parallel.For(0, steps, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => PermutedDays.For(days, limits), (at, _, lanes) =>
+            Workers.Run(steps, threads, () => PermutedDays.For(days, limits), (at, lanes) =>
             {
                 var first = at * step;
                 var used = Math.Min(step, permutations - first);
@@ -122,8 +122,7 @@ public static class Knox
                     lanes.SetShuffled(lane, ref random);
                 }
                 AddLanes(lanes, used, lane => Simulated[first + lane]);
-                return lanes;
-            }, _ => { });
+            });
         }
 
         private void AddLanes(PermutedDays lanes, int used, Func<int, long[]> target)

@@ -104,8 +104,8 @@ public static class ControlCharts
     private static double Standardise(double y, double m, CountTransform transform) => transform switch
     {
         CountTransform.Rossi => (y - 3 * m + 2 * Math.Sqrt(m * y)) / (2 * Math.Sqrt(m)),
-        CountTransform.Anscombe => 2 * (Math.Sqrt(y + 0.375) - Math.Sqrt(m + 0.375)),
-        CountTransform.None => y - m,
+        CountTransform.Anscombe => 1.5 * (Math.Pow(y, 2.0 / 3) - Math.Pow(m, 2.0 / 3)) / Math.Pow(m, 1.0 / 6),
+        CountTransform.None => y,
         _ => (y - m) / Math.Sqrt(m),
     };
 
@@ -119,10 +119,10 @@ public static class ControlCharts
                 var root = Math.Sqrt(Math.Max(0, inside)) - Math.Sqrt(m);
                 return root > 0 ? root * root : 0;
             case CountTransform.Anscombe:
-                var half = z / 2 + Math.Sqrt(m + 0.375);
-                return half > 0 ? Math.Max(0, half * half - 0.375) : 0;
+                var power = z / 1.5 * Math.Pow(m, 1.0 / 6) + Math.Pow(m, 2.0 / 3);
+                return power > 0 ? Math.Pow(power, 1.5) : 0;
             case CountTransform.None:
-                return Math.Max(0, m + z);
+                return Math.Max(0, z);
             default:
                 return Math.Max(0, m + z * Math.Sqrt(m));
         }
@@ -136,9 +136,9 @@ public enum CountTransform
     Standard,
     /// <summary>(y - 3m + 2 sqrt(m y)) / (2 sqrt(m)): closer to normal for small means.</summary>
     Rossi,
-    /// <summary>2 (sqrt(y + 3/8) - sqrt(m + 3/8)).</summary>
+    /// <summary>Anscombe's residual, 3/2 (y^(2/3) - m^(2/3)) / m^(1/6).</summary>
     Anscombe,
-    /// <summary>y - m.</summary>
+    /// <summary>y as it is: slack and threshold are then in events.</summary>
     None,
 }
 
@@ -158,5 +158,5 @@ public sealed record CusumChart(double[] Plus, double[] Minus, int[] Signals);
 /// <summary>A CUSUM of counts.</summary>
 /// <param name="Sums">Standardised sums, before the reset after an alarm.</param>
 /// <param name="Alarms">Whether the sum reached the threshold.</param>
-/// <param name="Upper">Count that would have raised an alarm in that period.</param>
+/// <param name="Upper">Count, not rounded, that would have raised an alarm in that period; 0 where any count would have.</param>
 public sealed record PoissonCusumChart(double[] Sums, bool[] Alarms, double[] Upper);

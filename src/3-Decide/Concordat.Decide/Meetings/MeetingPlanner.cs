@@ -1,6 +1,7 @@
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,9 +39,13 @@ internal sealed class MeetingPlanner(ConcordatDb db, Session session)
         var item = NewItem(meeting, position, ItemOrigin.Assessment, proposed.Title, proposed.Sentence);
         item.Serves(proposed.Priority, proposed.ThemeKey);
         item.Bears(proposed.FindingId, new ItemEvidence(assessment.Month, proposed.Count, proposed.Previous, proposed.Expected, proposed.Signal,
-            proposed.HotSpot, proposed.Place, assessment.Title, proposed.EvidenceUrl).ToJson());
+            SquaresOf(proposed.HotSpot)?.ToString(), assessment.Title, assessment.Url, proposed.EvidenceUrl).ToJson());
         return item;
     }
+
+    // The grid's corners lie at whole multiples of the side, so that squares of different months line up.
+    static GridSquares? SquaresOf(HotSpotSquares? spot) => spot is null ? null : new((int)spot.CellMetres,
+        [.. spot.Squares.Select(s => ((int)(spot.OriginEasting / spot.CellMetres) + s.Column, (int)(spot.OriginNorthing / spot.CellMetres) + s.Row))]);
 
     static AgendaItem Again(Meeting meeting, int position, AgendaItem deferred)
     {

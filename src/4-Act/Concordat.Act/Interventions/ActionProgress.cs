@@ -23,7 +23,7 @@ internal sealed class ActionProgress(ConcordatDb db, MemberDirectory directory, 
         var notes = await db.Set<Progress>().AsNoTracking().Where(p => ids.Contains(p.InterventionId) && p.Note != "").OrderBy(p => p.At).ToListAsync(cancellation);
         var lastNote = notes.GroupBy(n => n.InterventionId).ToDictionary(g => g.Key, g => g.Last().Note);
         var people = await directory.ReadAsync(cancellation);
-        var today = clock.Today();
+        var today = London.Today(clock);
         return
         [
             .. actions.OrderBy(a => !a.IsOverdueOn(today)).Select(a => new ActionStanding(a.Id, a.What, a.Kind, a.ItemTitle, people.ShortNameOf(a.AgencyId), people.NameOf(a.PersonId),

@@ -14,7 +14,7 @@ internal sealed class EarlierMeetings(ConcordatDb db, MemberDirectory directory,
     public async Task<EarlierDecisions?> BeforeAsync(Month month, CancellationToken cancellation)
     {
         if (await meetings.LatestOnEarlierMonthAsync(month, cancellation) is not { } meeting) return null;
-        var today = clock.Today();
+        var today = London.Today(clock);
         var people = await directory.ReadAsync(cancellation);
         var actions = await db.Set<Intervention>().AsNoTracking().Where(i => i.MeetingId == meeting.Id).OrderBy(i => i.DueOn).ToListAsync(cancellation);
         var problems = await db.Set<Problem>().AsNoTracking().Where(p => p.MeetingId == meeting.Id).OrderBy(p => p.Number).ToListAsync(cancellation);

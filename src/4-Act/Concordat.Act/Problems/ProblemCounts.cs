@@ -11,11 +11,9 @@ internal sealed class ProblemCounts(IIncidentCounts incidents)
     /// <param name="to">Last month to count.</param>
     public async Task<BeforeAndSince?> ReadAsync(Problem problem, Month to, CancellationToken cancellation)
     {
-        if (problem.ThemeKey is not { } theme || ItemEvidence.Read(problem.Evidence)?.HotSpot is not { Squares.Count: > 0 } spot) return null;
+        if (problem.ThemeKey is not { } theme || ItemEvidence.Read(problem.Evidence)?.HotSpot is not { Cells.Count: > 0 } squares) return null;
         var adopted = Month.Of(problem.AdoptedOn);
-        var cells = new CountedCells(spot.OriginEasting, spot.OriginNorthing, spot.CellMetres,
-            [.. spot.Squares.Select(s => s.Column)], [.. spot.Squares.Select(s => s.Row)]);
-        var months = await incidents.MonthlyInCellsAsync(theme, cells, adopted.AddMonths(1 - BeforeAndSince.MonthsBefore), to < adopted ? adopted : to, cancellation);
+        var months = await incidents.MonthlyInCellsAsync(theme, squares, adopted.AddMonths(1 - BeforeAndSince.MonthsBefore), to < adopted ? adopted : to, cancellation);
         return BeforeAndSince.Split(months, adopted);
     }
 }

@@ -30,9 +30,20 @@ internal sealed class PoissonCusumMethod : IAnalyseMethod
         result["cusum"] = new JsonArray(); // as the comparison program leaves it; the sums are under statistic
         result["statistic"] = Json.Numbers(chart.Sums);
         result["alarm"] = Json.Flags(chart.Alarms);
-        result["upper"] = Json.Numbers(chart.Upper);
+        result["upper"] = Json.Numbers(chart.Upper.Select((limit, t) => Published(limit, threshold + slack - Before(chart, t, reset), mean, transform)));
+        result["limit"] = Json.Numbers(chart.Upper);
         result["m"] = Json.Number(mean);
         return result;
+    }
+
+    private static double Before(PoissonCusumChart chart, int t, bool reset) => t == 0 || (reset && chart.Alarms[t - 1]) ? 0 : chart.Sums[t - 1];
+
+    // As surveillance for R prints the limit: rounded up for the plain form, and for Rossi's the square of a root that may be negative in a long alarm.
+    private static double Published(double limit, double z, double mean, CountTransform transform)
+    {
+        if (transform == CountTransform.Standard) return Math.Max(0, Math.Ceiling(Math.Sqrt(mean) * z + mean));
+        var inside = 4 * mean + 2 * z * Math.Sqrt(mean);
+        return transform != CountTransform.Rossi ? limit : inside < 0 ? 0 : Math.Pow(Math.Sqrt(inside) - Math.Sqrt(mean), 2);
     }
 
     private static double MeanBefore(double[] counts, int from)

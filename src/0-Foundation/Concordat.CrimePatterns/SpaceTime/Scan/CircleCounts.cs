@@ -6,8 +6,14 @@ namespace Concordat.CrimePatterns.SpaceTime.Scan;
 /// <summary>The best window found so far.</summary>
 internal record struct BestWindow(double Statistic, int Centre, int Circle, int First, int Last, int Observed, double Expected);
 
+/// <summary>A circle as the one before it and a place more.</summary>
+/// <param name="Place">The place added.</param>
+/// <param name="Total">Cases of the circle over the whole period.</param>
+/// <param name="Group">Group of the circle's limits.</param>
+internal readonly record struct CircleStep(int Place, int Total, int Group);
+
 /// <summary>Counts cases of circles by window and finds the windows with a high statistic; one for each thread.</summary>
-internal sealed class CircleCounts(ScanZones zones, ScanWindows windows, int[] windowTotals, ScanThresholds thresholds, int cases)
+internal sealed class CircleCounts(ScanZones zones, CircleStep[][] circles, ScanWindows windows, int[] windowTotals, ScanThresholds thresholds, int cases)
 {
     private readonly short[] _places = new short[zones.Places * windows.Width];
     private readonly short[] _circle = new short[windows.Width];
@@ -25,14 +31,17 @@ internal sealed class CircleCounts(ScanZones zones, ScanWindows windows, int[] w
     public void Scan(int centre, ref BestWindow best)
     {
         Array.Clear(_circle);
-        var (total, circle) = (0, 0);
-        foreach (var place in zones.Circles[centre])
+        var circle = 0;
+        foreach (var (place, total, group) in circles[centre])
         {
             AddPlace(place);
-            total += zones.CasesOfPlace[place];
             circle++;
-            var limits = thresholds.Above(best.Statistic)[thresholds.Group(total)];
-            for (var row = 0; row < windows.Rows; row++) ScanRow(row, limits, total, centre, circle, ref best);
+            var limits = thresholds.Above(best.Statistic)[group];
+            for (var row = 0; row < windows.Rows; row++)
+            {
+                var least = limits.LeastOfRow[row];
+                if (total > least && RowMayExceed(row, least)) ScanRow(row, limits, total, centre, circle, ref best);
+            }
         }
     }
 
@@ -56,7 +65,6 @@ internal sealed class CircleCounts(ScanZones zones, ScanWindows windows, int[] w
 
     private void ScanRow(int row, ScanLimits limits, int total, int centre, int circle, ref BestWindow best)
     {
-        if (total <= limits.LeastOfRow[row] || !RowMayExceed(row, limits.LeastOfRow[row])) return;
         var length = windows.RowLength;
         ref var counts = ref MemoryMarshal.GetArrayDataReference(_circle);
         ref var limit = ref limits.Windows[row * length];

@@ -41,7 +41,8 @@ public static class PermutationScan
         var windowTotals = WindowTotals(days, windows, settings);
         int[] circleTotals = [.. zones.Circles.SelectMany(circle => Running(circle, zones.CasesOfPlace))];
         var thresholds = new ScanThresholds(circleTotals, windowTotals, windows.RowLength, days.Length, settings.MinCases);
-        CircleCounts NewCounts() => new(zones, windows, windowTotals, thresholds, days.Length);
+        var circles = Array.ConvertAll(zones.Circles, circle => Steps(circle, zones, thresholds));
+        CircleCounts NewCounts() => new(zones, circles, windows, windowTotals, thresholds, days.Length);
         var found = BestOfCentres(NewCounts(), zones, days);
         var maxima = Maxima(NewCounts, zones, days, settings);
         return new ScanResult(Reported(found, maxima, zones, settings), maxima, zones.X[..zones.Places], zones.Y[..zones.Places]);
@@ -77,6 +78,9 @@ public static class PermutationScan
         return totals;
     }
 
+    private static CircleStep[] Steps(int[] circle, ScanZones zones, ScanThresholds thresholds) =>
+        [.. circle.Zip(Running(circle, zones.CasesOfPlace), (place, total) => new CircleStep(place, total, thresholds.Group(total)))];
+
     private static IEnumerable<int> Running(int[] circle, int[] cases)
     {
         var total = 0;
@@ -99,7 +103,7 @@ public static class PermutationScan
     private static double[] Maxima(Func<CircleCounts> newCounts, ScanZones zones, int[] days, ScanSettings settings)
     {
         var maxima = new double[settings.Replicates];
-        Parallel.For(0, maxima.Length, new ParallelOptions { MaxDegreeOfParallelism = Checks.Threads(settings.Threads) }, newCounts, (replicate, _, counts) =>
+        Workers.Run(maxima.Length, Checks.Threads(settings.Threads), newCounts, (replicate, counts) =>
         {
             var shuffled = (int[])days.Clone();
             new RandomStream(settings.Seed, replicate).Shuffle<int>(shuffled);
@@ -107,8 +111,7 @@ public static class PermutationScan
             var best = default(BestWindow);
             for (var centre = 0; centre < zones.Circles.Length; centre++) counts.Scan(centre, ref best);
             maxima[replicate] = best.Statistic;
-            return counts;
-        }, _ => { });
+        });
         return maxima;
     }
 

@@ -9,6 +9,8 @@ internal sealed class ServerAccount
 {
     private static readonly string[] s_unprivileged = ["postgres", "nobody"];
 
+    private static readonly string[] s_systemFolders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
+
     private ServerAccount(string? userName) => UserName = userName;
 
     /// <summary>The account to change to; null when this process is not root.</summary>
@@ -55,8 +57,10 @@ internal sealed class ServerAccount
             throw new EmbeddedServerException($"{path} could not be given to the account '{UserName}': {result.Output.Trim()}. Choose a data folder on a disk that keeps file owners.");
     }
 
-    /// <summary>By full path: a bare name is looked for in the caller's folder first, and that may hold another program of the name.</summary>
-    private static string SystemProgram(string name) => File.Exists($"/usr/bin/{name}") ? $"/usr/bin/{name}" : $"/bin/{name}";
+    /// <summary>The full path of one of the system's own programs: a bare name would find a file of that name in the current folder first.</summary>
+    private static string SystemProgram(string name) =>
+        s_systemFolders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        ?? throw new EmbeddedServerException($"The system's program '{name}' is not in /usr/bin or /bin. Install it, or set a connection string to a PostgreSQL server.");
 
     private static async Task<ProgramResult> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
-using Concordat.Understand.Tactical.Contracts;
+using Concordat.Share.Incidents.Contracts;
 
 namespace Concordat.Decide.Meetings.Contracts;
 
@@ -12,14 +12,17 @@ namespace Concordat.Decide.Meetings.Contracts;
 /// <param name="Previous">Records in the month before; null when missing at source.</param>
 /// <param name="Expected">What was expected, in words; null where that could not be said.</param>
 /// <param name="Signal">Whether the count differed from what was expected.</param>
-/// <param name="HotSpot">The squares; null for an item that is no hot spot.</param>
-/// <param name="Place">Name of the place; null for an item about the whole area.</param>
+/// <param name="Squares">The squares of the hot spot as an address carries them; null for an item that is no hot spot.</param>
 /// <param name="AssessmentTitle">The assessment it comes from.</param>
-/// <param name="Url">Page with the map, the table and the records.</param>
+/// <param name="AssessmentUrl">Its page.</param>
+/// <param name="EvidenceUrl">Page with the map, the table and the records.</param>
 public sealed record ItemEvidence(
-    Month Month, int? Count, int? Previous, string? Expected, Signal Signal, HotSpotSquares? HotSpot, string? Place, string AssessmentTitle, string Url)
+    Month Month, int? Count, int? Previous, string? Expected, Signal Signal, string? Squares, string AssessmentTitle, string AssessmentUrl, string EvidenceUrl)
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new MonthText(), new JsonStringEnumConverter() } };
+
+    /// <summary>The hot spot's squares; null for an item that is no hot spot.</summary>
+    [JsonIgnore] public GridSquares? HotSpot => GridSquares.TryParse(Squares, out var squares) ? squares : null;
 
     /// <summary>The evidence as it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

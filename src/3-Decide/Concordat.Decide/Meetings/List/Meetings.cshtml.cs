@@ -14,7 +14,7 @@ internal sealed class MeetingsModel(ConcordatDb db, Session session, IIssuedAsse
 {
     public const int PageSize = 24;
 
-    [BindProperty(SupportsGet = true, Name = "page")] public int PageNumber { get; set; } = 1;
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<Meeting> Meetings { get; private set; } = [];
     public int Total { get; private set; }

@@ -27,7 +27,7 @@ internal static class MinutesPaper
     };
 
     public static string Status(Meeting meeting) => meeting.MinutesApprovedAt is { } at
-        ? $"Approved {DateOnly.FromDateTime(at.Local()).Long()}"
+        ? $"Approved {DateOnly.FromDateTime(London.FromUtc(at)).Long()}"
         : meeting.State == MeetingState.Closed ? "To be approved at the next meeting" : "Being written: the meeting has not closed";
 
     public static string DecisionOf(AgendaItem item, MeetingRecord record) => item.Decision switch

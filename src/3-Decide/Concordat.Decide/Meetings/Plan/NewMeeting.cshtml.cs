@@ -36,7 +36,7 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory di
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await ListAsync(cancellation);
-        if (HeldOn < clock.Today()) ModelState.AddModelError(nameof(HeldOn), "The day of the meeting must be today or later");
+        if (HeldOn < London.Today(clock)) ModelState.AddModelError(nameof(HeldOn), "The day of the meeting must be today or later");
         if (Chair is { } chosen && Chairs.All(c => c.Value != chosen.ToString())) ModelState.AddModelError(nameof(Chair), "Choose the chair from the list");
         var paper = Assessment is { } id && issued is not null ? await issued.FindAsync(id, cancellation) : null;
         if (Assessment is not null && paper is null) ModelState.AddModelError(nameof(Assessment), "Choose the assessment from the list: this one is not issued");
@@ -54,7 +54,7 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory di
     async Task ListAsync(CancellationToken cancellation)
     {
         var people = await directory.ReadAsync(cancellation);
-        Chairs = [.. people.On(clock.Today()).Where(m => m.Roles.Contains(Role.Chair)).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
+        Chairs = [.. people.On(London.Today(clock)).Where(m => m.Roles.Contains(Role.Chair)).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
         if (issued is not null) Assessments = [.. (await issued.ListAsync(cancellation)).Select(a => new Choice(a.Id.ToString(), a.Title))];
     }
 }

@@ -3,6 +3,7 @@ using Concordat.Decide.Tasking;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Components;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -113,9 +114,9 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
         return Redirect(Record.AddressOf(item) + "#actions");
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid action, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRemoveAsync(Guid actionId, CancellationToken cancellation)
     {
-        if (!MayRun || !await FindAsync(null, cancellation) || Record.Actions.FirstOrDefault(a => a.Id == action) is not { } found) return NotFound();
+        if (!MayRun || !await FindAsync(null, cancellation) || Record.Actions.FirstOrDefault(a => a.Id == actionId) is not { } found) return NotFound();
         if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return Refuse("", refusal);
         db.Remove(found);
         await db.SaveChangesAsync(cancellation);
@@ -156,6 +157,10 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
         ModelState.AddModelError(field, message);
         return false;
     }
+
+    public static string Figure(int? count) => count?.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("en-GB")) ?? "–";
+
+    public static Signal SignalOf(ItemEvidence evidence) => Enum.Parse<Signal>(evidence.Signal.ToString());
 
     public string InWords(AgendaItem item) => item.Decision switch
     {

@@ -24,12 +24,12 @@ internal sealed class MyActionsModel(ActionList list, MemberDirectory directory,
     [BindProperty(SupportsGet = true), Display(Name = "State")] public string? Show { get; set; } = "open";
     [BindProperty(SupportsGet = true), Display(Name = "Agency")] public Guid? Agency { get; set; }
     [BindProperty(SupportsGet = true), Display(Name = "Kind")] public string? Kind { get; set; }
-    [BindProperty(SupportsGet = true, Name = "page")] public int PageNumber { get; set; } = 1;
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<Intervention> Rows { get; private set; } = [];
     public int Total { get; private set; }
     public People People { get; private set; } = new([], []);
-    public DateOnly Today => clock.Today();
+    public DateOnly Today => London.Today(clock);
     public bool SeesAll => list.SeesAllAgencies;
     public int Chosen => (Show == "open" ? 0 : 1) + (Agency is null ? 0 : 1) + (string.IsNullOrEmpty(Kind) ? 0 : 1);
     public IReadOnlyList<Choice> Shows { get; } = [.. ActionFilter.Shows.Select(s => new Choice(s, Capital(s)))];

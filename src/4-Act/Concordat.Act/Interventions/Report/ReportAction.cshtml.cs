@@ -39,11 +39,11 @@ internal sealed class ReportActionModel(ConcordatDb db, MemberDirectory director
     public People People { get; private set; } = new([], []);
     public string? Conflict { get; private set; }
     public bool MayReport => session.MayReportOn(Intervention);
-    public DateOnly Today => clock.Today();
+    public DateOnly Today => London.Today(clock);
     public IReadOnlyList<Choice> States { get; } =
         [.. Enum.GetValues<InterventionState>().Select(s => new Choice(s.ToString(), char.ToUpperInvariant(s.Words()[0]) + s.Words()[1..]))];
 
-    public static string When(DateTime utc) => utc.Local().ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+    public static string When(DateTime utc) => London.Show(utc, "d MMMM yyyy, HH:mm");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

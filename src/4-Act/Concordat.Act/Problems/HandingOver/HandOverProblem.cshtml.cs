@@ -26,11 +26,11 @@ internal sealed class HandOverProblemModel(ConcordatDb db, MemberDirectory direc
 
     public Problem Problem { get; private set; } = null!;
     public People People { get; private set; } = new([], []);
-    public IReadOnlyList<Choice> Members => [.. People.On(clock.Today()).Select(m => new Choice(m.UserId.ToString(), People.NameAndAgencyOf(m.UserId)))];
+    public IReadOnlyList<Choice> Members => [.. People.On(London.Today(clock)).Select(m => new Choice(m.UserId.ToString(), People.NameAndAgencyOf(m.UserId)))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        FromOn = clock.Today();
+        FromOn = London.Today(clock);
         return await FindAsync(cancellation) ? Page() : NotFound();
     }
 

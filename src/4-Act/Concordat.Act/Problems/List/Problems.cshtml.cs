@@ -16,7 +16,7 @@ internal sealed class ProblemsModel(ConcordatDb db, MemberDirectory directory, T
 {
     public const int PageSize = 30;
 
-    [BindProperty(SupportsGet = true, Name = "page")] public int PageNumber { get; set; } = 1;
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<Problem> Rows { get; private set; } = [];
     public int Total { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class ProblemsModel(ConcordatDb db, MemberDirectory directory, T
 
     public (int Done, int All, int Overdue) ActionsOf(Problem problem)
     {
-        var today = clock.Today();
+        var today = London.Today(clock);
         var actions = _actions[problem.Id].ToList();
         return (actions.Count(a => a.State == InterventionState.Done), actions.Count, actions.Count(a => a.IsOverdueOn(today)));
     }

@@ -27,7 +27,7 @@ internal sealed class ShowProblemModel(ConcordatDb db, MemberDirectory directory
     public BeforeAndSince? Split { get; private set; }
     public BeforeAfterChart? Chart { get; private set; }
     public SvgContent? Drawing { get; private set; }
-    public DateOnly Today => clock.Today();
+    public DateOnly Today => London.Today(clock);
     public bool MayHandOver => session.MayRun();
     public ItemEvidence? Evidence => ItemEvidence.Read(Problem.Evidence);
     public DateOnly OwnerSince => Owners[0].FromOn;
