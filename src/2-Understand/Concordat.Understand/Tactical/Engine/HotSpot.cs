@@ -37,6 +37,7 @@ internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts cou
         var earlier = before is { } m ? CellScan.Of(incidents, study, settings, theme, m) : null;
         var last = counts.Holds(theme, month.AddMonths(-1)) ? CountByCell(theme, month.AddMonths(-1)) : null;
         var found = scan.Groups(study)
+            .SelectMany(g => HotSpotParts.Of(g, scan.Z, study.Touching, settings.WidestHotSpot))
             .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => scan.Rows.GetValueOrDefault(c, [])).ToList()))
             .Where(g => g.Rows.Count >= settings.FewestInHotSpot)
             .OrderByDescending(g => g.Rows.Count).ThenByDescending(g => g.Cells.Max(c => scan.Z[c])).ThenBy(g => g.Cells[0])
