@@ -4,8 +4,8 @@ namespace Concordat.Stages.Tests.Decide.Meetings;
 
 public sealed class MeetingStatesTests
 {
-    public static TheoryData<string, string> Cells =>
-        [.. Enum.GetNames<MeetingState>().SelectMany(s => Enum.GetNames<MeetingEvent>().Select(e => (s, e)))];
+    public static IEnumerable<object[]> Cells =>
+        Enum.GetNames<MeetingState>().SelectMany(s => Enum.GetNames<MeetingEvent>().Select(e => new object[] { s, e }));
 
     [Theory]
     [MemberData(nameof(Cells))]

@@ -39,7 +39,7 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
 
-        var answer = await analyst.SendFormAsync(List, [("Month", "")], null);
+        var answer = await analyst.SendFormAsync(List, [("Month", "")], List);
 
         Assert.Contains("Select the month to assess", answer.Words, StringComparison.Ordinal);
     }
@@ -195,7 +195,7 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
         var page = await server.StartAsync(analyst, "2026-08");
         var run = (await analyst.GetAsync(page)).Document.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!).First(h => h?.StartsWith("/understand/runs/", StringComparison.Ordinal) == true);
 
-        var again = await analyst.SendFormAsync(run, []);
+        var again = await analyst.SendFormAsync(run, [], "/understand/runs/");
         var shown = await analyst.GetAsync(again.Location!.OriginalString);
 
         Assert.Contains("Every figure is the same", shown.Words, StringComparison.Ordinal);

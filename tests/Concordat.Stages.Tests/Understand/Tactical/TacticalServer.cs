@@ -31,7 +31,7 @@ public sealed class TacticalServer : IAsyncLifetime
         {
             var number = Concordat.Partnership.Calendar.Month.Parse(month).Number;
             if (await Site.OwnerScalarAsync("select id from understand.tactical_assessment where month = $1 and partnership_id = $2", number, Site.Testshire) is Guid id) return $"/understand/tactical/{id}";
-            var answer = await analyst.SendFormAsync("/understand/tactical", [("Month", month)]);
+            var answer = await analyst.SendFormAsync("/understand/tactical", [("Month", month)], "/understand/tactical");
             Assert.True(answer.Location is not null, answer.Words);
             return answer.Location!.OriginalString;
         }

@@ -1,4 +1,5 @@
 using Concordat.Documents.Model;
+using Concordat.Partnership.Calendar;
 using Concordat.Platform.Database;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Contracts;
@@ -32,7 +33,7 @@ internal sealed class IssuedAssessments(ConcordatDb db) : IIssuedAssessments
     {
         var result = RunJson.Read<FrozenPaper>(assessment.Frozen!).Result;
         var url = $"/understand/tactical/{assessment.Id}";
-        return new(assessment.Id, assessment.AssessedMonth, $"Tactical assessment, {assessment.AssessedMonth.LongName}", DateOnly.FromDateTime(assessment.IssuedAt!.Value), url,
+        return new(assessment.Id, assessment.AssessedMonth, $"Tactical assessment, {assessment.AssessedMonth.LongName}", DateOnly.FromDateTime(London.FromUtc(assessment.IssuedAt!.Value)), url,
             [.. findings.Select(f => Item(f, result, url))]);
     }
 
