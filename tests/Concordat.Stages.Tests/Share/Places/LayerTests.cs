@@ -75,6 +75,7 @@ public sealed class LayerTests(ConcordatServer server) : IClassFixture<Concordat
         using var other = await server.SignedInAsync("analyst@elsewhere.example");
         using var practitioner = await server.SignedInAsync(Role.Practitioner);
 
+        Assert.Null((await visitor.GetAsync(page)).Location);
         var tooEarly = await visitor.SendFormAsync(page, [("LastDay.Day", "1"), ("LastDay.Month", "1"), ("LastDay.Year", "2014")]);
         var ended = await visitor.SendFormAsync(page, [("LastDay.Day", "31"), ("LastDay.Month", "12"), ("LastDay.Year", "2020")]);
 
