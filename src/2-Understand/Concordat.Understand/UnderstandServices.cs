@@ -1,6 +1,7 @@
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Explore;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +17,11 @@ public static class UnderstandServices
         services.TryAddScoped<IncidentQuery>();
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
+        services.AddScoped<Explorer>();
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
+        services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3));
         return services;

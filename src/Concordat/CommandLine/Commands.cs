@@ -11,6 +11,7 @@ internal static class Commands
           demo [--urls U]             the same, with the invented borough of Riverbourne inside
           assess tactical ...         make a tactical assessment from police.uk files, with no server and no database
           import ...                  take police.uk files into the database, as the site's Returns pages do
+          analyse METHOD ...          run one method of crime-pattern analysis on a CSV file
           migrate                     bring the database to the present schema
           verify-audit                check that no audit entry was changed, removed or added
           user add|password|list      keep accounts
@@ -28,6 +29,7 @@ internal static class Commands
             case "demo": return await ServeCommand.RunAsync(rest, demonstration: true, output, error);
             case "assess" when rest is ["tactical", ..]: return AssessTacticalCommand.Run(rest[1..], output, error);
             case "import": return await ImportCommand.RunAsync(rest, output, error);
+            case "analyse": return AnalyseCommand.Run(rest, output, error);
             case "migrate": return await MigrateCommand.RunAsync(rest, output, error);
             case "verify-audit": return await VerifyAuditCommand.RunAsync(rest, output, error);
             case "user": return await UserCommand.RunAsync(rest, output, error);

@@ -32,7 +32,8 @@ public static class Farrington
         }
         Checks.Between(from, 0, counts.Length - 1, "range_from (less 1)", "Weeks are numbered within the series.");
         Checks.Between(to, from, counts.Length - 1, "range_to (less 1)", "Weeks are numbered within the series.");
-        var needed = settings.WeeksOfYear * settings.Years + (settings.Version == FarringtonVersion.Flexible ? settings.HalfWindow : 0);
+        // The original makes do with the part of its earliest window that is there.
+        var needed = settings.WeeksOfYear * settings.Years + (settings.Version == FarringtonVersion.Flexible ? settings.HalfWindow : -settings.HalfWindow - 1);
         if (from < needed)
             throw new ArgumentException($"range_from is week {from + 1}, but {settings.Years} years of reference need at least {needed} weeks before it. Start at week {needed + 1} or lower b.");
         var weeks = new FarringtonWeek[to - from + 1];

@@ -40,6 +40,8 @@ public sealed class AreaIndex
         for (var area = 0; area < areas.Count; area++) FillInside(area);
     }
 
+    internal Envelope Extent => _extent;
+
     /// <summary>The areas, in the order their positions are returned.</summary>
     public IReadOnlyList<Geometry> Areas { get; }
 

@@ -7,19 +7,22 @@ namespace Concordat.Partnership.Areas;
 public sealed class StudyArea
 {
     readonly AreaIndex _index;
+    readonly Lazy<Geometry> _shape;
 
-    StudyArea(string name, Geometry shape, IReadOnlyList<AreaBoundary> areas)
+    StudyArea(string name, IReadOnlyList<AreaBoundary> areas)
     {
-        (Name, Shape) = (name, shape);
+        Name = name;
         Notices = [.. areas.Select(a => a.Notice).OfType<string>()];
-        _index = new AreaIndex([shape]);
+        Geometry[] shapes = [.. areas.Select(a => (Geometry)a.Shape)];
+        _index = new AreaIndex(shapes);
+        _shape = new(() => shapes.Length == 1 ? shapes[0] : CascadedPolygonUnion.Union(shapes));
     }
 
     /// <summary>The name people read.</summary>
     public string Name { get; }
 
     /// <summary>Polygon or multipolygon in metres on the British National Grid.</summary>
-    public Geometry Shape { get; }
+    public Geometry Shape => _shape.Value;
 
     /// <summary>What the sender of the boundary should know: places where it was mended.</summary>
     public IReadOnlyList<string> Notices { get; }
@@ -29,7 +32,7 @@ public sealed class StudyArea
 
     /// <summary>Smallest box around the area, metres on the grid.</summary>
     public (double MinEasting, double MinNorthing, double MaxEasting, double MaxNorthing) Box =>
-        (Shape.EnvelopeInternal.MinX, Shape.EnvelopeInternal.MinY, Shape.EnvelopeInternal.MaxX, Shape.EnvelopeInternal.MaxY);
+        (_index.Extent.MinX, _index.Extent.MinY, _index.Extent.MaxX, _index.Extent.MaxY);
 
     /// <summary>The area of a boundary file; named by its one feature, or by the file.</summary>
     /// <exception cref="Concordat.Partnership.Files.FileProblemException">The file cannot be taken.</exception>
@@ -41,9 +44,7 @@ public sealed class StudyArea
     public static StudyArea Of(IReadOnlyList<AreaBoundary> areas, string name)
     {
         if (areas.Count == 0) throw new ArgumentException("A study area needs at least one boundary.", nameof(areas));
-        return areas.Count == 1
-            ? new StudyArea(areas[0].Name, areas[0].Shape, areas)
-            : new StudyArea(name, CascadedPolygonUnion.Union([.. areas.Select(a => (Geometry)a.Shape)]), areas);
+        return new StudyArea(areas.Count == 1 ? areas[0].Name : name, areas);
     }
 
     /// <summary>True where the point lies in the area or on its edge; false for NaN.</summary>

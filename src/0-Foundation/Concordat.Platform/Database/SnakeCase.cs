@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Concordat.Platform.Database;
 
@@ -12,16 +11,16 @@ internal static partial class SnakeCase
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.GetTableName() is { } table) entity.SetTableName(Of(table));
-            foreach (var property in entity.GetProperties()) property.SetColumnName(IsRowVersion(property) ? "xmin" : Of(property.GetColumnName()));
+            foreach (var property in entity.GetProperties().Where(p => !IsRowVersion(p))) property.SetColumnName(Of(property.GetColumnName()));
             foreach (var key in entity.GetKeys()) key.SetName(Of(key.GetName()!));
             foreach (var foreignKey in entity.GetForeignKeys()) foreignKey.SetConstraintName(Of(foreignKey.GetConstraintName()!));
             foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Of(index.GetDatabaseName()!));
         }
     }
 
-    // PostgreSQL keeps a version of every row by itself.
-    static bool IsRowVersion(IMutableProperty property) =>
-        property.IsConcurrencyToken && property.ClrType == typeof(uint) && property.ValueGenerated == ValueGenerated.OnAddOrUpdate;
+    // PostgreSQL keeps a row's version itself, in its system column xmin.
+    static bool IsRowVersion(Microsoft.EntityFrameworkCore.Metadata.IMutableProperty property) =>
+        property.IsConcurrencyToken && property.ClrType == typeof(uint);
 
     internal static string Of(string name) => WordStart().Replace(name, "_$1").ToLowerInvariant();
 

@@ -29,7 +29,7 @@ sealed class FaultWriter(NpgsqlConnection connection, Guid partnershipId, Guid r
         {
             foreach (var fault in faults)
             {
-                await copy.StartRowAsync(cancellation);
+                copy.StartRow();
                 copy.Write(++_numbered, NpgsqlDbType.Integer);
                 copy.Write(fault.File, NpgsqlDbType.Text);
                 copy.Write(fault.Row, NpgsqlDbType.Integer);

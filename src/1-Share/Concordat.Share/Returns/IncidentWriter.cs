@@ -55,7 +55,7 @@ sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Gui
         {
             var row = rows[change.Row];
             var theme = ThemeList.All[row.Theme].Key;
-            await copy.StartRowAsync(cancellation);
+            copy.StartRow();
             copy.Write(change.Id, NpgsqlDbType.Uuid);
             copy.Write(change.Replaces, NpgsqlDbType.Boolean);
             copy.Write(row.Row, NpgsqlDbType.Integer);

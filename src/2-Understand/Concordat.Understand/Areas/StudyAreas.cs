@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Concordat.Partnership.Areas;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
@@ -10,7 +11,7 @@ using NetTopologySuite.IO;
 namespace Concordat.Understand.Areas;
 
 /// <summary>An area ready to analyse: its shape, its outline for maps, and its number in the partnership's layers (null for the whole).</summary>
-internal sealed record ReadyArea(StudyArea Study, BaseMap BaseMap, int? AreaId);
+internal sealed record ReadyArea(StudyArea Study, StudyCells Cells, BaseMap BaseMap, int? AreaId);
 
 /// <summary>The partnership's area and the smaller ones inside it, from its layers in force.</summary>
 internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache cache, TimeProvider clock)
@@ -27,7 +28,7 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
         var chosen = areaId is { } id ? await OneAsync(id, cancellation) : await ShapesAsync(boundary.Id, cancellation);
         if (chosen.Count == 0) return null;
         var study = StudyArea.Of(chosen, boundary.Name);
-        return cache.Ready[key] = new(study, BaseMap.Of(study, inside), areaId);
+        return cache.Ready[key] = new(study, new StudyCells(study, new HotSpotSettings().CellMetres), BaseMap.Of(study, inside), areaId);
     }
 
     /// <summary>Wards and neighbourhoods that a filter may choose, by layer and name.</summary>

@@ -12,7 +12,7 @@ internal sealed class FarringtonMethod : IAnalyseMethod
         var counts = input.Series();
         var settings = Settings(input);
         var flexible = settings.Version == FarringtonVersion.Flexible;
-        var usualFrom = settings.WeeksOfYear * settings.Years + (flexible ? settings.HalfWindow : 0) + 1;
+        var usualFrom = settings.WeeksOfYear * settings.Years + (flexible ? settings.HalfWindow + 1 : -settings.HalfWindow);
         int from = input.Whole("range_from", usualFrom), to = input.Whole("range_to", counts.Length);
         var result = new JsonObject();
         var weeks = Timed.Run(result, () => Farrington.Monitor(counts, from - 1, to - 1, settings, input.Threads));

@@ -122,15 +122,12 @@ public sealed record GridSquares(int SideMetres, IReadOnlyList<(int Column, int 
 }
 
 /// <summary>Counts of the incidents of a filter.</summary>
-/// <param name="Months">Incidents of each month that has any, in order.</param>
-/// <param name="Placed">Incidents with a place.</param>
+/// <param name="AllMonths">Placed incidents of each month up to the filter's last that has any record, in order; earlier months than its first as well.</param>
+/// <param name="Placed">Placed incidents of the filter.</param>
+/// <param name="Unplaced">Incidents of the filter without a place: they cannot be given to an area and are in no count.</param>
 /// <param name="WithTime">Incidents with a known time or span of at most a day.</param>
 /// <param name="HoursByWeekday">Seven rows from Monday of 24 hours, British time; a span shares its count over its hours. Null where none has a time.</param>
-public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> Months, int Placed, int WithTime, double[][]? HoursByWeekday)
-{
-    /// <summary>All incidents of the filter.</summary>
-    public int Total => Months.Sum(m => m.Count);
-}
+public sealed record IncidentSummary(IReadOnlyList<(Month Month, int Count)> AllMonths, int Placed, int Unplaced, int WithTime, double[][]? HoursByWeekday);
 
 /// <summary>Which months each data set was received for.</summary>
 /// <param name="BySet">Months by number of the data set.</param>
@@ -154,3 +151,6 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
         _ => [2],
     };
 }
+
+/// <summary>Placed incidents of a theme in a month.</summary>
+public sealed record ThemeMonthCount(string Theme, Month Month, int Count);

@@ -11,25 +11,30 @@ namespace Concordat.Share.Incidents.Query;
 /// <summary>Reads incidents for analysis: counts in one round trip, or columns in memory. Never a query for each row.</summary>
 public sealed class IncidentQuery(Connections connections, Session session)
 {
-    /// <summary>Counts by month and by hour and weekday.</summary>
+    /// <summary>Counts by month and by hour and weekday, in one round trip.</summary>
+    /// <param name="filter">Which incidents.</param>
+    /// <param name="cancellation">Stops the reading.</param>
     public async Task<IncidentSummary> SummariseAsync(IncidentFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var sql = new FilterSql(session.Partnership, filter);
+        // Earlier months only for their counts: the season needs years, the rest only what was asked for.
+        var (months, asked) = (new FilterSql(session.Partnership, filter with { From = null }), new FilterSql(session.Partnership, filter));
         await using var connection = await connections.OpenAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var text in SummaryStatements(sql.Where)) batch.BatchCommands.Add(Command(text, sql));
+        batch.BatchCommands.Add(Command(MonthStatement(months.Where), months));
+        batch.BatchCommands.Add(Command(HourStatement(asked.Where), asked));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var (months, placed) = await MonthsAsync(reader, cancellation);
+        var all = await MonthsAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         var (hours, withTime) = await HoursAsync(reader, cancellation);
-        return new(months, placed, withTime, hours);
+        var shown = all.Where(m => filter.From is not { } from || m.Month >= from).ToList();
+        return new([.. all.Select(m => (m.Month, m.Placed))], shown.Sum(m => m.Placed), shown.Sum(m => m.Unplaced), withTime, hours);
     }
 
-    /// <summary>The statements behind <see cref="SummariseAsync"/>, for measuring the database alone.</summary>
-    internal static IReadOnlyList<string> SummaryStatements(string where) =>
-    [
-        $"select month, count(*)::int, count(easting)::int from share.incident where {where} group by month order by month",
+    internal static string MonthStatement(string where) =>
+        $"select month, count(easting)::int, (count(*) - count(easting))::int from share.incident where {where} group by month order by month";
+
+    internal static string HourStatement(string where) =>
         // A moment has one hour; a span of up to a day shares its count over the hours it touches.
         $"""
         select day, hour, sum(weight) from (
@@ -45,8 +50,21 @@ public sealed class IncidentQuery(Connections connections, Session session)
             generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
           group by 1, 2) parts
         group by day, hour
-        """,
-    ];
+        """;
+
+    /// <summary>Placed incidents of each theme and month of a filter; a theme and month without any is not listed.</summary>
+    public async Task<IReadOnlyList<ThemeMonthCount>> ThemeCountsAsync(IncidentFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var sql = new FilterSql(session.Partnership, filter);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand($"select theme_key, month, count(easting)::int from share.incident where {sql.Where} group by theme_key, month", connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var counts = new List<ThemeMonthCount>();
+        while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetString(0), new(reader.GetInt32(1)), reader.GetInt32(2)));
+        return counts;
+    }
 
     /// <summary>The incidents in memory, column by column, in a fixed order.</summary>
     /// <param name="filter">Which incidents.</param>
@@ -107,16 +125,11 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return command;
     }
 
-    static async Task<(List<(Month, int)> Months, int Placed)> MonthsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    static async Task<List<(Month Month, int Placed, int Unplaced)>> MonthsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
-        var months = new List<(Month, int)>();
-        var placed = 0;
-        while (await reader.ReadAsync(cancellation))
-        {
-            months.Add((new(reader.GetInt32(0)), reader.GetInt32(1)));
-            placed += reader.GetInt32(2);
-        }
-        return (months, placed);
+        var months = new List<(Month, int, int)>();
+        while (await reader.ReadAsync(cancellation)) months.Add((new(reader.GetInt32(0)), reader.GetInt32(1), reader.GetInt32(2)));
+        return months;
     }
 
     static async Task<(double[][]? Hours, int WithTime)> HoursAsync(NpgsqlDataReader reader, CancellationToken cancellation)

@@ -32,24 +32,34 @@ internal sealed class IssuedAssessments(ConcordatDb db) : IIssuedAssessments
     static IssuedAssessment Of(TacticalAssessment assessment, IEnumerable<AssessmentFinding> findings)
     {
         var result = RunJson.Read<FrozenPaper>(assessment.Frozen!).Result;
-        var issued = assessment.IssuedAt!.Value;
-        return new(assessment.Id, assessment.AssessedMonth, $"Tactical assessment, {assessment.AssessedMonth.LongName}", DateOnly.FromDateTime(London.FromUtc(issued)),
-            $"/understand/tactical/{assessment.Id}", [.. findings.Select(f => Item(f, result))]);
+        var url = $"/understand/tactical/{assessment.Id}";
+        return new(assessment.Id, assessment.AssessedMonth, $"Tactical assessment, {assessment.AssessedMonth.LongName}", DateOnly.FromDateTime(London.FromUtc(assessment.IssuedAt!.Value)), url,
+            [.. findings.Select(f => Item(f, result, url))]);
     }
 
-    static ProposedItem Item(AssessmentFinding finding, TacticalResult result)
+    static ProposedItem Item(AssessmentFinding finding, TacticalResult result, string url)
     {
         var evidence = RunJson.Read<FindingEvidence>(finding.Evidence);
         var theme = result.Themes.FirstOrDefault(t => t.Key == evidence.Theme);
         var spot = FindingRecords.HotSpot(evidence, result);
-        // What was expected is known of a theme's month, not of one hot spot in it.
-        var whole = spot is null ? theme?.Comparison : null;
-        return new(finding.Id, finding.Title, finding.Sentence, theme?.Priority, evidence.Theme, evidence.Records, spot is null ? whole?.PreviousMonth : spot.CountBefore,
-            whole?.Expected is { } range ? $"{range.Low} to {range.High}" : null, whole?.Signal ?? Signal.NotEnoughData,
-            Squares(evidence, result), spot?.Name, FindingRecords.Url(evidence, result) ?? $"/understand/tactical/{finding.AssessmentId}");
+        var comparison = theme?.Comparison;
+        return new(finding.Id, finding.Title, finding.Sentence, theme?.Priority, evidence.Theme, spot?.Count ?? evidence.Records,
+            spot is null ? comparison?.PreviousMonth : spot.CountBefore,
+            Expected(spot is null ? comparison?.Expected : spot.CountBefore is { } before && before + spot.Count >= CountComparison.FewestRecords ? CountRange.AfterNoChange(before) : null),
+            Signal(spot, comparison), spot is null ? null : Squares(spot, result.Method), spot?.Name,
+            $"{url}?section={Uri.EscapeDataString(finding.Section)}#finding-{finding.Id}");
     }
 
-    static HotSpotSquares? Squares(FindingEvidence evidence, TacticalResult result) => FindingRecords.Squares(evidence, result) is { } squares
-        ? new(0, 0, squares.SideMetres, [.. squares.Cells.Select(c => new GridSquare(c.Column, c.Row))])
-        : null;
+    // A hot spot is judged by its own squares, by the same rule as the whole area.
+    static Signal Signal(HotSpot? spot, CountComparison? comparison)
+    {
+        if (spot is null) return comparison?.Signal ?? Documents.Model.Signal.NotEnoughData;
+        if (spot.CountBefore is not { } before || before + spot.Count < CountComparison.FewestRecords) return Documents.Model.Signal.NotEnoughData;
+        return CountComparison.SignalOf(before, spot.Count);
+    }
+
+    static string? Expected(CountRange? range) => range is null ? null : $"{range.Low:N0} to {range.High:N0}";
+
+    static HotSpotSquares Squares(HotSpot spot, MethodFacts method) => new(
+        method.GridOrigin.EastingMetres, method.GridOrigin.NorthingMetres, method.Settings.CellMetres, [.. spot.Cells.Select(c => new GridSquare(c.Column, c.Row))]);
 }

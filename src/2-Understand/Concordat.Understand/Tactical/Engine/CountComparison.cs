@@ -34,9 +34,16 @@ public sealed record CountComparison(
         var change = CountChange.Compare(b, n);
         if (n + b < FewestRecords)
             return new(n, b, lastYear, change.ChangePercent, change.Z, Signal.NotEnoughData, $"fewer than {FewestRecords} records in the two months", null, seasonal);
-        var signal = change.Signal switch { ChangeSignal.Rise => Signal.Rise, ChangeSignal.Fall => Signal.Fall, _ => Signal.None };
-        return new(n, b, lastYear, change.ChangePercent, change.Z, signal, null, CountRange.AfterNoChange(b), seasonal);
+        return new(n, b, lastYear, change.ChangePercent, change.Z, SignalOf(b, n), null, CountRange.AfterNoChange(b), seasonal);
     }
+
+    /// <summary>The rule alone, for two counts that are enough.</summary>
+    internal static Signal SignalOf(int before, int now) => CountChange.Compare(before, now).Signal switch
+    {
+        ChangeSignal.Rise => Signal.Rise,
+        ChangeSignal.Fall => Signal.Fall,
+        _ => Signal.None,
+    };
 }
 
 /// <summary>A range of counts, both ends included.</summary>

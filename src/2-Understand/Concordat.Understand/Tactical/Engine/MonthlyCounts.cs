@@ -12,16 +12,24 @@ internal sealed class MonthlyCounts
     readonly MonthsHeld[] _held;
 
     public MonthlyCounts(IncidentColumns incidents, MonthsHeld held, IReadOnlyDictionary<string, MonthsHeld> heldByTheme)
+        : this([], held, heldByTheme)
     {
-        _held = [.. ThemeList.All.Select(t => heldByTheme.GetValueOrDefault(t.Key, held))];
-        (_first, _months) = held.Months is [var first, .., var last] ? (first.Number, last.Number - first.Number + 1)
-            : held.Months is [var only] ? (only.Number, 1) : (0, 0);
-        _counts = new int[ThemeList.All.Count * _months];
         for (var row = 0; row < incidents.Count; row++)
         {
             var month = incidents.Month[row] - _first;
             if (month >= 0 && month < _months) _counts[incidents.Theme[row] * _months + month]++;
         }
+    }
+
+    /// <summary>From counts that the database made.</summary>
+    public MonthlyCounts(IReadOnlyList<ThemeMonthCount> counts, MonthsHeld held, IReadOnlyDictionary<string, MonthsHeld> heldByTheme)
+    {
+        _held = [.. ThemeList.All.Select(t => heldByTheme.GetValueOrDefault(t.Key, held))];
+        (_first, _months) = held.Months is [var first, .., var last] ? (first.Number, last.Number - first.Number + 1)
+            : held.Months is [var only] ? (only.Number, 1) : (0, 0);
+        _counts = new int[ThemeList.All.Count * _months];
+        foreach (var (theme, month, count) in counts)
+            if (month.Number - _first is var m && m >= 0 && m < _months && ThemeList.IndexOf(theme) is >= 0 and var t) _counts[t * _months + m] = count;
     }
 
     public bool Holds(int theme, Month month) => _held[theme].Holds(month);

@@ -14,7 +14,7 @@ public static class TacticalAssessor
     {
         ArgumentNullException.ThrowIfNull(input);
         var counts = new MonthlyCounts(input.Incidents, input.Held, input.HeldByTheme);
-        var study = new StudyCells(input.Area, input.Settings.CellMetres);
+        var study = input.Study ?? new StudyCells(input.Area, input.Settings.CellMetres);
         var places = new Places(input.Incidents);
         var finder = new HotSpotFinder(input.Incidents, counts, study, places, input.Settings);
         var assessed = Assessed(input, counts);

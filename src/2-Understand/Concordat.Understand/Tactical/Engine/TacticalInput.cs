@@ -11,6 +11,9 @@ public sealed record TacticalInput
 {
     public required StudyArea Area { get; init; }
 
+    /// <summary>The area's squares where they were laid before, at the side of the settings; null lays them.</summary>
+    internal StudyCells? Study { get; init; }
+
     /// <summary>The records placed inside the area, of all months held.</summary>
     public required IncidentColumns Incidents { get; init; }
 

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Concordat.Documents.Charts;
+using Concordat.Documents.Csv;
+using Concordat.Documents.Html;
+using Concordat.Documents.Maps;
+using Concordat.Documents.Model;
+using Concordat.Documents.Xlsx;
+using Concordat.Partnership;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Database;
+using Concordat.Platform.Site;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
+using Concordat.Understand.Areas;
+using Concordat.Understand.Tactical.Engine;
+using Concordat.Understand.Tactical.Paper;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Understand.Explore;
+
+/// <summary>Counts, change, months, hours and places of whatever the filter says; every figure opens to its records.</summary>
+[Authorize(Policy = Policies.ReadEvidence)]
+internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, StudyAreas areas, ConcordatDb db, Session session, AuditLog audit) : PageModel
+{
+    public ExploreData? Data { get; private set; }
+    public IncidentFilter Filter { get; private set; } = new();
+    public IReadOnlyList<(int Id, string Name, string Layer)> Areas { get; private set; } = [];
+
+    /// <summary>All months held, the latest first.</summary>
+    public IReadOnlyList<Month> Months { get; private set; } = [];
+
+    public string Title => Filter.Themes is [var one] ? ThemeList.Find(one)!.Name : Filter.Themes.Count == 0 ? "All themes" : $"{Filter.Themes.Count} themes together";
+    public string AreaName => Areas.FirstOrDefault(a => a.Id == Filter.AreaId).Name ?? $"All of {Data?.Map?.AreaName ?? "the area"}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        Areas = await areas.ChoicesAsync(cancellation);
+        Months = [.. (await incidents.HeldAsync(cancellation)).All.Months.Reverse()];
+        return Page();
+    }
+
+    /// <summary>The figures of the page as a file to keep.</summary>
+    public async Task<IActionResult> OnGetDownloadAsync(string? format, CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        if (Data is null || format is not ("csv" or "xlsx")) return NotFound();
+        var partnership = await db.Set<CommunitySafetyPartnership>().AsNoTracking().SingleAsync(p => p.Id == session.Partnership, cancellation);
+        await audit.RecordAsync(AuditAction.Disclose, "explore", Filter.RecordsUrl, new { format, records = Data.Summary.Placed }, cancellation);
+        var name = $"explore-{Data.Filter.From}-to-{Data.Month}.{format}";
+        if (format == "csv")
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            var months = MonthTable(Data);
+            CsvTableWriter.Write(months.Columns, months.Rows.Select(r => r.Cells), text);
+            return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", name);
+        }
+        using var stream = new MemoryStream();
+        XlsxWriter.Write(ExploreWorkbook.Of(Data, Title, partnership, session.DisplayName, MonthTable(Data)), stream);
+        return File(stream.ToArray(), XlsxWriter.MediaType, name);
+    }
+
+    /// <summary>The squares and spots for the map that moves.</summary>
+    public async Task<IActionResult> OnGetMapAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        return Data?.Map is { } map ? new JsonResult(ExploreMapJson.Of(map)) : NotFound();
+    }
+
+    /// <summary>The same page with other words after the question mark.</summary>
+    public string Link(string handler, string? more = null) =>
+        $"/understand/explore?handler={handler}{(Filter.RecordsUrl.Split('?') is [_, var query] ? "&" + query : "")}{more}";
+
+    public string RecordsUrl(Month month) => (Filter with { From = month, To = month }).RecordsUrl;
+
+    public string RecordsUrl(HotSpot spot)
+    {
+        var evidence = new FindingEvidence(EvidenceKind.HotSpotMap, spot.Theme, Data!.Map!.HotSpots.HotSpots.ToList().IndexOf(spot), Data.Month, spot.Count, "");
+        return (Filter with { From = Data.Month, To = Data.Month, Squares = Tactical.Assessment.FindingRecords.Squares(evidence, Data.Map.Drawn) }).RecordsUrl;
+    }
+
+    public SvgContent Chart() => SvgContent.FromDrawing(ChartSvg.Draw(Data!.Chart()));
+
+    public IHtmlContent? Heat() => Data!.Heat() is { } heat
+        ? new HtmlString(HtmlFragment.Render([new ChartBlock(heat.Title, heat, "")], new() { NumbersCaptions = false, TableClass = "c-table", HiddenClass = "govuk-visually-hidden" }))
+        : null;
+
+    public SvgContent MapDrawing() => SvgContent.FromDrawing(MapSvg.Draw(
+        HotSpotDrawing.Map(Data!.Map!.Drawn, Data.Map.HotSpots.HotSpots, Data.Map.BaseMap, $"Hot spots of {Data.Noun}", MapWords()), 560, 470));
+
+    public string MapWords() => Data!.Map!.HotSpots switch
+    {
+        { WasMapped: false } => $"A map of hot spots needs at least {Data.Map.Drawn.Method.Settings.FewestForMap} records in the month. Widen the themes or the area.",
+        { HotSpots.Count: 0 } => "No square stands out.",
+        { HotSpots: [var first, ..] } spots => $"{Words.Capital(Words.Small(spots.HotSpots.Count))} hot {(spots.HotSpots.Count == 1 ? "spot" : "spots")}, the largest at {Words.Inside(first.Name)}.",
+        _ => "",
+    };
+
+    async Task LoadAsync(CancellationToken cancellation)
+    {
+        Filter = IncidentFilter.FromQuery(Request.Query);
+        Data = await explorer.LookAsync(Filter, cancellation);
+        if (Data is not null) Filter = Data.Filter;
+    }
+
+    internal static TableBlock MonthTable(ExploreData data) => new()
+    {
+        Caption = $"{Words.Capital(data.Noun)} each month",
+        Columns = [new("Month"), new("Records", ColumnKind.Number), new("No signal from", ColumnKind.Number), new("No signal to", ColumnKind.Number)],
+        Rows = [.. data.Chart().Points.Select(p => new TableRow(p.FullLabel, Cell.Of(p.Value), Cell.Of(p.Lower), Cell.Of(p.Upper)))],
+        Note = "A dash means missing at source, or too few for a range. It never means none.",
+    };
+}

@@ -1,0 +1,133 @@
+using Concordat.Documents.Charts;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
+using Concordat.Understand.Areas;
+using Concordat.Understand.Tactical.Engine;
+using Concordat.Understand.Tactical.Paper;
+
+namespace Concordat.Understand.Explore;
+
+/// <summary>Everything the Explore page shows for a filter: three round trips to the database, then arithmetic.</summary>
+internal sealed record ExploreData
+{
+    public required IncidentFilter Filter { get; init; }
+
+    /// <summary>The month looked at: the last of the filter that is held.</summary>
+    public required Month Month { get; init; }
+
+    public required IncidentSummary Summary { get; init; }
+    public required MonthsHeld Held { get; init; }
+
+    /// <summary>The chosen themes as a noun: "burglaries", "records".</summary>
+    public required string Noun { get; init; }
+
+    public required CountComparison Comparison { get; init; }
+
+    /// <summary>Months of the filter with one before them; null counts are missing at source.</summary>
+    public required IReadOnlyList<MonthCount> Series { get; init; }
+
+    /// <summary>Hot spots of the month; null when no boundary is held.</summary>
+    public required ExploreMap? Map { get; init; }
+
+    public ColumnChart Chart() => MonthChart.Of(Noun, Series, Comparison.Signal, CountSentence.Of(Noun, Comparison, Map?.HotSpots, Month));
+
+    public HeatTable? Heat() => Summary.HoursByWeekday is not { } hours ? null : new()
+    {
+        Title = $"{Words.Capital(Noun)} by hour and weekday",
+        Description = $"{Words.Capital(Noun)} with a known time, by hour of the day and day of the week.",
+        RowName = "Day",
+        RowLabels = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        ColumnLabels = [.. Enumerable.Range(0, 24).Select(h => h.ToString("00", System.Globalization.CultureInfo.InvariantCulture))],
+        Values = [.. hours.Select(day => (IReadOnlyList<double?>)[.. day.Select(v => (double?)Math.Round(v))])],
+        ClassFrom = Classes(hours),
+    };
+
+    // Four classes of equal width up to the largest; at least one apart.
+    static double[] Classes(double[][] hours)
+    {
+        var step = Math.Max(1, hours.Max(day => day.Max()) / 4);
+        return [1, 1 + step, 1 + 2 * step, 1 + 3 * step];
+    }
+}
+
+/// <summary>Where the month's incidents stand out, and where they come back.</summary>
+internal sealed record ExploreMap(string AreaName, HotSpotMap HotSpots, IReadOnlyList<RepeatLocation> Repeats, TacticalResult Drawn, BaseMap BaseMap);
+
+/// <summary>Reads and works out <see cref="ExploreData"/>.</summary>
+internal sealed class Explorer(IncidentQuery incidents, StudyAreas areas)
+{
+    const int MonthsShown = 24;
+
+    /// <summary>Null when no records are held at all.</summary>
+    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation)
+    {
+        var sets = await incidents.HeldAsync(cancellation);
+        var held = asked.Themes.Count == 0 ? sets.All : Common(asked.Themes.Select(sets.Of));
+        if (held.Months is not [var first, ..] || sets.All.Months is not [.., var latest]) return null;
+        var to = asked.To ?? latest;
+        var from = asked.From ?? (to.AddMonths(1 - MonthsShown) is var start && start > first ? start : first);
+        if (from > to) (from, to) = (to, from);
+        var filter = asked with { From = from, To = to };
+        var summary = await incidents.SummariseAsync(filter, cancellation);
+        var counts = new MonthlyCounts([.. summary.AllMonths.Select(m => new ThemeMonthCount(ThemeList.All[0].Key, m.Month, m.Count))], Span(held, to), AsOneTheme(held));
+        var noun = Noun(asked.Themes);
+        return new()
+        {
+            Filter = filter,
+            Month = to,
+            Summary = summary,
+            Held = held,
+            Noun = noun,
+            Comparison = CountComparison.Of(counts, 0, to),
+            Series = counts.Series(0, to, to.Number - from.Number + 2),
+            Map = await MapAsync(filter, to, held, noun, cancellation),
+        };
+    }
+
+    async Task<ExploreMap?> MapAsync(IncidentFilter filter, Month month, MonthsHeld held, string noun, CancellationToken cancellation)
+    {
+        if (await areas.FindAsync(filter.AreaId, cancellation) is not { } area) return null;
+        var back = month.AddMonths(1 - RepeatLocations.MonthsBack);
+        var rows = await incidents.ColumnsAsync(filter with { From = back < filter.From ? back : filter.From, To = month, KnownTimesOnly = filter.KnownTimesOnly }, null, cancellation);
+        // The themes chosen are looked at together, as if they were one.
+        var together = new IncidentColumns
+        {
+            Count = rows.Count,
+            Theme = new byte[rows.Count],
+            Month = rows.Month,
+            Easting = rows.Easting,
+            Northing = rows.Northing,
+            Place = rows.Place,
+            Places = rows.Places,
+        };
+        var result = TacticalAssessor.Assess(new()
+        {
+            Area = area.Study,
+            Study = area.Cells,
+            Incidents = together,
+            Held = new([.. held.Months.Where(m => m >= back.AddMonths(-1) && m <= month)]),
+            Month = month,
+            Priorities = [new(new(ThemeList.All[0].Key, Words.Capital(noun), noun))],
+            HeldByTheme = AsOneTheme(held),
+            Records = new(rows.Count, rows.Count, 0, 0, 0),
+            Version = Tactical.Assessment.TacticalDrafting.SoftwareVersion,
+        });
+        return new(area.Study.Name, result.Themes[0].Map, result.RepeatLocations, result, area.BaseMap);
+    }
+
+    static Dictionary<string, MonthsHeld> AsOneTheme(MonthsHeld held) => new() { [ThemeList.All[0].Key] = held };
+
+    static MonthsHeld Span(MonthsHeld held, Month to) => new([.. held.Months.Where(m => m <= to)]);
+
+    // A month counts for several themes together only where every one of them is held.
+    static MonthsHeld Common(IEnumerable<MonthsHeld> held) =>
+        new([.. held.Select(h => h.Months.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Order()]);
+
+    static string Noun(IReadOnlyList<string> themes) => themes switch
+    {
+        [var one] => ThemeList.Find(one)!.Noun,
+        _ => "records",
+    };
+}

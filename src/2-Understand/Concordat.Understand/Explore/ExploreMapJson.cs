@@ -1,0 +1,31 @@
+using Concordat.Documents.Maps;
+using Concordat.Understand.Tactical.Engine;
+
+namespace Concordat.Understand.Explore;
+
+/// <summary>The map's figures for the script: squares, spots and the outline, in metres on the national grid.</summary>
+internal static class ExploreMapJson
+{
+    public static object Of(ExploreMap map)
+    {
+        var method = map.Drawn.Method;
+        var extent = map.BaseMap.Extent();
+        return new
+        {
+            extent = (double[])[extent.West, extent.South, extent.East, extent.North],
+            grid = new { origin = (double[])[method.GridOrigin.EastingMetres, method.GridOrigin.NorthingMetres], size = method.Settings.CellMetres },
+            measure = "z score",
+            scale = "strength",
+            cells = map.HotSpots.HotSpots.SelectMany(h => h.Cells.Select(c => (object[])[c.Column, c.Row, Math.Round(c.Z, 1), Level(c.Z), $"{h.Name}: {c.Count} records, z {c.Z:0.0}"])),
+            @base = Lines(map.BaseMap.InnerEdges, "ward").Concat(Lines(map.BaseMap.Shapes, "boundary")),
+            points = map.Repeats.Select(r => (object[])[r.Easting, r.Northing, $"{r.Name}: {r.Count} records in twelve months"]),
+            spots = map.HotSpots.HotSpots.Select((h, i) => (object[])[i + 1, h.Easting, h.Northing, $"{h.Name}: {h.Count} records"]),
+        };
+    }
+
+    static IEnumerable<object> Lines(IReadOnlyList<IReadOnlyList<IReadOnlyList<GridPoint>>> shapes, string kind) =>
+        shapes.SelectMany(s => s).Select(ring => new { kind, line = ring.Append(ring[0]).Select(p => (double[])[p.EastingMetres, p.NorthingMetres]) });
+
+    // The classes of the still map, counted from 1.
+    static int Level(double z) => z >= 5.5 ? 4 : z >= 4.2 ? 3 : z >= 3.3 ? 2 : 1;
+}
