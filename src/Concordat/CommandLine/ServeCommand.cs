@@ -42,8 +42,11 @@ internal static class ServeCommand
             ["Concordat:SignIn:RequireSecondStep"] = "false",
         });
         builder.Services.AddSingleton(DemonstrationLoader.Accounts);
-        await using var services = Site.Services(database.Application);
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DemonstrationLoader>().LoadAsync(progress.WriteLine, CancellationToken.None);
+        var clock = new DemonstrationClock();
+        await using var services = Site.Services(database.Application, clock);
+        await using (var scope = services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<DemonstrationLoader>().LoadAsync(progress.WriteLine, CancellationToken.None);
+        await new DemonstrationMonth(services, clock).PlayAsync(CancellationToken.None);
+        await progress.WriteLineAsync("Riverbourne is ready.");
     }
 }

@@ -38,7 +38,6 @@ internal sealed class DemonstrationLoader(PartnershipSetUp setUp, ConcordatDb db
         if (!await db.Set<AreaLayer>().AnyAsync(cancellation)) await AddAreasAsync(borough.Geography, cancellation);
         await AssignPrioritiesAsync(cancellation);
         await AddRecordsAsync(borough, progress, cancellation);
-        progress("Riverbourne is ready.");
     }
 
     Task<Guid> SetUpAsync(CancellationToken cancellation) => setUp.CreateAsync(new(

@@ -42,11 +42,12 @@ internal static class Site
     }
 
     /// <summary>The same services without the site, for commands.</summary>
-    public static ServiceProvider Services(string applicationConnectionString)
+    public static ServiceProvider Services(string applicationConnectionString, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         Add(services, applicationConnectionString);
+        if (clock is not null) services.AddSingleton(clock);
         return services.BuildServiceProvider();
     }
 
