@@ -44,21 +44,21 @@ internal sealed class NaiveHotSpots
     public (int Count, double Z, double Q) At(int column, int row) => (_counts[(column, row)], _z[(column, row)], _q[(column, row)]);
 
     /// <summary>Groups of touching squares that stand out and hold at least five records.</summary>
-    public int GroupsOfFive()
+    public List<HashSet<(int Column, int Row)>> GroupsOfFive()
     {
         var left = _q.Where(c => c.Value <= 0.05 && _z[c.Key] > 0).Select(c => c.Key).ToHashSet();
-        var groups = 0;
+        var groups = new List<HashSet<(int Column, int Row)>>();
         while (left.Count > 0)
         {
-            var (records, open) = (0, new Stack<(int Column, int Row)>([left.First()]));
+            var (group, open) = (new HashSet<(int Column, int Row)>(), new Stack<(int Column, int Row)>([left.First()]));
             while (open.TryPop(out var cell))
             {
                 if (!left.Remove(cell)) continue;
-                records += _counts[cell];
+                group.Add(cell);
                 for (var dx = -1; dx <= 1; dx++)
                     for (var dy = -1; dy <= 1; dy++) open.Push((cell.Column + dx, cell.Row + dy));
             }
-            if (records >= 5) groups++;
+            if (group.Sum(c => _counts[c]) >= 5) groups.Add(group);
         }
         return groups;
     }

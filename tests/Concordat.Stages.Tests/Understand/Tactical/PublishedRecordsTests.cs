@@ -60,8 +60,13 @@ public sealed class PublishedRecordsTests : IDisposable
                     Assert.Equal(q, cell.GetProperty("q").GetDouble(), 1e-8);
                     compared++;
                 }
-            // No square outside the hot spots would make a further one.
-            Assert.Equal(naive.GroupsOfFive(), json.RootElement.GetProperty("hotspots").EnumerateArray().Count(h => h.GetProperty("theme").GetString() == theme));
+            var groups = naive.GroupsOfFive();
+            var spots = json.RootElement.GetProperty("hotspots").EnumerateArray().Where(h => h.GetProperty("theme").GetString() == theme)
+                .Select(h => h.GetProperty("cell_list").EnumerateArray().Select(c => (c.GetProperty("column").GetInt32(), c.GetProperty("row").GetInt32())).ToHashSet()).ToList();
+            // A wide group is parted; every other group is one hot spot, square for square, and nothing else is.
+            var widest = json.RootElement.GetProperty("method").GetProperty("widest_hot_spot").GetInt32();
+            Assert.All(groups.Where(g => g.Count <= widest), g => Assert.Single(spots, s => s.SetEquals(g)));
+            Assert.All(spots, s => Assert.Contains(groups, g => g.IsSupersetOf(s)));
         }
         Assert.True(compared > 20, $"only {compared} squares compared");
     }
