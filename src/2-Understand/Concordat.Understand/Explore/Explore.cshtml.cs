@@ -87,10 +87,10 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
         return (Filter with { From = Data.Month, To = Data.Month, Squares = Tactical.Assessment.FindingRecords.Squares(evidence, Data.Map.Drawn) }).RecordsUrl;
     }
 
-    public SvgContent Chart() => SvgContent.FromDrawing(ChartSvg.Draw(Data!.Chart()));
+    public SvgContent Chart(int width) => SvgContent.FromDrawing(ChartSvg.Draw(Data!.Chart(), width));
 
     public IHtmlContent? Heat() => Data!.Heat() is { } heat
-        ? new HtmlString(HtmlFragment.Render([new ChartBlock(heat.Title, heat, "")], new() { NumbersCaptions = false, TableClass = "c-table", HiddenClass = "govuk-visually-hidden" }))
+        ? new HtmlString(HtmlFragment.Render([new ChartBlock(heat.Title, heat, "")], new() { NumbersCaptions = false, TableClass = "c-table", HiddenClass = "govuk-visually-hidden", HasNarrowDrawings = true }))
         : null;
 
     public SvgContent MapDrawing() => SvgContent.FromDrawing(MapSvg.Draw(
