@@ -73,7 +73,7 @@ internal sealed record Journey(string Assessment, string Meeting, string Action,
         var items = await chair.AgendaAsync(meeting);
         Assert.True(items.Count >= 3, $"The agenda has {items.Count} items to decide; the journey needs three.");
         await chair.AdoptAsync(items[0], "Joss Calderbeck");
-        await page.Locator("[data-quickline] input[type=text]").First.FillAsync($"{FastAction} enforcement police Fallowmere {Steps.Today.AddDays(13):d MMM yyyy}");
+        await page.Locator("[data-quickline] input[type=text]").First.FillAsync($"{FastAction} enforcement police Fallowmere {Steps.InWords(Steps.Today.AddDays(13))}");
         await Expect(page.Locator(".c-quick__chips span")).ToHaveCountAsync(4);
         await page.Locator("[data-quickline] input[type=text]").First.PressAsync("Enter");
         await Expect(page.Locator("#actions .c-rows")).ToContainTextAsync(FastAction);

@@ -41,9 +41,9 @@ internal sealed class Seat : IAsyncDisposable
     /// <summary>Fills the three boxes of a date.</summary>
     public async Task FillDateAsync(string field, DateOnly day)
     {
-        await Page.Locator($"input[name='{field}.Day']").FillAsync(day.Day.ToString("0"));
-        await Page.Locator($"input[name='{field}.Month']").FillAsync(day.Month.ToString("0"));
-        await Page.Locator($"input[name='{field}.Year']").FillAsync(day.Year.ToString("0000"));
+        await Page.Locator($"input[name='{field}.Day']").FillAsync($"{day.Day}");
+        await Page.Locator($"input[name='{field}.Month']").FillAsync($"{day.Month}");
+        await Page.Locator($"input[name='{field}.Year']").FillAsync($"{day.Year}");
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -34,7 +35,7 @@ internal static class Steps
     {
         await seat.Page.GotoAsync(assessment);
         await seat.PressAsync(button);
-        await Expect(seat.Page.Locator(".c-rail")).ToContainTextAsync(new Regex($"{nowAt}"));
+        await Expect(seat.Page.Locator(".c-rail__now, .c-rail__done").Filter(new() { HasText = nowAt })).ToBeVisibleAsync();
         await Expect(seat.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).ToHaveCountAsync(0);
     }
 
@@ -99,7 +100,7 @@ internal static class Steps
     {
         await chair.Page.GotoAsync(item);
         await chair.PickAsync("Defer");
-        await chair.Page.Locator("input[name='Decide.Until']").FillAsync(until.ToString("d MMM yyyy"));
+        await chair.Page.Locator("input[name='Decide.Until']").FillAsync(InWords(until));
         await chair.PressAsync("Record the decision");
         await chair.SeesDoneAsync("eferred");
     }
@@ -114,7 +115,7 @@ internal static class Steps
         await chair.ChooseAsync("Add.Kind", kind);
         await chair.ChooseAsync("Add.Agency", agency);
         await chair.ChooseAsync("Add.Person", person);
-        await page.Locator("input[name='Add.DueOn']").FillAsync(due.ToString("d MMM yyyy"));
+        await page.Locator("input[name='Add.DueOn']").FillAsync(InWords(due));
         await chair.PressAsync("Add the action");
         await Expect(page.Locator("#actions .c-rows")).ToContainTextAsync(what);
     }
@@ -141,6 +142,9 @@ internal static class Steps
         await Expect(page.Locator(".c-facts .c-state")).ToContainTextAsync("Done");
         return new Uri(page.Url).AbsolutePath;
     }
+
+    /// <summary>The day as people type it: 4 Dec 2026.</summary>
+    public static string InWords(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     static Task PickAsync(this Seat chair, string choice) =>
         chair.Page.Locator(".c-choice__title").GetByText(choice, new() { Exact = true }).ClickAsync();
