@@ -33,7 +33,7 @@ internal static class ServeCommand
         }
     }
 
-    static async Task PrepareDemonstrationAsync(WebApplicationBuilder builder, DatabaseConnections database, TextWriter progress)
+    internal static async Task PrepareDemonstrationAsync(WebApplicationBuilder builder, DatabaseConnections database, TextWriter progress)
     {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -29,9 +29,14 @@ public sealed class HelpModel : PageModel
         if (file is null || Read(file) is not { } text) return NotFound();
         var (heading, rest) = Split(text);
         Title = heading;
-        Body = new HtmlString(Markdown.ToHtml(rest, Pipeline));
+        Body = new HtmlString(WithScrollingTables(Markdown.ToHtml(rest, Pipeline)));
         return Page();
     }
+
+    // A wide table scrolls in a region of its own, as everywhere on the site.
+    static string WithScrollingTables(string html) => html
+        .Replace("<table>", "<div class=\"c-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table class=\"c-table c-table--dense\">", StringComparison.Ordinal)
+        .Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     static (string Heading, string Body) Split(string text)
     {

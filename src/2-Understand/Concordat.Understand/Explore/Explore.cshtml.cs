@@ -87,11 +87,13 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
         return (Filter with { From = Data.Month, To = Data.Month, Squares = Tactical.Assessment.FindingRecords.Squares(evidence, Data.Map.Drawn) }).RecordsUrl;
     }
 
-    public SvgContent Chart() => SvgContent.FromDrawing(ChartSvg.Draw(Data!.Chart()));
+    /// <summary>The width of the column beside the filter, so that drawings fill it and keep the size of their words.</summary>
+    public const int ChartWidth = 920;
 
-    public IHtmlContent? Heat() => Data!.Heat() is { } heat
-        ? new HtmlString(HtmlFragment.Render([new ChartBlock(heat.Title, heat, "")], new() { NumbersCaptions = false, TableClass = "c-table", HiddenClass = "govuk-visually-hidden" }))
-        : null;
+    public static SvgContent Drawing(Chart chart, int width) => SvgContent.FromDrawing(ChartSvg.Draw(chart, width));
+
+    public static IHtmlContent Table(Chart chart) =>
+        new HtmlString(HtmlFragment.Render([ChartTable.From(chart)], new() { NumbersCaptions = false, TableClass = "c-table c-table--dense", HiddenClass = "govuk-visually-hidden" }));
 
     public SvgContent MapDrawing() => SvgContent.FromDrawing(MapSvg.Draw(
         HotSpotDrawing.Map(Data!.Map!.Drawn, Data.Map.HotSpots.HotSpots, Data.Map.BaseMap, $"Hot spots of {Data.Noun}", MapWords()), 560, 470));

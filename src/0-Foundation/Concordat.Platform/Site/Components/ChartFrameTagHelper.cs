@@ -67,7 +67,12 @@ public abstract class FrameTagHelper : TagHelper
 [HtmlTargetElement("c-chart-frame", Attributes = "title")]
 public sealed class ChartFrameTagHelper : FrameTagHelper
 {
-    private protected override TagBuilder Drawing() => Markup.Element("div", "c-frame__drawing", Svg);
+    /// <summary>The same drawing for a phone, where the wide one would shrink its words; null where one serves both.</summary>
+    public SvgContent? SvgNarrow { get; set; }
+
+    private protected override TagBuilder Drawing() => Markup.Element("div", "c-frame__drawing",
+        SvgNarrow is null ? Svg : Markup.Element("div", "report-wide", Svg),
+        SvgNarrow is null ? null : Markup.Element("div", "report-narrow", SvgNarrow).With("hidden", ""));
 }
 
 /// <summary>The figures of a frame as a table, folded away until asked for and open on paper.</summary>
