@@ -15,8 +15,6 @@ namespace Concordat.Bench;
 /// <summary>Our import (all checks, placing in areas, matching, audit) beside a raw COPY of the same rows into the same table by its owner.</summary>
 static class ImportBench
 {
-    const string Password = "a password for a benchmark";
-
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Length < 2) return 2;
@@ -46,7 +44,7 @@ static class ImportBench
         await database.MigrateAsync(CancellationToken.None);
         await using var services = Site.Services(application);
         await using var scope = services.CreateAsyncScope();
-        await ActAsync(scope.ServiceProvider);
+        await BenchPartnership.ActAsync(scope.ServiceProvider);
 
         var (total, stages) = await ImportAsync(scope.ServiceProvider, files, boundary);
         var memory = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
@@ -95,18 +93,6 @@ static class ImportBench
             times.Add(clock.Elapsed);
         }
         return times.Order().ElementAt(1);
-    }
-
-    static async Task ActAsync(IServiceProvider services)
-    {
-        var partnership = await services.GetRequiredService<PartnershipSetUp>().CreateAsync(
-            new NewPartnership("Bench", "OFFICIAL", false, new(2020, 1, 1), [new("police", "Police", "Police", "responsible authority")],
-                [new("Ana", "ana@bench.example", "Analyst", "police", [Role.Analyst])], []), Password, CancellationToken.None);
-        var users = services.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Concordat.Platform.SignIn.ConcordatUser>>();
-        var user = (await users.FindByEmailAsync("ana@bench.example"))!;
-        var session = services.GetRequiredService<Session>();
-        session.ActAsUser(user.Id);
-        session.ActAs((await services.GetRequiredService<IMembershipSource>().FindAsync(user.Id, CancellationToken.None))!, $"benchmark in {partnership}");
     }
 
     // The same months again under other numbers, from January 2011 on, until there are this many rows.

@@ -49,7 +49,7 @@ internal static class AssessTacticalCommand
         foreach (var notice in load.Notices) error.WriteLine(notice);
         if (!load.Months.Holds(options.Month))
         {
-            error.WriteLine($"{options.Month} is not among the files, so it cannot be assessed: a missing month is not a month with nothing in it. Months held: {Spans(load.Months)}.");
+            error.WriteLine($"{options.Month} is not among the files, so it cannot be assessed: a missing month is not a month with nothing in it. Months held: {MonthSpans.InWords(load.Months.Months)}.");
             return 2;
         }
         error.WriteLine($"Assessing {options.Month.LongName} in {area.Name}.");
@@ -90,18 +90,6 @@ internal static class AssessTacticalCommand
         Source = "Police records (data.police.uk)",
         Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
     };
-
-    static string Spans(MonthsHeld held)
-    {
-        var spans = new List<string>();
-        for (var i = 0; i < held.Months.Count; i++)
-        {
-            var from = held.Months[i];
-            while (i + 1 < held.Months.Count && held.Months[i + 1].Number == held.Months[i].Number + 1) i++;
-            spans.Add(held.Months[i] == from ? $"{from}" : $"{from} to {held.Months[i]}");
-        }
-        return string.Join(", ", spans);
-    }
 
     static string Version => typeof(AssessTacticalCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
 

@@ -1,4 +1,5 @@
 -- Decide: meetings, who came, the items they decided and the actions they agreed. A closed meeting can no longer change.
+-- References within the stage are checked at commit: a save writes a record and its parts in any order.
 
 create schema decide;
 grant usage on schema decide to concordat_app;
@@ -23,7 +24,7 @@ create table decide.attendance (
   partnership_id uuid not null, meeting_id uuid not null, user_id uuid not null, agency_id uuid not null,
   presence text not null, deputy_name text,
   constraint pk_attendance primary key (partnership_id, meeting_id, user_id),
-  constraint fk_attendance_meeting foreign key (partnership_id, meeting_id) references decide.meeting,
+  constraint fk_attendance_meeting foreign key (partnership_id, meeting_id) references decide.meeting deferrable initially deferred,
   constraint fk_attendance_member foreign key (partnership_id, user_id) references partnership.member,
   constraint fk_attendance_agency foreign key (partnership_id, agency_id) references partnership.agency,
   constraint ck_attendance_presence check (presence in ('here', 'deputy', 'apologies', 'absent')),
@@ -37,9 +38,9 @@ create table decide.item (
   decision text, reason text, deferred_until date, owner_id uuid, decided_by_id uuid, decided_at timestamptz,
   constraint pk_item primary key (partnership_id, id),
   constraint uq_item_position unique (partnership_id, meeting_id, position),
-  constraint fk_item_meeting foreign key (partnership_id, meeting_id) references decide.meeting,
+  constraint fk_item_meeting foreign key (partnership_id, meeting_id) references decide.meeting deferrable initially deferred,
   constraint fk_item_owner foreign key (partnership_id, owner_id) references partnership.member,
-  constraint fk_item_carried foreign key (partnership_id, carried_from_id) references decide.item,
+  constraint fk_item_carried foreign key (partnership_id, carried_from_id) references decide.item deferrable initially deferred,
   constraint ck_item_origin check (origin in ('standing', 'assessment', 'deferred', 'member')),
   -- Every agenda starts with data, changes and resulting actions.
   constraint ck_item_standing check ((origin = 'standing') = (position = 0)),
@@ -59,8 +60,8 @@ create table decide.action (
   partnership_id uuid not null, id uuid not null, meeting_id uuid not null, item_id uuid not null,
   what text not null, kind text not null, agency_id uuid not null, person_id uuid not null, agreed_on date not null, due_on date not null,
   constraint pk_action primary key (partnership_id, id),
-  constraint fk_action_meeting foreign key (partnership_id, meeting_id) references decide.meeting,
-  constraint fk_action_item foreign key (partnership_id, item_id) references decide.item,
+  constraint fk_action_meeting foreign key (partnership_id, meeting_id) references decide.meeting deferrable initially deferred,
+  constraint fk_action_item foreign key (partnership_id, item_id) references decide.item deferrable initially deferred,
   constraint fk_action_agency foreign key (partnership_id, agency_id) references partnership.agency,
   constraint fk_action_person foreign key (partnership_id, person_id) references partnership.member,
   constraint ck_action_what check (what <> ''),

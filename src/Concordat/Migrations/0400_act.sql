@@ -1,4 +1,5 @@
 -- Act: problems with their one owner, the actions under way, and what was reported of each.
+-- References within the stage are checked at commit: a save writes a record and its parts in any order.
 
 create schema act;
 grant usage on schema act to concordat_app;
@@ -18,7 +19,7 @@ create table act.hand_over (
   partnership_id uuid not null, id uuid not null, problem_id uuid not null, owner_id uuid not null, from_on date not null,
   recorded_by_id uuid not null, recorded_at timestamptz not null,
   constraint pk_hand_over primary key (partnership_id, id),
-  constraint fk_hand_over_problem foreign key (partnership_id, problem_id) references act.problem,
+  constraint fk_hand_over_problem foreign key (partnership_id, problem_id) references act.problem deferrable initially deferred,
   constraint fk_hand_over_owner foreign key (partnership_id, owner_id) references partnership.member
 );
 create index ix_hand_over_problem on act.hand_over (partnership_id, problem_id);
@@ -29,7 +30,7 @@ create table act.intervention (
   agreed_on date not null, due_on date not null,
   state text not null, reason text, finished_on date,
   constraint pk_intervention primary key (partnership_id, id),
-  constraint fk_intervention_problem foreign key (partnership_id, problem_id) references act.problem,
+  constraint fk_intervention_problem foreign key (partnership_id, problem_id) references act.problem deferrable initially deferred,
   constraint fk_intervention_agency foreign key (partnership_id, agency_id) references partnership.agency,
   constraint fk_intervention_person foreign key (partnership_id, person_id) references partnership.member,
   constraint ck_intervention_kind check (kind in ('enforcement', 'prevention', 'diversion', 'intelligence', 'reassurance')),
@@ -48,7 +49,7 @@ create table act.progress (
   partnership_id uuid not null, id uuid not null, intervention_id uuid not null, state text not null, note text not null,
   at timestamptz not null, by_id uuid not null,
   constraint pk_progress primary key (partnership_id, id),
-  constraint fk_progress_intervention foreign key (partnership_id, intervention_id) references act.intervention,
+  constraint fk_progress_intervention foreign key (partnership_id, intervention_id) references act.intervention deferrable initially deferred,
   constraint ck_progress_state check (state in ('to do', 'under way', 'done', 'cannot be done'))
 );
 create index ix_progress_intervention on act.progress (partnership_id, intervention_id);

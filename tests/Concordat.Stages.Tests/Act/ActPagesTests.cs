@@ -171,7 +171,8 @@ public sealed class ActPagesTests(ConcordatServer server) : IClassFixture<Concor
         Assert.Equal(HttpStatusCode.Redirect, good.Status);
         Assert.Equal(HttpStatusCode.Redirect, (await practitioner.GetAsync(address)).Status);
         var page = await chair.GetAsync($"/act/problems/{problem}");
-        Assert.Contains("One owner Ana Analyst", page.Words, StringComparison.Ordinal);
+        Assert.Equal("Ana Analyst", page.Document.QuerySelector(".c-stats__figure")!.TextContent.Trim());
+        Assert.Contains("Ana Analyst, Council from", page.Words, StringComparison.Ordinal);
         Assert.Equal(2L, await server.OwnerScalarAsync("select count(*) from act.hand_over where problem_id = $1", problem));
     }
 

@@ -6,6 +6,11 @@ namespace Concordat.Share.Returns;
 /// <summary>The rows of one file, sorted into those that may join the records and those that are set aside.</summary>
 sealed class FileRows(string file, StudyArea area) : IStreetRowSink
 {
+    public string File => file;
+
+    /// <summary>Data rows of the file, good and faulty.</summary>
+    public int Read { get; set; }
+
     /// <summary>Placed in the area, or without a place.</summary>
     public List<StreetRow> Kept { get; } = [];
 

@@ -2,14 +2,25 @@ using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.PoliceUk;
 using Concordat.Share.Places;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Concordat.Share.Returns;
 
-/// <summary>Writes incidents by binary copy into a temporary table and one statement from there, for COPY cannot pass row-level security.</summary>
+/// <summary>Writes incidents in blocks, a column an array and one statement a block: COPY cannot pass row-level security, and a staging table writes all twice.</summary>
 sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Guid returnId, AreaPlacer placer, int firstVersion)
 {
-    bool _hasTable;
+    const int BlockRows = 10_000;
+
+    const string Sql = """
+        insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, supplier_ref, set_number, theme_key,
+          month, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content)
+        select $1, n.id, $2, $3, $4, n.row_number, n.supplier, n.supplier_ref, n.set_number, n.theme_key,
+          n.month, 'month', n.easting, n.northing, case when n.easting is null then 'none' else 'snapped point' end, n.place_name, n.lsoa_code, n.area_ids::integer[], n.outcome, n.content
+        from unnest($5::uuid[], $6::integer[], $7::text[], $8::text[], $9::smallint[], $10::text[], $11::integer[], $12::float8[], $13::float8[],
+            $14::text[], $15::text[], $16::text[], $17::text[], $18::uuid[])
+          as n(id, row_number, supplier, supplier_ref, set_number, theme_key, month, easting, northing, place_name, lsoa_code, area_ids, outcome, content)
+        """;
+
+    readonly Dictionary<int[], string> _areaTexts = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The data version of the rows written last.</summary>
     public int Version { get; private set; } = firstVersion;
@@ -22,75 +33,48 @@ sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Gui
     public async Task WriteAsync(List<StreetRow> rows, List<IncidentChange> changes, List<Guid> withdrawn, int fileNumber, bool overwrites, CancellationToken cancellation)
     {
         if (overwrites && (changes.Count > 0 || withdrawn.Count > 0)) Version++;
-        if (changes.Count > 0)
+        Guid[] ended = [.. changes.Where(c => c.Replaces).Select(c => c.Id), .. withdrawn];
+        if (ended.Length > 0)
+            await ReturnStore.ScalarAsync(connection, "update share.incident set version_to = $2 where partnership_id = $1 and id = any($3) and version_to is null",
+                cancellation, partnershipId, Version, ended);
+        foreach (var block in changes.Chunk(BlockRows)) await InsertAsync(rows, block, fileNumber, cancellation);
+    }
+
+    async Task InsertAsync(List<StreetRow> rows, IncidentChange[] block, int fileNumber, CancellationToken cancellation)
+    {
+        var themes = Column(row => ThemeList.All[row.Theme].Key);
+        await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = 600 };
+        foreach (var value in new object[]
         {
-            await StageAsync(rows, changes, cancellation);
-            if (changes.Any(c => c.Replaces))
-                await RunAsync("""
-                    update share.incident i set version_to = $2 from incoming n
-                    where i.partnership_id = $1 and i.id = n.id and i.version_to is null and n.replaces
-                    """, cancellation, partnershipId, Version);
-            await RunAsync("""
-                insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, supplier_ref, set_number, theme_key,
-                  month, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content)
-                select $1, id, $2, $3, $4, row_number, supplier, supplier_ref, set_number, theme_key,
-                  month, 'month', easting, northing, case when easting is null then 'none' else 'snapped point' end, place_name, lsoa_code, area_ids, outcome, content
-                from incoming
-                """, cancellation, partnershipId, Version, returnId, fileNumber);
-        }
-        if (withdrawn.Count > 0)
-            await RunAsync("update share.incident set version_to = $2 where partnership_id = $1 and id = any($3) and version_to is null",
-                cancellation, partnershipId, Version, withdrawn.ToArray());
-    }
-
-    async Task StageAsync(List<StreetRow> rows, List<IncidentChange> changes, CancellationToken cancellation)
-    {
-        await RunAsync(_hasTable ? "truncate incoming" : """
-            create temporary table incoming (id uuid, replaces boolean, row_number integer, supplier text, supplier_ref text, set_number smallint, theme_key text,
-              month integer, easting double precision, northing double precision, place_name text, lsoa_code text, area_ids integer[], outcome text, content uuid) on commit drop
-            """, cancellation);
-        _hasTable = true;
-        await using var copy = await connection.BeginBinaryImportAsync("copy incoming from stdin (format binary)", cancellation);
-        foreach (var change in changes)
-        {
-            var row = rows[change.Row];
-            var theme = ThemeList.All[row.Theme].Key;
-            copy.StartRow();
-            copy.Write(change.Id, NpgsqlDbType.Uuid);
-            copy.Write(change.Replaces, NpgsqlDbType.Boolean);
-            copy.Write(row.Row, NpgsqlDbType.Integer);
-            copy.Write(row.ReportedBy, NpgsqlDbType.Text);
-            Text(copy, row.CrimeId);
-            copy.Write((short)(theme == "anti-social-behaviour" ? 1 : 2), NpgsqlDbType.Smallint); // the police supply sets 1 (incidents) and 2 (offences)
-            copy.Write(theme, NpgsqlDbType.Text);
-            copy.Write(row.Month.Number, NpgsqlDbType.Integer);
-            Number(copy, row.Easting);
-            Number(copy, row.Northing);
-            Text(copy, row.PlaceName);
-            Text(copy, row.LsoaCode);
-            copy.Write(placer.AreasAt(row.Month, row.Easting, row.Northing), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-            Text(copy, row.Outcome);
-            copy.Write(Fingerprint.ToGuid(row.Content), NpgsqlDbType.Uuid);
-        }
-        await copy.CompleteAsync(cancellation);
-    }
-
-    static void Text(NpgsqlBinaryImporter copy, string? text)
-    {
-        if (text is null) copy.WriteNull();
-        else copy.Write(text, NpgsqlDbType.Text);
-    }
-
-    static void Number(NpgsqlBinaryImporter copy, double number)
-    {
-        if (double.IsNaN(number)) copy.WriteNull();
-        else copy.Write(number, NpgsqlDbType.Double);
-    }
-
-    async Task RunAsync(string sql, CancellationToken cancellation, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            partnershipId, Version, returnId, fileNumber,
+            Array.ConvertAll(block, c => c.Id),
+            Column(row => row.Row),
+            Column(row => row.ReportedBy),
+            Column(row => row.CrimeId),
+            Array.ConvertAll(themes, theme => (short)(theme == "anti-social-behaviour" ? 1 : 2)), // the police supply sets 1 (incidents) and 2 (offences)
+            themes,
+            Column(row => row.Month.Number),
+            Column(row => Number(row.Easting)),
+            Column(row => Number(row.Northing)),
+            Column(row => row.PlaceName),
+            Column(row => row.LsoaCode),
+            Column(row => Areas(placer.AreasAt(row.Month, row.Easting, row.Northing))),
+            Column(row => row.Outcome),
+            Column(row => Fingerprint.ToGuid(row.Content)),
+        })
+            command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
+
+        T[] Column<T>(Func<StreetRow, T> of) => Array.ConvertAll(block, change => of(rows[change.Row]));
+    }
+
+    static double? Number(double number) => double.IsNaN(number) ? null : number;
+
+    // The placer gives the same array for the same place, so each is written out once.
+    string Areas(int[] areas)
+    {
+        if (areas.Length == 0) return "{}";
+        if (!_areaTexts.TryGetValue(areas, out var text)) _areaTexts[areas] = text = $"{{{string.Join(',', areas)}}}";
+        return text;
     }
 }

@@ -55,7 +55,7 @@ sealed class OpenedReturn : IDisposable
         var all = _held.Concat(read).ToHashSet();
         Month[] missing = [.. Enumerable.Range(all.Min(), all.Max() - all.Min() + 1).Where(m => !all.Contains(m)).Select(m => new Month(m))];
         if (missing.Length > 0)
-            yield return $"{(missing.Length == 1 ? "The month" : "The months")} {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing between the first and the last held; missing is not zero.";
+            yield return $"{(missing.Length == 1 ? "The month" : "The months")} {MonthSpans.InWords(missing)} {(missing.Length == 1 ? "is" : "are")} missing between the first and the last held; missing is not zero.";
     }
 
     static async Task<Dictionary<string, DateTime>> KnownAsync(NpgsqlConnection connection, Guid partnershipId, string areaName, string[] hashes, CancellationToken cancellation)

@@ -15,14 +15,20 @@ sealed class PoliceUkImport(NpgsqlConnection connection, Guid partnershipId, Stu
 
     public ImportCounts Counts { get; } = new();
 
-    /// <summary>Reads one file and matches its rows; writes them where there is a writer. Returns the rows set aside.</summary>
+    /// <summary>Reads and checks the rows of one file; touches neither the database nor the counts, so that it may run while the file before is written.</summary>
     /// <exception cref="Concordat.Partnership.Files.FileProblemException">The file cannot be read to its end.</exception>
-    public async Task<FileRows> TakeAsync(PoliceUkFile file, int fileNumber, CancellationToken cancellation)
+    public FileRows Read(PoliceUkFile file, CancellationToken cancellation)
     {
         var rows = new FileRows(file.Name, area);
-        var read = _reader.Read(file, rows, cancellation);
-        if (read == 0) Counts.Notices.Add($"{file.Name} holds no rows; its month is taken as missing.");
-        Counts.Read += read;
+        rows.Read = _reader.Read(file, rows, cancellation);
+        return rows;
+    }
+
+    /// <summary>Matches the rows of one file with what is held, and writes them where there is a writer.</summary>
+    public async Task TakeAsync(FileRows rows, int fileNumber, CancellationToken cancellation)
+    {
+        if (rows.Read == 0) Counts.Notices.Add($"{rows.File} holds no rows; its month is taken as missing.");
+        Counts.Read += rows.Read;
         Counts.Ready += rows.Kept.Count - rows.Unlocated;
         Counts.Unlocated += rows.Unlocated;
         Counts.Elsewhere += rows.Elsewhere;
@@ -37,7 +43,6 @@ sealed class PoliceUkImport(NpgsqlConnection connection, Guid partnershipId, Stu
             await MatchAsync(month.Key, [.. month], rows.Kept, changes, withdrawn, cancellation);
         }
         if (writer is not null) await writer.WriteAsync(rows.Kept, changes, withdrawn, fileNumber, overwrites, cancellation);
-        return rows;
     }
 
     async Task MatchAsync((string Supplier, int Month) key, int[] indices, List<StreetRow> rows, List<IncidentChange> changes, List<Guid> withdrawn, CancellationToken cancellation)

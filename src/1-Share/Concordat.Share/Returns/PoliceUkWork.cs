@@ -31,12 +31,11 @@ public sealed class PoliceUkWork(Connections connections, Session session, FileS
         using var opened = await OpenAsync(connection, returnId, cancellation);
         var import = new PoliceUkImport(connection, session.Partnership, opened.Area, writer: null, Latest);
         var tables = new FaultWriter(connection, session.Partnership, returnId);
-        await EachFileAsync(opened, "Checking", report, async (file, number) =>
+        await EachFileAsync(opened, import, "Checking", report, async (file, rows, number) =>
         {
-            var before = import.Counts.Read;
-            var rows = await import.TakeAsync(file, number, cancellation);
-            await tables.WriteAsync(file, number, import.Counts.Read - before, rows.Faults, cancellation);
-        });
+            await import.TakeAsync(rows, number, cancellation);
+            await tables.WriteAsync(file, number, rows.Read, rows.Faults, cancellation);
+        }, cancellation);
         var counts = import.Counts;
         if (counts.Read > 0 && counts.Ready == 0 && counts.Elsewhere > 0)
             throw new FileProblemException(opened.Area.Name, $"none of the {counts.Elsewhere:N0} placed rows lies in the area", "Check that the boundary and the files are of the same place");
@@ -55,7 +54,7 @@ public sealed class PoliceUkWork(Connections connections, Session session, FileS
         using var opened = await OpenAsync(connection, returnId, cancellation);
         var writer = new IncidentWriter(connection, session.Partnership, returnId, opened.Placer, version + 1);
         var import = new PoliceUkImport(connection, session.Partnership, opened.Area, writer, Latest);
-        await EachFileAsync(opened, "Storing", report, (file, number) => import.TakeAsync(file, number, cancellation));
+        await EachFileAsync(opened, import, "Storing", report, (_, rows, number) => import.TakeAsync(rows, number, cancellation), cancellation);
         var counts = import.Counts;
         var changed = counts.Inserted + counts.Updated + counts.Withdrawn > 0;
         if (changed)
@@ -82,17 +81,33 @@ public sealed class PoliceUkWork(Connections connections, Session session, FileS
         return await OpenedReturn.OpenAsync(connection, session.Partnership, area, placer, working, cancellation);
     }
 
-    static async Task EachFileAsync(OpenedReturn opened, string activity, Report report, Func<PoliceUkFile, int, Task> take)
+    // While one file is matched and written the next is read.
+    static async Task EachFileAsync(OpenedReturn opened, PoliceUkImport import, string activity, Report report, Func<PoliceUkFile, FileRows, int, Task> take, CancellationToken cancellation)
     {
-        var total = opened.Files.Sum(f => f.Bytes);
+        var total = Math.Max(1, opened.Files.Sum(f => f.Bytes) >> 10);
         long done = 0;
-        for (var i = 0; i < opened.Files.Count; i++)
+        var next = Start(0);
+        try
         {
-            await report(done >> 10, Math.Max(1, total >> 10), $"{activity} {opened.Files[i].Name}");
-            await take(opened.Files[i], i + 1);
-            done += opened.Files[i].Bytes;
+            for (var i = 0; i < opened.Files.Count; i++)
+            {
+                await report(done >> 10, total, $"{activity} {opened.Files[i].Name}");
+                var rows = await next;
+                next = Start(i + 1);
+                await take(opened.Files[i], rows, i + 1);
+                done += opened.Files[i].Bytes;
+            }
         }
-        await report(done >> 10, Math.Max(1, total >> 10), "Finishing");
+        finally
+        {
+            // The reading must be over before the files are closed; its own fault was told already or no longer matters.
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+        await report(done >> 10, total, "Finishing");
+
+        Task<FileRows> Start(int i) => i < opened.Files.Count
+            ? Task.Run(() => import.Read(opened.Files[i], cancellation), cancellation)
+            : Task.FromResult(new FileRows("", opened.Area));
     }
 
     async Task SaveAsync(NpgsqlConnection connection, Guid returnId, ImportCounts c, string[] notices, string state, int? version, CancellationToken cancellation)

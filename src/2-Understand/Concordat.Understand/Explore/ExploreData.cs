@@ -9,7 +9,7 @@ using Concordat.Understand.Tactical.Paper;
 
 namespace Concordat.Understand.Explore;
 
-/// <summary>Everything the Explore page shows for a filter: three round trips to the database, then arithmetic.</summary>
+/// <summary>Everything the Explore page shows for a filter: a few round trips to the database, whatever the filter, then arithmetic.</summary>
 internal sealed record ExploreData
 {
     public required IncidentFilter Filter { get; init; }
@@ -90,7 +90,10 @@ internal sealed class Explorer(IncidentQuery incidents, StudyAreas areas)
     {
         if (await areas.FindAsync(filter.AreaId, cancellation) is not { } area) return null;
         var back = month.AddMonths(1 - RepeatLocations.MonthsBack);
-        var rows = await incidents.ColumnsAsync(filter with { From = back < filter.From ? back : filter.From, To = month, KnownTimesOnly = filter.KnownTimesOnly }, null, cancellation);
+        var repeats = await incidents.RepeatPointsAsync(filter with { From = back, To = month }, RepeatLocations.FewestInMonth, RepeatLocations.FewestMonths, RepeatLocations.Most, cancellation);
+        // The map rests on the month itself, and on the one before it that tells new from continuing.
+        var before = held.Months.Where(m => m < month).Select(m => (Month?)m).LastOrDefault();
+        var rows = await incidents.ColumnsAsync(filter with { From = before ?? month, To = month }, null, cancellation);
         // The themes chosen are looked at together, as if they were one.
         var together = new IncidentColumns
         {
@@ -107,14 +110,15 @@ internal sealed class Explorer(IncidentQuery incidents, StudyAreas areas)
             Area = area.Study,
             Study = area.Cells,
             Incidents = together,
-            Held = new([.. held.Months.Where(m => m >= back.AddMonths(-1) && m <= month)]),
+            Held = new([.. held.Months.Where(m => m >= (before ?? month) && m <= month)]),
             Month = month,
             Priorities = [new(new(ThemeList.All[0].Key, Words.Capital(noun), noun))],
             HeldByTheme = AsOneTheme(held),
             Records = new(rows.Count, rows.Count, 0, 0, 0),
             Version = Tactical.Assessment.TacticalDrafting.SoftwareVersion,
         });
-        return new(area.Study.Name, result.Themes[0].Map, result.RepeatLocations, result, area.BaseMap);
+        var places = new Places(rows);
+        return new(area.Study.Name, result.Themes[0].Map, [.. repeats.Select(r => new RepeatLocation(places.NameAt(r.PlaceName, r.Easting, r.Northing), r.Easting, r.Northing, r.Count, r.Months, r.CountInMonth))], result, area.BaseMap);
     }
 
     static Dictionary<string, MonthsHeld> AsOneTheme(MonthsHeld held) => new() { [ThemeList.All[0].Key] = held };

@@ -44,8 +44,8 @@ public sealed class LayerTests(ConcordatServer server) : IClassFixture<Concordat
         var placer = await AreaPlacer.LoadAsync(connection, server.Testshire, CancellationToken.None);
         var before = placer.AreasAt(Month.Parse("2019-03"), 507_000, 155_000);
         var after = placer.AreasAt(Month.Parse("2019-04"), 507_000, 155_000);
-        Assert.Single(before);
-        Assert.Empty(after);
+        // Layers of other kinds that these tests import are in force in both months.
+        Assert.Equal(after.Length + 1, before.Length);
         Assert.NotEqual(before, placer.AreasAt(Month.Parse("2019-04"), 502_000, 155_000));
         Assert.Empty(placer.AreasAt(Month.Parse("2019-03"), double.NaN, double.NaN));
     }
@@ -75,8 +75,8 @@ public sealed class LayerTests(ConcordatServer server) : IClassFixture<Concordat
         using var other = await server.SignedInAsync("analyst@elsewhere.example");
         using var practitioner = await server.SignedInAsync(Role.Practitioner);
 
-        var tooEarly = await visitor.SendFormAsync(page, [("LastDay.Day", "1"), ("LastDay.Month", "1"), ("LastDay.Year", "2014")]);
-        var ended = await visitor.SendFormAsync(page, [("LastDay.Day", "31"), ("LastDay.Month", "12"), ("LastDay.Year", "2020")]);
+        var tooEarly = await visitor.SendFormAsync(page, [("LastDay.Day", "1"), ("LastDay.Month", "1"), ("LastDay.Year", "2014")], page);
+        var ended = await visitor.SendFormAsync(page, [("LastDay.Day", "31"), ("LastDay.Month", "12"), ("LastDay.Year", "2020")], page);
 
         Assert.Contains("Last day must be on or after 1 January 2015", tooEarly.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, ended.Status);

@@ -246,7 +246,7 @@ public sealed class PoliceUkReturnTests(ConcordatServer server) : IClassFixture<
             }
             await visitor.SendFormAsync(page, [], "/accept");
             var cut = 0;
-            for (var asked = 0; asked < 400 && cut == 0; asked++)
+            for (var asked = 0; asked < 3000 && cut == 0; asked++)
             {
                 await Task.Delay(25);
                 await using var kill = new NpgsqlCommand("select count(pg_terminate_backend(pid))::int from pg_stat_activity where wait_event_type = 'Lock' and query like '%data_version%' and datname = current_database()", owner, hold);

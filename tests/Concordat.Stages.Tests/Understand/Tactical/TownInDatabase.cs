@@ -15,13 +15,10 @@ internal static class TownInDatabase
         await connection.OpenAsync();
         var returnId = Guid.CreateVersion7();
         await RunAsync(connection, """
-            insert into share.return (partnership_id, id, kind, title, state, sent_by, sent_by_name, decided_at, data_version)
-            values ($1, $2, 'police-uk', 'Police', 'accepted', $1, 'test', now(), 1)
-            """, server.Testshire, returnId);
+            insert into share.return (partnership_id, id, kind, title, state, sent_by, sent_by_name, months, decided_at, data_version)
+            values ($1, $2, 'police-uk', 'Police', 'accepted', $1, 'test', $3, now(), 1)
+            """, server.Testshire, returnId, input.Held.Months.Select(m => m.Number).ToArray());
         await RunAsync(connection, "update partnership.partnership set data_version = 1 where id = $1", server.Testshire);
-        for (var i = 0; i < input.Held.Months.Count; i++)
-            await RunAsync(connection, "insert into share.return_file (partnership_id, return_id, number, name, sha256, kind, month) values ($1, $2, $3, $4, $4, 'street', $5)",
-                server.Testshire, returnId, i + 1, input.Held.Months[i].ToString(), input.Held.Months[i].Number);
         await AreaAsync(connection, server.Testshire, town);
         var rows = input.Incidents;
         for (var i = 0; i < rows.Count; i++) await RowAsync(connection, server.Testshire, returnId, rows, i);

@@ -43,7 +43,7 @@ public sealed class EvidenceCardTagHelper(IAntiforgery antiforgery) : TagHelper
         output.Become("article", "c-evidence");
         output.Attributes.SetAttribute("id", Id);
         output.Attributes.SetAttribute("aria-label", Label);
-        output.Content.Fill(Markup.Element("div", "c-evidence__sentence", SaveUrl is null ? Markup.Element("p", null, Sentence) : Form()), parts);
+        output.Content.Fill(Markup.Element("div", "c-evidence__sentence", string.IsNullOrEmpty(SaveUrl) ? Markup.Element("p", null, Sentence) : Form()), parts);
     }
 
     TagBuilder Form()

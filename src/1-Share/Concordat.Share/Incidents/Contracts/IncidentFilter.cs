@@ -154,3 +154,12 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
 
 /// <summary>Placed incidents of a theme in a month.</summary>
 public sealed record ThemeMonthCount(string Theme, Month Month, int Count);
+
+/// <summary>A point at which records come back.</summary>
+/// <param name="Easting">Whole metres (EPSG:27700).</param>
+/// <param name="Northing">Whole metres (EPSG:27700).</param>
+/// <param name="Count">Records of the filter.</param>
+/// <param name="Months">Months with a record.</param>
+/// <param name="CountInMonth">Records in the filter's last month.</param>
+/// <param name="PlaceName">The commonest name in that month, as supplied; null where none has one.</param>
+public sealed record RepeatPoint(double Easting, double Northing, int Count, int Months, int CountInMonth, string? PlaceName);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,8 @@ static class Fingerprint
     public static UInt128 Of(string? text)
     {
         if (string.IsNullOrEmpty(text)) return 0;
+        // police.uk's references are themselves 64 hexadecimal digits of a hash.
+        if (text.Length == 64 && UInt128.TryParse(text.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var half) && half != 0) return half;
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return MemoryMarshal.Read<UInt128>(hash);

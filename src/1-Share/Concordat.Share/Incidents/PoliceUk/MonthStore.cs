@@ -124,7 +124,7 @@ sealed class MonthStore : IStreetRowSink
         from force in _held.Keys.GroupBy(k => k.Force, k => k.Month).OrderBy(g => g.Key, StringComparer.Ordinal)
         let missing = MissingMonths(force)
         where missing.Count > 0
-        select $"{force.Key}: {(missing.Count == 1 ? "the month" : "the months")} {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} missing between the first and the last; missing is not zero.";
+        select $"{force.Key}: {(missing.Count == 1 ? "the month" : "the months")} {MonthSpans.InWords(missing)} {(missing.Count == 1 ? "is" : "are")} missing between the first and the last; missing is not zero.";
 
     static List<Month> MissingMonths(IEnumerable<int> held)
     {

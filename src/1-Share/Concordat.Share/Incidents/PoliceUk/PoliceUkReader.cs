@@ -22,6 +22,8 @@ public sealed class PoliceUkReader
     readonly Dictionary<(double X, double Y), (double E, double N)> _places = [];
     readonly TextPool _texts = new();
     byte[] _content = new byte[1024];
+    string? _monthText;
+    Month _month;
 
     /// <summary>Latest month that is not in the future; rows after it are set aside. Null takes every month from 2010-12 on.</summary>
     public Month? LatestMonth { get; init; }
@@ -113,7 +115,7 @@ public sealed class PoliceUkReader
                 return Fault(FaultReason.ControlCharacter, null, "", FaultReason.ControlCharacter.Remedy);
 
         var monthText = _texts.Get(reader.GetSpan(header.Month));
-        if (!Month.TryParse(monthText, out var month))
+        if (!TryMonth(monthText, out var month))
             return Fault(FaultReason.NotAMonth, "Month", monthText, FaultReason.NotAMonth.Remedy);
         if (month < First || LatestMonth is { } latest && month > latest)
             return Fault(FaultReason.AbsurdMonth, "Month", monthText, FaultReason.AbsurdMonth.Remedy);
@@ -154,6 +156,16 @@ public sealed class PoliceUkReader
             Content = Content(reader, header),
         });
         return null;
+    }
+
+    // The pool gives the same string for the same text, and nearly every row has the month of the row before.
+    bool TryMonth(string text, out Month month)
+    {
+        month = _month;
+        if (ReferenceEquals(text, _monthText)) return true;
+        if (!Month.TryParse(text, out month)) return false;
+        (_monthText, _month) = (text, month);
+        return true;
     }
 
     FaultReason? Place(double x, double y, bool isGrid, out double easting, out double northing)

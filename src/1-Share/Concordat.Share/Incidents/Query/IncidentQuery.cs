@@ -84,6 +84,40 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return columns.Build();
     }
 
+    /// <summary>The points with most records of a filter that come back: with records in its last month and in other months.</summary>
+    /// <param name="filter">Which incidents; its last month must be given.</param>
+    /// <param name="fewestInMonth">Fewest records in the last month.</param>
+    /// <param name="fewestMonths">Fewest months with a record.</param>
+    /// <param name="most">Most points returned.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IReadOnlyList<RepeatPoint>> RepeatPointsAsync(IncidentFilter filter, int fewestInMonth, int fewestMonths, int most, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var sql = new FilterSql(session.Partnership, filter);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(RepeatStatement(sql), connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in new[] { filter.To!.Value.Number, fewestInMonth, fewestMonths, most }) command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var points = new List<RepeatPoint>();
+        while (await reader.ReadAsync(cancellation))
+            points.Add(new(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
+        return points;
+    }
+
+    // Whole metres, as the assessment counts them; the commonest name of each of the few that are left.
+    internal static string RepeatStatement(FilterSql sql) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
+        with by_month as materialized (
+          select round(easting) as e, round(northing) as n, month, count(*) as records from share.incident where {sql.Where} and easting is not null group by 1, 2, 3),
+        top as (
+          select e, n, sum(records)::int as records, count(*)::int as months, sum(records) filter (where month = ${sql.Values.Count + 1})::int as now
+          from by_month group by e, n having sum(records) filter (where month = ${sql.Values.Count + 1}) >= ${sql.Values.Count + 2} and count(*) >= ${sql.Values.Count + 3}
+          order by 3 desc, 4 desc, e, n limit ${sql.Values.Count + 4})
+        select top.*, (select mode() within group (order by place_name) from share.incident
+                       where {sql.Where} and month = ${sql.Values.Count + 1} and round(easting) = top.e and round(northing) = top.n)
+        from top order by records desc, months desc, e, n
+        """);
+
     /// <summary>Which months each data set holds, from the returns that were accepted.</summary>
     public async Task<SetsHeld> HeldAsync(CancellationToken cancellation)
     {

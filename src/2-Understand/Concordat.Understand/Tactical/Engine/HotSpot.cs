@@ -10,7 +10,7 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <param name="Northing">Middle of its records by square, metres (EPSG:27700).</param>
 /// <param name="Count">Records of the theme in its squares in the month.</param>
 /// <param name="CountBefore">The same squares in the month before; null when that is missing at source.</param>
-/// <param name="IsNew">False when one of its squares, or one that touches them, stood out in the previous month held.</param>
+/// <param name="IsNew">False when it overlaps or touches a hot spot of the previous month held, found by the same rules.</param>
 /// <param name="Cells">Its squares, from south-west to north-east.</param>
 public sealed record HotSpot(string Theme, string Name, double Easting, double Northing, int Count, int? CountBefore, bool IsNew, IReadOnlyList<HotCell> Cells)
 {
@@ -34,21 +34,26 @@ internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts cou
     {
         var before = counts.HeldBefore(theme, month);
         if (!counts.Holds(theme, month) || CellScan.Of(incidents, study, settings, theme, month) is not { } scan) return new(false, before, []);
-        var earlier = before is { } m ? CellScan.Of(incidents, study, settings, theme, m) : null;
+        var earlier = before is { } m && CellScan.Of(incidents, study, settings, theme, m) is { } scanBefore
+            ? Spots(scanBefore).SelectMany(s => s.Cells).ToHashSet()
+            : [];
         var last = counts.Holds(theme, month.AddMonths(-1)) ? CountByCell(theme, month.AddMonths(-1)) : null;
-        var found = scan.Groups(study)
-            .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => scan.Rows.GetValueOrDefault(c, [])).ToList()))
-            .Where(g => g.Rows.Count >= settings.FewestInHotSpot)
+        var found = Spots(scan)
             .OrderByDescending(g => g.Rows.Count).ThenByDescending(g => g.Cells.Max(c => scan.Z[c])).ThenBy(g => g.Cells[0])
             .ToList();
         var names = Names([.. found.Select(g => g.Rows)]);
         return new(true, before, [.. found.Select((g, i) => Describe(themeKey, names[i], g.Cells, scan, earlier, last))]);
     }
 
-    HotSpot Describe(string theme, string name, List<int> cells, CellScan scan, CellScan? earlier, double[]? last)
+    IEnumerable<(List<int> Cells, List<int> Rows)> Spots(CellScan scan) => scan.Groups(study)
+        .SelectMany(g => HotSpotParts.Of(g, scan.Z, study.Touching, settings.WidestHotSpot))
+        .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => scan.Rows.GetValueOrDefault(c, [])).ToList()))
+        .Where(g => g.Rows.Count >= settings.FewestInHotSpot);
+
+    HotSpot Describe(string theme, string name, List<int> cells, CellScan scan, HashSet<int> earlier, double[]? last)
     {
         var count = cells.Sum(c => scan.Counts[c]);
-        var continues = earlier is not null && cells.Any(c => earlier.StandsOut[c] || study.Touching(c).Any(t => earlier.StandsOut[t]));
+        var continues = cells.Any(c => earlier.Contains(c) || study.Touching(c).Any(earlier.Contains));
         return new(theme, name,
             Math.Round(cells.Sum(c => scan.Counts[c] * study.Grid.Centre(c).X) / count),
             Math.Round(cells.Sum(c => scan.Counts[c] * study.Grid.Centre(c).Y) / count),

@@ -31,6 +31,11 @@ internal sealed class Places
         return second is null ? first : $"{first} and {second}";
     }
 
+    /// <summary>A point's name from the name its supplier gives it.</summary>
+    public string NameAt(string? supplied, double easting, double northing) => supplied is not null && PlaceName.Tidy(supplied) is { } tidy
+        ? Describe((tidy, easting, northing))
+        : StreetNearest((easting, northing)) is { } street ? $"Near {street}" : "Place without a name";
+
     string Describe((string Name, double Easting, double Northing) place) => PlaceName.IsKindOnly(place.Name)
         ? PlaceName.Near(place.Name, StreetNearest((place.Easting, place.Northing)))
         : place.Name;

@@ -76,6 +76,8 @@ public static class TacticalJson
         Fdr = result.Method.Settings.FalseDiscoveryRate,
         result.Method.Settings.FewestForMap,
         result.Method.Settings.FewestInHotSpot,
+        result.Method.Settings.WidestHotSpot,
+        HotSpots = "squares with q at most fdr that touch by an edge or a corner; a group of more than widest_hot_spot squares is parted at the saddles between its peaks, and each part keeps the squares at least half as strong as its peak",
         ComparedWith = result.Themes.Select(t => t.Map.ComparedWith).FirstOrDefault(m => m is not null)?.ToString(),
         RepeatMonths = result.Method.Held.Where(m => m <= result.Month && m > result.Month.AddMonths(-RepeatLocations.MonthsBack)).Select(m => m.ToString()),
         MonthsHeld = result.Method.Held.Select(m => m.ToString()),

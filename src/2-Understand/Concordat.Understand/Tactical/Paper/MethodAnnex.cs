@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concordat.Partnership.Calendar;
 using Concordat.Documents.Model;
 using Concordat.Understand.Tactical.Engine;
 
@@ -54,8 +55,8 @@ internal static class MethodAnnex
                 new("Season", "Expected count from earlier months with a trend and a yearly pattern; quasi-Poisson; 95% range of the count. Told apart from rise and fall.",
                     "At least 24 and at most 60 months of records; otherwise not shown"),
                 new("Hot spots", "Getis-Ord Gi* on a square grid, the square itself included, weights of 1; p from the upper tail of the normal distribution; false discovery controlled by Benjamini and Hochberg over all squares.",
-                    string.Create(British, $"{s.CellMetres:0} m squares from {m.GridOrigin.EastingMetres:0}, {m.GridOrigin.NorthingMetres:0}; {m.StudyCellCount:N0} squares, every one that touches the area; {s.NeighbourhoodMetres:0} m between centres; {s.FalseDiscoveryRate * 100:0}%; records of {month} alone; at least {s.FewestForMap} for a map and {s.FewestInHotSpot} in a hot spot")),
-                new("New or continuing", "Continuing when one of its squares, or one that touches them, stood out in the earlier month; else new.",
+                    string.Create(British, $"{s.CellMetres:0} m squares from {m.GridOrigin.EastingMetres:0}, {m.GridOrigin.NorthingMetres:0}; {m.StudyCellCount:N0} squares, every one that touches the area; {s.NeighbourhoodMetres:0} m between centres; {s.FalseDiscoveryRate * 100:0}%; records of {month} alone; at least {s.FewestForMap} for a map and {s.FewestInHotSpot} in a hot spot; a group of more than {s.WidestHotSpot} squares is parted at the saddles between its peaks")),
+                new("New or continuing", "Continuing when it overlaps or touches a hot spot of the earlier month, found by the same rules; else new.",
                     ComparedWith(result)),
                 new("Place names", "The commonest place name among its records; where that is only a kind of place, with the nearest street.", "Names as supplied"),
                 new("Repeat places", "Points with records in the month that come back in other months, of all themes assessed.",
@@ -93,8 +94,8 @@ internal static class MethodAnnex
     {
         if (result.Method.Held is not [var first, .., var last]) return null;
         var held = result.Method.Held.Select(m => m.Number).ToHashSet();
-        var missing = Enumerable.Range(first.Number, last.Number - first.Number).Where(n => !held.Contains(n)).Select(n => new Partnership.Calendar.Month(n).LongName).ToList();
-        return missing.Count == 0 ? null : Words.List(missing);
+        var missing = Enumerable.Range(first.Number, last.Number - first.Number).Where(n => !held.Contains(n)).Select(n => new Month(n)).ToList();
+        return missing.Count == 0 ? null : MonthSpans.InWords(missing, m => m.LongName);
     }
 
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
