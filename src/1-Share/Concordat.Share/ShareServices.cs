@@ -1,3 +1,4 @@
+using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
@@ -25,6 +26,7 @@ public static class ShareServices
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddScoped<LayerDesk>()
+        .AddScoped<IDutySource, ReturnDuties>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()
         .AddScoped<PoliceUkWork>()

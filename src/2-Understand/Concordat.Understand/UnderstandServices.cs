@@ -1,11 +1,11 @@
+using Concordat.Partnership.Duties;
 using Concordat.Platform.Site;
-using Concordat.Share.Incidents.Query;
+using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Explore;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concordat.Understand;
 
@@ -14,7 +14,6 @@ public static class UnderstandServices
 {
     public static IServiceCollection AddUnderstand(this IServiceCollection services)
     {
-        services.TryAddScoped<IncidentQuery>();
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
         services.AddScoped<Explorer>();
@@ -22,6 +21,8 @@ public static class UnderstandServices
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
+        services.AddScoped<IDutySource, AssessmentDuties>();
+        services.AddScoped<ISearchSource, FindingSearch>();
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3));
         return services;

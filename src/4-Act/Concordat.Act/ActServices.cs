@@ -4,6 +4,7 @@ using Concordat.Decide.Meetings.Contracts;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Search;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,7 @@ public static class ActServices
         services.AddScoped<IActionProgress, ActionProgress>();
         services.AddScoped<IEarlierActions, EarlierMeetings>();
         services.AddScoped<IDutySource, ActionDuties>();
+        services.AddScoped<ISearchSource, ProblemSearch>();
         services.AddSingleton(new SectionLink(Stage.Act, "Actions", "/act", 1, readers));
         services.AddSingleton(new SectionLink(Stage.Act, "Problems", "/act/problems", 2, readers));
         return services;

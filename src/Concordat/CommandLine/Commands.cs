@@ -14,6 +14,7 @@ internal static class Commands
           analyse METHOD ...          run one method of crime-pattern analysis on a CSV file
           migrate                     bring the database to the present schema
           verify-audit                check that no audit entry was changed, removed or added
+          partnership add             set up the first partnership of a new installation
           user add|password|list      keep accounts
 
         concordat COMMAND --help explains each.
@@ -32,6 +33,7 @@ internal static class Commands
             case "analyse": return AnalyseCommand.Run(rest, output, error);
             case "migrate": return await MigrateCommand.RunAsync(rest, output, error);
             case "verify-audit": return await VerifyAuditCommand.RunAsync(rest, output, error);
+            case "partnership": return await PartnershipCommand.RunAsync(rest, output, error);
             case "user": return await UserCommand.RunAsync(rest, output, error);
             case "--help" or "-h" or "help":
                 await output.WriteLineAsync(Help);

@@ -2,6 +2,7 @@ using Concordat.Demonstration;
 using Concordat.Hosting;
 using Concordat.Platform.Database;
 using Concordat.Platform.Database.Embedded;
+using Npgsql;
 
 namespace Concordat.CommandLine;
 
@@ -26,9 +27,9 @@ internal static class ServeCommand
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is EmbeddedServerException or MigrationException)
+        catch (Exception e) when (e is EmbeddedServerException or MigrationException or NpgsqlException)
         {
-            await error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync($"Concordat could not start: {e.Message}");
             return 1;
         }
     }

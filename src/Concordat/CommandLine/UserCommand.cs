@@ -62,7 +62,7 @@ internal static class UserCommand
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select id from partnership.partnership order by id limit 1", connection);
         return await command.ExecuteScalarAsync() as Guid?
-            ?? throw new ArgumentException("There is no partnership yet. Start the site once with \"concordat serve\" or \"concordat demo\".");
+            ?? throw new ArgumentException("There is no partnership yet. Set one up with \"concordat partnership add\".");
     }
 
     sealed class Accounts(IServiceProvider services, Guid partnership)

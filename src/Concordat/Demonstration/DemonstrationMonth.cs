@@ -32,8 +32,8 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         (1, "Survey the lighting and mend what is out", ActionKind.Prevention, "Dara Pellow", new(2026, 11, 13), null),
         (1, "Notices on pay machines and lamp posts", ActionKind.Reassurance, "Ruth Sandiway", new(2026, 10, 16), new(2026, 10, 15)),
         (1, "Ask the young people's workers what they hear", ActionKind.Intelligence, "Kit Barrowclough", new(2026, 12, 4), null),
-        (2, "Visit every home in the street with window locks", ActionKind.Prevention, "Hester Wynd", new(2026, 11, 6), null),
-        (2, "Tell residents what happened and what helps", ActionKind.Reassurance, "Ruth Sandiway", new(2026, 10, 30), new(2026, 10, 29)),
+        (2, "Taxi marshals on Friday and Saturday nights", ActionKind.Prevention, "Mina Averdale", new(2026, 11, 6), null),
+        (2, "Visit the late bars together and agree closing times", ActionKind.Enforcement, "Tam Orrinshaw", new(2026, 10, 30), new(2026, 10, 29)),
     ];
 
     public async Task PlayAsync(CancellationToken cancellation)
@@ -132,7 +132,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
 
     async Task DecideItemsAsync(Scope s, Guid meeting, List<Member> members, CancellationToken cancellation)
     {
-        string[] owners = ["Joss Calderbeck", "Hester Wynd"];
+        string[] owners = ["Joss Calderbeck", "Mina Averdale"];
         var items = await s.Db.Set<AgendaItem>().Where(i => i.MeetingId == meeting).OrderBy(i => i.Position).ToListAsync(cancellation);
         foreach (var item in items)
         {

@@ -12,8 +12,7 @@ public sealed record ApplicationRole(string Password)
         // Role statements take no parameters; format() quotes the values on the server.
         await using var compose = new NpgsqlCommand("""
             select format(case when exists (select from pg_roles where rolname = $1)
-                then 'alter role %I login password %L nosuperuser nobypassrls nocreatedb nocreaterole'
-                else 'create role %I login password %L nosuperuser nobypassrls nocreatedb nocreaterole' end, $1, $2)
+                then 'alter role %I login password %L' else 'create role %I login password %L' end, $1, $2)
             """, owner);
         compose.Parameters.Add(new() { Value = Name });
         compose.Parameters.Add(new() { Value = Password });

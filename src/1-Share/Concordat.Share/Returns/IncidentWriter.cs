@@ -12,13 +12,23 @@ sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Gui
 
     const string Sql = """
         insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, supplier_ref, set_number, theme_key,
-          month, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content)
+          month, occurred_from, occurred_to, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content)
         select $1, n.id, $2, $3, $4, n.row_number, n.supplier, n.supplier_ref, n.set_number, n.theme_key,
-          n.month, 'month', n.easting, n.northing, case when n.easting is null then 'none' else 'snapped point' end, n.place_name, n.lsoa_code, n.area_ids::integer[], n.outcome, n.content
+          n.month, TIME, n.easting, n.northing, case when n.easting is null then 'none' else 'snapped point' end, n.place_name, n.lsoa_code, n.area_ids::integer[], n.outcome, n.content
         from unnest($5::uuid[], $6::integer[], $7::text[], $8::text[], $9::smallint[], $10::text[], $11::integer[], $12::float8[], $13::float8[],
             $14::text[], $15::text[], $16::text[], $17::text[], $18::uuid[])
-          as n(id, row_number, supplier, supplier_ref, set_number, theme_key, month, easting, northing, place_name, lsoa_code, area_ids, outcome, content)
+          as n(id, row_number, supplier, supplier_ref, set_number, theme_key, month, easting, northing, place_name, lsoa_code, area_ids, outcome, content) EARLIER
         """;
+
+    static readonly string InsertNew = With("null::timestamptz, null::timestamptz, 'month'", "");
+
+    // The published files know the month alone: an hour that a supplier gave before is kept.
+    static readonly string InsertOverEarlier = With(
+        "o.occurred_from, o.occurred_to, coalesce(o.time_precision, 'month')",
+        "left join share.incident o on o.partnership_id = $1 and o.id = n.id and o.version_to = $2 and o.month = n.month");
+
+    static string With(string time, string earlier) =>
+        Sql.Replace("TIME", time, StringComparison.Ordinal).Replace("EARLIER", earlier, StringComparison.Ordinal);
 
     readonly Dictionary<int[], string> _areaTexts = new(ReferenceEqualityComparer.Instance);
 
@@ -43,7 +53,7 @@ sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Gui
     async Task InsertAsync(List<StreetRow> rows, IncidentChange[] block, int fileNumber, CancellationToken cancellation)
     {
         var themes = Column(row => ThemeList.All[row.Theme].Key);
-        await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = 600 };
+        await using var command = new NpgsqlCommand(block.Any(c => c.Replaces) ? InsertOverEarlier : InsertNew, connection) { CommandTimeout = 600 };
         foreach (var value in new object[]
         {
             partnershipId, Version, returnId, fileNumber,

@@ -14,7 +14,6 @@ using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;

@@ -2,7 +2,6 @@ using Concordat.Documents.Charts;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;

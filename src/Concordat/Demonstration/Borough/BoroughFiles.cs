@@ -40,7 +40,7 @@ internal static class BoroughFiles
     /// <summary>A month's file; each fault becomes a row of its own at the line it names, the header being line 1.</summary>
     private static string PoliceUkMonth(RiverbourneBorough borough, BoroughMonth month, IReadOnlyList<(int Line, string Row)> faults)
     {
-        var rows = borough.Incidents.Where(i => i.Month == month && i.Supplier != "fire").Select(Row).ToList();
+        var rows = borough.Incidents.Where(i => i.Month == month && i.Supplier == "police").Select(Row).ToList();
         foreach (var (line, row) in faults) rows.Insert(line - 2, row);
         return string.Join('\n', rows.Prepend(Header)) + "\n";
     }
@@ -74,7 +74,7 @@ internal static class BoroughFiles
             (200, Row(Reference('d'), "2026-10", place with { At = new(652_000, 241_000) }, "Vehicle crime", "Under investigation", "")),
             (250, Row(Reference('e'), "2026-10", place, "Other theft", "Under investigation", "Caller asked to be rung on 01632 960 961")),
             (300, $"{Reference('f')},2026-10,{Force},{Force},{right}"),
-            (1100, Row(again)),
+            (900, Row(again)),
         ];
     }
 

@@ -62,7 +62,7 @@ internal static class PlantedEffects
     public static readonly IReadOnlyList<PlantedEffect> All =
     [
         new(QuaysideCarParks, "vehicle-crime", [("Boat Steps Car Park", 11), ("Lock Street multi-storey", 8), ("Quay Lane", 4)], TimePattern.QuaysideEvenings,
-            (m, chance) => m == new BoroughMonth(2026, 10) ? 23 : m >= new BoroughMonth(2026, 8) ? 5 : chance.Poisson(2)),
+            (m, chance) => m == new BoroughMonth(2026, 10) ? 23 : m >= new BoroughMonth(2026, 8) ? 2 : chance.Poisson(2)),
         new(StationApproachVehicles, "vehicle-crime", [("Station approach", 1)], TimePattern.CommuterDay,
             (m, chance) => m == LastMonth ? 9 : m >= new BoroughMonth(2026, 7) ? 8 : chance.Poisson(1.5)),
         new(TanneryVehicles, "vehicle-crime", [("Tannery Retail Park Car Park", 1)], TimePattern.Daytime,

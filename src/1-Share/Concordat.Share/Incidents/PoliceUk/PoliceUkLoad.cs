@@ -5,11 +5,6 @@ using Concordat.Share.Incidents.Contracts;
 
 namespace Concordat.Share.Incidents.PoliceUk;
 
-/// <summary>A file that took part, for the record of how a figure was made.</summary>
-/// <param name="Name">Name as the sender knows it.</param>
-/// <param name="Sha256">SHA-256 of the unpacked bytes, lower-case hexadecimal.</param>
-public sealed record SourceFile(string Name, string Sha256);
-
 /// <summary>Rows of all the street files of all the months read.</summary>
 /// <param name="Read">Data rows in the files.</param>
 /// <param name="InArea">Placed inside the area, after later downloads have replaced earlier ones.</param>

@@ -2,7 +2,6 @@ using Concordat.Partnership.Priorities;
 using Concordat.Partnership.Themes;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Tactical.Contracts;
 using Concordat.Understand.Tactical.Engine;
 using Microsoft.EntityFrameworkCore;

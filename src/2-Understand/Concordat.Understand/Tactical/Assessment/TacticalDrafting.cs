@@ -5,7 +5,6 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Engine;

@@ -2,7 +2,6 @@ using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.Incidents.PoliceUk;
 
 namespace Concordat.Understand.Tactical.Engine;
 

@@ -1,7 +1,7 @@
 using Concordat.Documents.Maps;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
-using Concordat.Share.Incidents.PoliceUk;
+using Concordat.Share.Incidents.Contracts;
 
 namespace Concordat.Understand.Tactical.Engine;
 

@@ -3,10 +3,10 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
-using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
 using Npgsql;
 
-namespace Concordat.Share.Incidents.Query;
+namespace Concordat.Share.Incidents.Contracts;
 
 /// <summary>Reads incidents for analysis: counts in one round trip, or columns in memory. Never a query for each row.</summary>
 public sealed class IncidentQuery(Connections connections, Session session)
