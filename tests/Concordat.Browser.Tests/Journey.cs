@@ -13,6 +13,7 @@ namespace Concordat.Browser.Tests;
 internal sealed record Journey(string Assessment, string Meeting, string Action, byte[] Minutes, IReadOnlyList<string> Complaints)
 {
     public const string Month = "October 2026";
+    public const string Section = "Safer vehicles and car parks";
     public const string Sentence = "More vehicle crime than we would expect: the car parks by the river stand out, and evenings most of all.";
     public const string FastAction = "Evening patrols of the car parks";
     public const string PlainAction = "Repair the lights on level 2";
@@ -30,13 +31,13 @@ internal sealed record Journey(string Assessment, string Meeting, string Action,
         await chair.MoveAsync(assessment, "Approve", "Approved");
         await coordinator.MoveAsync(assessment, "Issue to every member", "Issued");
 
-        var meeting = await chair.OpenMeetingAsync(Month);
+        var meeting = await chair.OpenMeetingAsync(Month, Steps.Today);
         await chair.TakeAttendanceAsync(meeting);
         await DecideAsync(chair, meeting);
         await chair.CloseAsync(meeting);
         var minutes = await DownloadMinutesAsync(chair);
 
-        var action = await inspector.FinishActionAsync(FastAction);
+        var action = await inspector.ReportAsync(FastAction, "Done");
         return new(assessment, meeting, action, minutes, [.. analyst.Complaints, .. chair.Complaints, .. coordinator.Complaints, .. inspector.Complaints]);
     }
 
@@ -45,7 +46,7 @@ internal sealed record Journey(string Assessment, string Meeting, string Action,
     {
         var page = analyst.Page;
         var assessment = await analyst.StartAssessmentAsync(Month);
-        await analyst.OpenSectionAsync("Vehicle crime");
+        await analyst.OpenSectionAsync(Section);
         var sentence = analyst.Findings().First.Locator("textarea[name=Sentence]");
         await sentence.FillAsync(Sentence);
         await Expect(page.Locator("#live")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"));

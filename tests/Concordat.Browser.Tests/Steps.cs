@@ -39,12 +39,12 @@ internal static class Steps
         await Expect(seat.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).ToHaveCountAsync(0);
     }
 
-    /// <summary>Plans a meeting for today from an issued assessment, opens it, and returns its address.</summary>
-    public static async Task<string> OpenMeetingAsync(this Seat chair, string month)
+    /// <summary>Plans a meeting from an issued assessment, opens it, and returns its address.</summary>
+    public static async Task<string> OpenMeetingAsync(this Seat chair, string month, DateOnly day)
     {
         var page = chair.Page;
         await page.GotoAsync("/decide/meetings/new");
-        await chair.FillDateAsync("HeldOn", Today);
+        await chair.FillDateAsync("HeldOn", day);
         await chair.ChooseAsync("Chair", "Nell Ashgrove");
         await chair.ChooseAsync("Assessment", month);
         await chair.PressAsync("Plan the meeting");
@@ -127,19 +127,23 @@ internal static class Steps
         await Expect(chair.Page.Locator("h1")).ToContainTextAsync("Minutes");
     }
 
-    /// <summary>Finds the action on the person's own list, reports it done today, and sees it so.</summary>
-    public static async Task<string> FinishActionAsync(this Seat owner, string what)
+    /// <summary>Finds the action on the person's own list, reports on it, and sees the report.</summary>
+    /// <param name="owner">Who took it on.</param>
+    /// <param name="what">The action.</param>
+    /// <param name="state">"Done", which is then today, or "Under way".</param>
+    public static async Task<string> ReportAsync(this Seat owner, string what, string state)
     {
+        const string note = "Seen to and checked on site.";
         var page = owner.Page;
         await page.GotoAsync("/act");
         await page.GetByRole(AriaRole.Link, new() { Name = what }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync(what);
-        await page.GetByLabel("Done", new() { Exact = true }).CheckAsync();
-        await owner.FillDateAsync("FinishedOn", Today);
-        await page.Locator("textarea[name=Note]").FillAsync("Finished and checked on site.");
+        await page.GetByLabel(state, new() { Exact = true }).CheckAsync();
+        if (state == "Done") await owner.FillDateAsync("FinishedOn", Today);
+        await page.Locator("textarea[name=Note]").FillAsync(note);
         await owner.PressAsync("Save the report");
-        await Expect(page.Locator(".c-thread")).ToContainTextAsync("Finished and checked on site.");
-        await Expect(page.Locator(".c-facts .c-state")).ToContainTextAsync("Done");
+        await Expect(page.Locator(".c-thread")).ToContainTextAsync(note);
+        await Expect(page.Locator(".c-facts .c-state")).ToContainTextAsync(state);
         return new Uri(page.Url).AbsolutePath;
     }
 

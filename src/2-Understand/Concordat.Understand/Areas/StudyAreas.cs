@@ -22,13 +22,15 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
         var layers = await InForceAsync(cancellation);
         if (layers.FirstOrDefault(l => l.Kind == "boundary") is not { } boundary) return null;
         var wards = layers.FirstOrDefault(l => l.Kind == "ward");
-        var key = (session.Partnership, boundary.Id, wards?.Id, areaId);
+        var ground = layers.Where(l => BaseMap.GroundKinds.Contains(l.Kind)).OrderBy(l => l.Id).ToList();
+        var key = (session.Partnership, boundary.Id, wards?.Id, areaId, string.Join(' ', ground.Select(l => l.Id)));
         if (cache.Ready.TryGetValue(key, out var ready)) return ready;
         var inside = wards is null ? [] : await ShapesAsync(wards.Id, cancellation);
         var chosen = areaId is { } id ? await OneAsync(id, cancellation) : await ShapesAsync(boundary.Id, cancellation);
         if (chosen.Count == 0) return null;
         var study = StudyArea.Of(chosen, boundary.Name);
-        return cache.Ready[key] = new(study, new StudyCells(study, new HotSpotSettings().CellMetres), BaseMap.Of(study, inside), areaId);
+        var baseMap = BaseMap.Of(study, inside, areaId is null ? await GroundAsync(ground, cancellation) : null);
+        return cache.Ready[key] = new(study, new StudyCells(study, new HotSpotSettings().CellMetres), baseMap, areaId);
     }
 
     /// <summary>Wards and neighbourhoods that a filter may choose, by layer and name.</summary>
@@ -51,6 +53,14 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
     async Task<List<AreaBoundary>> OneAsync(int id, CancellationToken cancellation) =>
         Boundaries(await db.Set<Area>().AsNoTracking().Where(a => a.Id == id).ToListAsync(cancellation));
 
+    async Task<List<(string Kind, Geometry Shape)>> GroundAsync(List<AreaLayer> layers, CancellationToken cancellation)
+    {
+        var kinds = layers.ToDictionary(l => l.Id, l => l.Kind);
+        var areas = await db.Set<Area>().AsNoTracking().Where(a => kinds.Keys.Contains(a.LayerId)).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var reader = new WKTReader();
+        return [.. areas.Select(a => (kinds[a.LayerId], reader.Read(a.Shape)))];
+    }
+
     static List<AreaBoundary> Boundaries(IEnumerable<Area> areas)
     {
         var reader = new WKTReader();
@@ -63,5 +73,5 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
 /// <summary>Areas that were made ready before; a layer that changes is a new layer, so an entry is never stale.</summary>
 internal sealed class StudyAreaCache
 {
-    public ConcurrentDictionary<(Guid Partnership, Guid Boundary, Guid? Wards, int? Area), ReadyArea> Ready { get; } = new();
+    public ConcurrentDictionary<(Guid Partnership, Guid Boundary, Guid? Wards, int? Area, string Ground), ReadyArea> Ready { get; } = new();
 }

@@ -50,9 +50,25 @@ internal static class HotSpotDrawing
     [
         new AreaLayer(baseMap.Shapes, AreaStyle.Land),
         new AreaLayer([.. result.RecordedSquares.Select(r => Rectangle(r, result.Method))], Recorded),
+        .. Ground(baseMap),
         .. baseMap.InnerEdges.Count > 0 ? [new AreaLayer(baseMap.InnerEdges, new AreaStyle(null, Edge: LineStyle.WardEdge))] : Array.Empty<MapLayer>(),
         new AreaLayer(baseMap.Shapes, new AreaStyle(null, Edge: LineStyle.AreaEdge)),
     ];
+
+    // Quiet, and from below: parks, water, roads, railways. Nothing of it is darker than the second class of the squares.
+    static IEnumerable<MapLayer> Ground(BaseMap baseMap)
+    {
+        foreach (var group in (baseMap.Ground ?? []).GroupBy(g => (g.Kind, g.IsArea)).OrderBy(g => BaseMap.GroundKinds.ToList().IndexOf(g.Key.Kind)))
+            if (group.Key.IsArea) yield return new AreaLayer([.. group.Select(g => (IReadOnlyList<IReadOnlyList<GridPoint>>)[g.Points])], group.Key.Kind == "water" ? AreaStyle.Water : AreaStyle.Green);
+            else yield return new LineLayer([.. group.Select(g => g.Points)], LineStyleOf(group.Key.Kind));
+    }
+
+    static LineStyle LineStyleOf(string kind) => kind switch
+    {
+        "water" => LineStyle.River,
+        "railway" => LineStyle.Railway,
+        _ => LineStyle.MainRoad,
+    };
 
     static IReadOnlyList<IReadOnlyList<GridPoint>> Rectangle(CellRun run, MethodFacts method)
     {
