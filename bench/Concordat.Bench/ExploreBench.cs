@@ -7,6 +7,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Database.Embedded;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
 using Concordat.Understand.Explore;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.Extensions.DependencyInjection;

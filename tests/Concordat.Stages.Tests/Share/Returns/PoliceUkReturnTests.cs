@@ -3,6 +3,7 @@ using System.Text;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.Query;
 using Concordat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
