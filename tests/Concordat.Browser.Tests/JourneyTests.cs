@@ -49,7 +49,7 @@ public sealed class JourneyTests(DemonstrationSite site)
         await Expect(first.GetByText("Proposed for adoption", new() { Exact = true })).ToBeVisibleAsync();
         await analyst.MoveAsync(assessment, "Send for review", "Review");
         await chair.MoveAsync(assessment, "Approve", "Approved");
-        await chair.MoveAsync(assessment, "Issue to every member", "Issued");
+        await analyst.MoveAsync(assessment, "Issue to every member", "Issued");
 
         var meeting = await chair.OpenMeetingAsync(month, Steps.Today.AddDays(1));
         var items = await chair.AgendaAsync(meeting);

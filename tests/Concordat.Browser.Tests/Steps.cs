@@ -52,6 +52,8 @@ internal static class Steps
         var address = new Uri(page.Url).AbsolutePath;
         await chair.PressAsync("Open the meeting");
         await Expect(page).ToHaveURLAsync(new Regex("/last-time$"));
+        await chair.PressAsync("Taken, go to the items");
+        await Expect(page.Locator(".c-decision")).ToBeVisibleAsync();
         return address;
     }
 

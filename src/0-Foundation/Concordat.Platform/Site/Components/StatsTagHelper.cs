@@ -51,7 +51,7 @@ public sealed class StatTagHelper : TagHelper
         output.Content.Fill(
             Markup.Element("dt", null, Href is null ? Label : Markup.Link(Href, Label)),
             Figure.Length == 0 ? null : Markup.Element("dd", "c-stats__figure" + (Bad ? " c-stats__figure--bad" : "") + (AsWords ? " c-stats__figure--words" : ""), Figure, UnitElement()),
-            Expected is null ? null : Markup.Element("dd", "c-stats__expected", "expected " + Expected),
+            string.IsNullOrEmpty(Expected) ? null : Markup.Element("dd", "c-stats__expected", "expected " + Expected),
             note is null ? null : Markup.Element("dd", "c-stats__expected", note),
             context.AllAttributes.ContainsName("signal") ? Markup.Element("dd", Figure.Length == 0 ? "c-stats__signal c-stats__signal--alone" : "c-stats__signal", SignalTagHelper.Element(Signal, SignalWords)) : null);
     }

@@ -28,10 +28,10 @@ public sealed record BaseMap(
     {
         ArgumentNullException.ThrowIfNull(area);
         ArgumentNullException.ThrowIfNull(inside);
-        return new(Parts(area.Shape), [.. inside.SelectMany(a => Parts(a.Shape))], ground is null ? null : [.. ground.SelectMany(g => Outlines(g.Kind, g.Shape))]);
+        return new(Parts(area.Shape), [.. inside.SelectMany(a => Parts(a.Shape))], ground is null ? null : [.. ground.SelectMany(g => GroundOf(g.Kind, g.Shape))]);
     }
 
-    static IEnumerable<GroundShape> Outlines(string kind, Geometry shape)
+    static IEnumerable<GroundShape> GroundOf(string kind, Geometry shape)
     {
         var simple = DouglasPeuckerSimplifier.Simplify(shape, ToleranceMetres);
         for (var i = 0; i < simple.NumGeometries; i++)
