@@ -6,7 +6,7 @@ namespace Concordat.Stages.Tests.Understand.Tactical;
 /// <summary>A server with a small town of six months, and the few steps that many tests share.</summary>
 public sealed class TacticalServer : IAsyncLifetime
 {
-    readonly SemaphoreSlim _one = new(1);
+    static readonly SemaphoreSlim One = new(1);
 
     public ConcordatServer Site { get; } = new();
 
@@ -26,7 +26,7 @@ public sealed class TacticalServer : IAsyncLifetime
     /// <summary>The page of the month's assessment, started now or before.</summary>
     public async Task<string> StartAsync(Visitor analyst, string month)
     {
-        await _one.WaitAsync();
+        await One.WaitAsync();
         try
         {
             var number = Concordat.Partnership.Calendar.Month.Parse(month).Number;
@@ -37,7 +37,7 @@ public sealed class TacticalServer : IAsyncLifetime
         }
         finally
         {
-            _one.Release();
+            One.Release();
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class TacticalServer : IAsyncLifetime
         "update partnership.member set roles = $2 where partnership_id = $1 and display_name = 'Ana Analyst'", Site.Testshire, (string[])[Role.Analyst, .. also]);
 
     /// <summary>Posts to a page with the token of one of its forms, whether the page offers that form or not.</summary>
-    public async Task<Answer> PostAsync(Visitor visitor, string page, string query)
+    public static async Task<Answer> PostAsync(Visitor visitor, string page, string query)
     {
         var shown = await visitor.GetAsync(page);
         var form = shown.Document.QuerySelectorAll("form[method=post i]").First(f => f.GetAttribute("action")?.Contains("handler=", StringComparison.Ordinal) == true);
