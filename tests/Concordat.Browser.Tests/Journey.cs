@@ -74,10 +74,13 @@ internal sealed record Journey(string Assessment, string Meeting, string Action,
         var items = await chair.AgendaAsync(meeting);
         Assert.True(items.Count >= 3, $"The agenda has {items.Count} items to decide; the journey needs three.");
         await chair.AdoptAsync(items[0], "Joss Calderbeck");
-        await page.Locator("[data-quickline] input[type=text]").First.FillAsync($"{FastAction} enforcement police Fallowmere {Steps.InWords(Steps.Today.AddDays(13))}");
+        var line = page.Locator("#quick-line-0");
+        await line.FillAsync($"{FastAction} enforcement police Fallowmere {Steps.InWords(Steps.Today.AddDays(13))}");
         await Expect(page.Locator(".c-quick__chips span")).ToHaveCountAsync(4);
-        await page.Locator("[data-quickline] input[type=text]").First.PressAsync("Enter");
+        await line.PressAsync("Enter");
         await Expect(page.Locator("#actions .c-rows")).ToContainTextAsync(FastAction);
+        // The new page's script has drawn its line, and so folded the plain fields away, before the next step opens them.
+        await Expect(line).ToBeVisibleAsync();
         await chair.AddActionAsync(PlainAction, "Prevention", "Riverbourne Borough Council", "Dara Pellow", Steps.Today.AddDays(20));
         await chair.DoNotAdoptAsync(items[1], Reason);
         foreach (var item in items.Skip(2)) await chair.DeferAsync(item, Steps.Today.AddMonths(2));

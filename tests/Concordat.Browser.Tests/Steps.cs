@@ -111,7 +111,7 @@ internal static class Steps
     public static async Task AddActionAsync(this Seat chair, string what, string kind, string agency, string person, DateOnly due)
     {
         var page = chair.Page;
-        var fields = page.Locator(".c-quick details, details.c-quick, [data-quickline] details").First;
+        var fields = page.Locator("[data-quickline] details");
         if (await fields.GetAttributeAsync("open") is null) await fields.Locator("summary").ClickAsync();
         await page.Locator("input[name='Add.What']").FillAsync(what);
         await chair.ChooseAsync("Add.Kind", kind);

@@ -1,4 +1,6 @@
 using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
@@ -29,8 +31,18 @@ public sealed class HelpModel : PageModel
         if (file is null || Read(file) is not { } text) return NotFound();
         var (heading, rest) = Split(text);
         Title = heading;
-        Body = new HtmlString(WithScrollingTables(Markdown.ToHtml(rest, Pipeline)));
+        Body = new HtmlString(WithScrollingTables(Draw(rest, topic)));
         return Page();
+    }
+
+    // The files name their neighbours as files; on the site those are pages.
+    static string Draw(string text, string? topic)
+    {
+        var document = Markdown.Parse(text, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>())
+            if (link.Url is { } url && url.EndsWith(".md", StringComparison.Ordinal) && !url.Contains('/', StringComparison.Ordinal))
+                link.Url = $"/help/{(topic == "methods" ? "methods/" : "")}{url[..^3]}";
+        return document.ToHtml(Pipeline);
     }
 
     // A wide table scrolls in a region of its own, as everywhere on the site.
