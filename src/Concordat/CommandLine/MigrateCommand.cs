@@ -1,6 +1,7 @@
 using Concordat.Hosting;
 using Concordat.Platform.Database;
 using Concordat.Platform.Database.Embedded;
+using Npgsql;
 
 namespace Concordat.CommandLine;
 
@@ -21,7 +22,7 @@ internal static class MigrateCommand
             await output.WriteLineAsync(ran.Count == 0 ? "The schema is up to date." : $"Ran {string.Join(", ", ran)}.");
             return 0;
         }
-        catch (Exception e) when (e is EmbeddedServerException or MigrationException)
+        catch (Exception e) when (e is EmbeddedServerException or MigrationException or NpgsqlException)
         {
             await error.WriteLineAsync(e.Message);
             return 1;

@@ -31,6 +31,11 @@ public sealed record ApplicationRole(string Password)
                 await apply.ExecuteNonQueryAsync(cancellation);
                 return;
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege && statement.StartsWith("alter", StringComparison.Ordinal))
+            {
+                // Somebody else made the role and keeps its password: it must be the one in the application's connection string.
+                return;
+            }
             catch (PostgresException e) when (attempt < 20 && e.SqlState is "XX000" or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateObject)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
