@@ -60,8 +60,12 @@ public sealed class DemonstrationSite : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = Address, JavaScriptEnabled = scripts, Locale = "en-GB", TimezoneId = "Europe/London",
-            ViewportSize = new() { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = Address,
+            JavaScriptEnabled = scripts,
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+            ViewportSize = new() { Width = width, Height = 900 },
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
         return new(context, await context.NewPageAsync());

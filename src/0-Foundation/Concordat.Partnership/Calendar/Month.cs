@@ -17,7 +17,8 @@ public readonly record struct Month : IComparable<Month>
     /// <exception cref="ArgumentOutOfRangeException">The month is not 1 to 12, or the year is not 1900 to 2200.</exception>
     public Month(int year, int month) : this(month is >= 1 and <= 12
         ? year * 12 + month - 1
-        : throw new ArgumentOutOfRangeException(nameof(month), month, "A month is 1 to 12.")) { }
+        : throw new ArgumentOutOfRangeException(nameof(month), month, "A month is 1 to 12."))
+    { }
 
     /// <summary>Months since year 0: year × 12 + (month − 1).</summary>
     public int Number { get; }

@@ -58,7 +58,8 @@ public sealed class IncidentListModel(IncidentRows store, ConcordatDb db) : Page
         Theme = Filter.Themes.Count == 1 ? Filter.Themes[0] : null;
         PageNumber = Math.Clamp(PageNumber, 1, 1_000_000);
         (Rows, Total) = await store.ListAsync(Filter, (PageNumber - 1) * PageSize, PageSize, cancellation);
-        Areas = await (from area in db.Set<Area>() join layer in db.Set<AreaLayer>() on new { area.PartnershipId, Id = area.LayerId } equals new { layer.PartnershipId, layer.Id }
+        Areas = await (from area in db.Set<Area>()
+                       join layer in db.Set<AreaLayer>() on new { area.PartnershipId, Id = area.LayerId } equals new { layer.PartnershipId, layer.Id }
                        where layer.Kind == "ward" || layer.Kind == "neighbourhood" || layer.Kind == "district"
                        orderby layer.Name, area.Name
                        select new SelectListItem(area.Name, area.Id.ToString(CultureInfo.InvariantCulture)) { Group = new SelectListGroup { Name = layer.Name } }).ToListAsync(cancellation);

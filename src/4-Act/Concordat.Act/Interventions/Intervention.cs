@@ -39,7 +39,12 @@ internal sealed class Intervention(Guid partnershipId, Guid id, Guid meetingId, 
     public static Intervention From(Guid partnership, ClosedMeeting meeting, string itemTitle, AgreedAction action, Guid? problem) =>
         new(partnership, action.Id, meeting.Id, itemTitle, problem)
         {
-            What = action.What, Kind = action.Kind, AgencyId = action.AgencyId, PersonId = action.PersonId, AgreedOn = action.AgreedOn, DueOn = action.DueOn,
+            What = action.What,
+            Kind = action.Kind,
+            AgencyId = action.AgencyId,
+            PersonId = action.PersonId,
+            AgreedOn = action.AgreedOn,
+            DueOn = action.DueOn,
         };
 
     /// <summary>Reports where it stands; returns the field and why not, or null when it was taken.</summary>

@@ -31,7 +31,9 @@ internal sealed class Problem(Guid partnershipId, Guid id, int number, string ti
     public static Problem From(Guid partnership, int number, ClosedMeeting meeting, DecidedItem item, Guid owner) =>
         new(partnership, Guid.CreateVersion7(), number, item.Title, item.Sentence, meeting.Id, item.Id, meeting.HeldOn, owner)
         {
-            PriorityName = item.PriorityName, ThemeKey = item.ThemeKey, Evidence = item.Evidence?.ToJson(),
+            PriorityName = item.PriorityName,
+            ThemeKey = item.ThemeKey,
+            Evidence = item.Evidence?.ToJson(),
         };
 
     /// <summary>Gives the problem to another owner; returns the record of it, or null when it is theirs already.</summary>

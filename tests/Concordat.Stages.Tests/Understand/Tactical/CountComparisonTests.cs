@@ -41,7 +41,8 @@ public sealed class CountComparisonTests
     public void Comparison_ThemeNoSourceSupplies_HasNoCount()
     {
         var input = new SmallTown().With(40, "burglary", "2026-09").With(50, "burglary", "2026-10").Input("2026-10", "deliberate-fires")
-            with { HeldByTheme = new Dictionary<string, Concordat.Share.Incidents.Contracts.MonthsHeld> { ["deliberate-fires"] = new([]) } };
+            with
+        { HeldByTheme = new Dictionary<string, Concordat.Share.Incidents.Contracts.MonthsHeld> { ["deliberate-fires"] = new([]) } };
 
         var comparison = TacticalAssessor.Assess(input).Themes[0].Comparison;
 

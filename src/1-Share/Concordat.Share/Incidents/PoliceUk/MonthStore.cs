@@ -151,7 +151,13 @@ sealed class MonthStore : IStreetRowSink
 
         public IncidentColumns Finish(string[] places) => new()
         {
-            Count = Count, Theme = [.. _theme], Month = [.. _month], Easting = [.. _easting], Northing = [.. _northing], Place = [.. _place], Places = places,
+            Count = Count,
+            Theme = [.. _theme],
+            Month = [.. _month],
+            Easting = [.. _easting],
+            Northing = [.. _northing],
+            Place = [.. _place],
+            Places = places,
         };
     }
 }

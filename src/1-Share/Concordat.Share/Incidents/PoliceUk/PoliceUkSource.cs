@@ -204,7 +204,11 @@ public sealed class PoliceUkSource : IDisposable
         {
             using var reader = CsvReader.Create(open(), CsvReaderOptions.Default with
             {
-                HasHeader = false, Separator = candidate, SkipEmptyLines = false, AllowLineBreaksInQuotes = false, MaxRecordSize = 1 << 20,
+                HasHeader = false,
+                Separator = candidate,
+                SkipEmptyLines = false,
+                AllowLineBreaksInQuotes = false,
+                MaxRecordSize = 1 << 20,
             }, leaveOpen: false);
             try
             {

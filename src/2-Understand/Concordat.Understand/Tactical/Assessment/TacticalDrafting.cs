@@ -61,7 +61,8 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         var columns = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsRead), To = month }, version, cancellation);
         var result = TacticalAssessor.Assess(Input(parameters, area, columns));
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), result.Method.Seed, version, SoftwareVersion,
-            RunJson.Write(new TacticalRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime) { RepeatsRunId = repeats?.Id };
+            RunJson.Write(new TacticalRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime)
+        { RepeatsRunId = repeats?.Id };
         db.Add(run);
         await db.SaveChangesAsync(cancellation);
         return (run, null);

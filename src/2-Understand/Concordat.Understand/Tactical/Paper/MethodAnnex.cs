@@ -1,6 +1,6 @@
 using System.Globalization;
-using Concordat.Partnership.Calendar;
 using Concordat.Documents.Model;
+using Concordat.Partnership.Calendar;
 using Concordat.Understand.Tactical.Engine;
 
 namespace Concordat.Understand.Tactical.Paper;

@@ -140,7 +140,10 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
             Decide = new()
             {
                 Choice = item.Decision is { } made ? Words.Spaced(made.ToString()) : null,
-                Owner = item.OwnerId, Reason = item.Reason, Until = item.DeferredUntil, Version = item.Version,
+                Owner = item.OwnerId,
+                Reason = item.Reason,
+                Until = item.DeferredUntil,
+                Version = item.Version,
             };
         (Decide.Item, Add.Item) = (item.Id, item.Id);
         return Page();
