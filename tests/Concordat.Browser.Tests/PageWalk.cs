@@ -5,7 +5,7 @@ namespace Concordat.Browser.Tests;
 /// <summary>The addresses still to look at: one for each kind of page, so that a hundred records are one page.</summary>
 internal sealed partial class PageWalk(string first)
 {
-    const int MostPages = 45;
+    const int MostPages = 16;
 
     readonly Queue<string> _waiting = new([first]);
     readonly HashSet<string> _kinds = [KindOf(first)];

@@ -1,4 +1,5 @@
 using Concordat.Partnership.Duties;
+using Concordat.Platform.Access;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
@@ -14,6 +15,7 @@ public static class UnderstandServices
 {
     public static IServiceCollection AddUnderstand(this IServiceCollection services)
     {
+        string[] evidence = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
         services.AddScoped<Explorer>();
@@ -23,8 +25,8 @@ public static class UnderstandServices
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
-        services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1));
-        services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
         return services;
     }
 }

@@ -38,6 +38,6 @@ public sealed class Navigation(IEnumerable<SectionLink> sections)
     {
         Stage.Home => "/",
         _ when shown.Length > 0 => shown[0].Url,
-        _ => "/" + stage.ToString().ToLowerInvariant(),
+        _ => "/stages/" + stage.ToString().ToLowerInvariant(),
     };
 }
