@@ -176,7 +176,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         for (var i = 0; i < days.Length; i++)
         {
             var day = new DateOnly(days[i].Year, days[i].Month, days[i].Day);
-            s.Db.Add(new CycleStep(s.Session.Partnership, i + 1, day, i < 9 ? day : null, i == 2 ? "/share/returns" : null));
+            s.Db.Add(new CycleStep(s.Session.Partnership, i + 1, day, i < 9 ? day : null, evidenceUrl: null));
         }
         await s.Db.SaveChangesAsync(cancellation);
         return true;
