@@ -129,14 +129,14 @@ static class ExploreBench
             """);
         await ExecuteAsync(owner, $"""
             insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, set_number, theme_key, month, occurred_from, occurred_to,
-              time_precision, easting, northing, place_method, place_name, area_ids, content)
+              time_precision, easting, northing, place_method, place_name, area_ids, content, is_open)
             select '{partnership}', gen_random_uuid(), 1, (select id from share.return limit 1), 1, i, 'Police', 2,
               (array['burglary', 'vehicle-crime', 'drugs', 'robbery', 'shoplifting', 'violence-and-sexual-offences', 'anti-social-behaviour', 'other-theft'])[1 + (i * 7) % 8],
               2023 * 12 + 10 + i % 36,
               case when i % 10 < 3 then timestamptz '2025-01-01 00:00Z' + (i % 8760) * interval '1 hour' end,
               case when i % 10 < 3 then timestamptz '2025-01-01 00:00Z' + (i % 8760) * interval '1 hour' + (i % 3) * interval '2 hours' end,
               case when i % 10 < 3 then 'interval' else 'month' end,
-              400000 + (p * 7919 % 39900), 300000 + (p * 104729 % 39900), 'snapped point', 'On or near Street ' || p % 4000, case when p % 5 = 0 then array[1] else array[]::integer[] end, gen_random_uuid()
+              400000 + (p * 7919 % 39900), 300000 + (p * 104729 % 39900), 'snapped point', 'On or near Street ' || p % 4000, case when p % 5 = 0 then array[1] else array[]::integer[] end, gen_random_uuid(), true
             from (select i, ((i::bigint * i) % 20011)::int as p from generate_series(1, {incidents}) i) rows
             """);
         await ExecuteAsync(owner, "vacuum analyze share.incident");

@@ -1,14 +1,26 @@
 using Concordat.Bench;
+using Concordat.Bench.Identifiers;
 
 return args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["explore", .. var rest] => await ExploreBench.RunAsync(rest),
+    ["read", var path] => ReadBench.Run(path),
+    ["fuzz", .. var rest] => FuzzBench.Run(rest),
+    ["identifiers", .. var rest] => IdentifiersBench.Run(rest),
+    ["places", .. var rest] => PlacesBench.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]\nconcordat-bench explore [INCIDENTS]");
+    Console.Error.WriteLine("""
+        concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]
+        concordat-bench explore [INCIDENTS]
+        concordat-bench identifiers [--missed]
+        concordat-bench places [SEED]
+        concordat-bench read FILE
+        concordat-bench fuzz [--kind NAME] --minutes N [FILE...]
+        """);
     return 2;
 }

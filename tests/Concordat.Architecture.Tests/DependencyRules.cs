@@ -14,7 +14,8 @@ public sealed partial class DependencyRules
         ["Concordat.Documents"] = [],
         ["Concordat.Platform"] = [],
         ["Concordat.Partnership"] = ["Concordat.Platform"],
-        ["Concordat.Share"] = Foundation(),
+        ["Concordat.Gate"] = Foundation(),
+        ["Concordat.Share"] = [.. Foundation(), "Concordat.Gate"],
         ["Concordat.Understand"] = [.. Foundation(), "Concordat.Share"],
         ["Concordat.Decide"] = [.. Foundation(), "Concordat.Share", "Concordat.Understand"],
         ["Concordat.Act"] = [.. Foundation(), "Concordat.Share", "Concordat.Understand", "Concordat.Decide"],
@@ -59,6 +60,17 @@ public sealed partial class DependencyRules
     }
 
     [Fact]
+    public void Gate_KnowsNoDatabaseNetworkOrDisk()
+    {
+        string[] forbidden = ["Npgsql", "Microsoft.EntityFrameworkCore", "System.Net.Http", "System.IO.FileSystem"];
+        Assert.DoesNotContain(Assembly.Load("Concordat.Gate").GetReferencedAssemblies(), a => forbidden.Any(f => a.Name!.StartsWith(f, StringComparison.Ordinal)));
+
+        var gate = $"{Path.DirectorySeparatorChar}Concordat.Gate{Path.DirectorySeparatorChar}";
+        var touching = SourceFiles().Where(f => f.Contains(gate, StringComparison.Ordinal) && DiskUse().IsMatch(File.ReadAllText(f)));
+        Assert.Empty(touching.Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Stage_UsesAnotherStage_OnlyThroughItsContracts()
     {
         var wrong = new List<string>();
@@ -94,6 +106,9 @@ public sealed partial class DependencyRules
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Concordat.slnx"))) folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The source tree is not above the tests.");
     }
+
+    [GeneratedRegex(@"\b(FileStream|File\.(Open|Create|Write|Append|Copy|Move|Replace)\w*|Directory\.\w+|Path\.GetTemp\w+)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DiskUse();
 
     [GeneratedRegex(@"Concordat\.(?<stage>Share|Understand|Decide|Act|Review)(\.[A-Z]\w*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StageNamespace();

@@ -13,10 +13,10 @@ internal sealed class GoldenCase
 
     public JsonElement Expected { get; }
 
-    /// <summary>The case, or null where the folder of cases is not beside the project.</summary>
-    public static GoldenCase? Find(string name)
+    /// <summary>The case of this name. Tests that ask for one carry <see cref="SharedDataTheoryAttribute"/> or <see cref="SharedDataFactAttribute"/>.</summary>
+    public static GoldenCase Find(string name)
     {
-        if (SharedData.Path("golden/" + name) is not { } folder) return null;
+        var folder = SharedData.Path("golden/" + name);
         using var reader = new StreamReader(Path.Combine(folder, "input.csv"));
         var neighbours = Path.Combine(folder, "neighbours.json");
         var input = new AnalyseInput

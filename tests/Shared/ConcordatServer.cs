@@ -83,7 +83,7 @@ public sealed class ConcordatServer : IAsyncLifetime
         var user = await users.FindByEmailAsync(email) ?? throw new ArgumentException($"No account {email}.");
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         session.ActAsUser(user.Id);
-        session.ActAs((await scope.ServiceProvider.GetRequiredService<IMembershipSource>().FindAsync(user.Id, CancellationToken.None))!, "test");
+        session.ActAs((await scope.ServiceProvider.GetRequiredService<IMembershipSource>().FindAsync(user.Id, CancellationToken.None))!, "partnership work");
         return scope;
     }
 

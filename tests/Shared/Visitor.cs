@@ -32,7 +32,8 @@ public sealed class Visitor : IDisposable
     /// <summary>Fills and sends a form of a page that was already read.</summary>
     public async Task<Answer> SendFormAsync(Answer answer, string page, IEnumerable<(string Name, string Value)> fields, string? action = null)
     {
-        var form = answer.Document.QuerySelectorAll("form[method=post i]")
+        // The page's own forms come before the one in its head that signs out.
+        var form = answer.Document.QuerySelectorAll("main form[method=post i]").Concat(answer.Document.QuerySelectorAll("form[method=post i]"))
             .FirstOrDefault(f => action is null || (f.GetAttribute("action") ?? page).Contains(action, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{page} ({(int)answer.Status}) has no form that posts to {action ?? "anywhere"}.");
         var given = fields.ToList();
@@ -40,6 +41,15 @@ public sealed class Visitor : IDisposable
         var all = Shown(form).Where(f => !names.Contains(f.Name)).Concat(given).Select(f => KeyValuePair.Create(f.Name, f.Value));
         using var content = new FormUrlEncodedContent(all);
         return await AnswerAsync(await _client.PostAsync(new Uri(form.GetAttribute("action") is { Length: > 0 } a ? a : page, UriKind.Relative), content));
+    }
+
+    /// <summary>Posts straight to an address, with the token of a page that the visitor can open: what somebody does who edits the form they were given.</summary>
+    public async Task<Answer> PostAsync(string address, params IEnumerable<(string Name, string Value)> fields)
+    {
+        var token = (await GetAsync("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value")
+            ?? throw new InvalidOperationException("No token to post with: is anybody signed in?");
+        using var content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        return await AnswerAsync(await _client.PostAsync(new Uri(address, UriKind.Relative), content));
     }
 
     /// <summary>Sends a form with files.</summary>

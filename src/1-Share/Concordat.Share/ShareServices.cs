@@ -2,12 +2,22 @@ using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
+using Concordat.Share.Agreements;
+using Concordat.Share.Agreements.Contracts;
+using Concordat.Share.Agreements.Register;
+using Concordat.Share.Disclosures;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
 using Concordat.Share.Places;
 using Concordat.Share.Returns;
+using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Contracts;
+using Concordat.Share.Returns.Due;
+using Concordat.Share.Returns.Life;
+using Concordat.Share.Returns.Sending;
+using Concordat.Share.SmallNumbers;
+using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -17,16 +27,42 @@ public static class ShareServices
 {
     static readonly string[] EvidenceReaders = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
 
+    static readonly string[] PartnershipReaders = [.. EvidenceReaders, Role.Executive];
+
     public static IServiceCollection AddShare(this IServiceCollection services) => services
-        .AddSingleton(new SectionLink(Stage.Share, "Returns", "/share/returns", 10, EvidenceReaders))
+        .AddSingleton(new SectionLink(Stage.Share, "Returns", "/share/returns", 10, PartnershipReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Incidents", "/share/incidents", 20, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Places", "/share/places", 30, EvidenceReaders))
+        .AddSingleton(new SectionLink(Stage.Share, "Agreements", "/share/agreements", 5, PartnershipReaders))
+        .AddScoped<AgreementReader>()
+        .AddScoped<PublicRegister>()
+        .AddScoped<IDutySource, AgreementDuties>()
+        .AddScoped<AgreementDesk>()
+        .AddScoped<ISharingAgreements, SharingAgreements>()
+        .AddSingleton(new SectionLink(Stage.Share, "Disclosures", "/share/disclosures", 50, [Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance]))
+        .AddSingleton<Sealer>()
+        .AddScoped<DisclosureAgreements>()
+        .AddScoped<DisclosureDesk>()
+        .AddScoped<DisclosureEvidence>()
+        .AddScoped<IDutySource, DisclosureDuties>()
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
+        .AddScoped<ISmallNumbers, SmallNumberRules>()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
-        .AddScoped<LayerDesk>()
+        .AddPlaces()
         .AddScoped<IDutySource, ReturnDuties>()
+        .AddScoped<IDutySource, SupplierDuties>()
+        .AddScoped<BoardReader>()
+        .AddScoped<Reminders>()
+        .AddScoped<SentReturns>()
+        .AddScoped<ReturnMaps>()
+        .AddScoped<QuarterState>()
+        .AddScoped<ReturnMoves>()
+        .AddScoped<Acceptance>()
+        .AddScoped<ReturnSending>()
+        .AddSingleton<SendingRoom>()
+        .AddScoped<IJobHandler, AcceptReturnJob>()
         .AddScoped<ReturnStore>()
         .AddScoped<ReturnDesk>()
         .AddScoped<PoliceUkWork>()

@@ -2,6 +2,7 @@ using System.Reflection;
 using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Files;
+using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.PoliceUk;
 using Concordat.Understand.Tactical.Engine;
@@ -67,8 +68,8 @@ internal static class AssessTacticalCommand
         Area = area,
         Incidents = load.Incidents,
         Held = load.Months,
-        // police.uk has no deliberate fires: none held is not none set.
-        HeldByTheme = new Dictionary<string, MonthsHeld> { ["deliberate-fires"] = new([]) },
+        // police.uk has no fires, casualties or calls for help: none held is not none there.
+        HeldByTheme = ThemeList.All.Except(ThemeList.PoliceUkThemes).ToDictionary(t => t.Key, _ => new MonthsHeld([])),
         Month = options.Month,
         Priorities = [.. options.Priorities.Select(t => new AssessedPriority(t))],
         Records = new(load.Counts.Read, load.Counts.InArea, load.Counts.Unlocated, load.Counts.Rejected, load.Counts.Updated),

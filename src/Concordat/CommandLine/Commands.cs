@@ -10,10 +10,11 @@ internal static class Commands
           serve [--urls U]            run the site and its jobs
           demo [--urls U]             the same, with the invented borough of Riverbourne inside
           assess tactical ...         make a tactical assessment from police.uk files, with no server and no database
+          check-return ...            say what the gate would do with a partner's file, with no server and no database
           import ...                  take police.uk files into the database, as the site's Returns pages do
           analyse METHOD ...          run one method of crime-pattern analysis on a CSV file
           migrate                     bring the database to the present schema
-          verify-audit                check that no audit entry was changed, removed or added
+          verify-audit [--file F]     check that no audit entry was changed, removed or added, in the database or in an export
           partnership add             set up the first partnership of a new installation
           user add|password|list      keep accounts
 
@@ -29,6 +30,7 @@ internal static class Commands
             case "serve": return await ServeCommand.RunAsync(rest, demonstration: false, output, error);
             case "demo": return await ServeCommand.RunAsync(rest, demonstration: true, output, error);
             case "assess" when rest is ["tactical", ..]: return AssessTacticalCommand.Run(rest[1..], output, error);
+            case "check-return": return CheckReturnCommand.Run(rest, output, error, TimeProvider.System);
             case "import": return await ImportCommand.RunAsync(rest, output, error);
             case "analyse": return AnalyseCommand.Run(rest, output, error);
             case "migrate": return await MigrateCommand.RunAsync(rest, output, error);

@@ -46,7 +46,7 @@ internal static class ServeCommand
         var clock = new DemonstrationClock();
         await using var services = Site.Services(database.Application, clock);
         await using (var scope = services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<DemonstrationLoader>().LoadAsync(progress.WriteLine, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<DemonstrationLoader>().LoadAsync(clock, progress.WriteLine, CancellationToken.None);
         await new DemonstrationMonth(services, clock).PlayAsync(CancellationToken.None);
         await progress.WriteLineAsync("Riverbourne is ready.");
     }

@@ -15,7 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Demonstration;
 
 /// <summary>Fills an empty database with the invented borough: people, areas, priorities and three years of records, by the program's own doors.</summary>
-internal sealed class DemonstrationLoader(PartnershipSetUp setUp, ConcordatDb db, IRecordLoader records, Session session, IMembershipSource memberships)
+internal sealed class DemonstrationLoader(
+    PartnershipSetUp setUp, ConcordatDb db, IRecordLoader records, Session session, IMembershipSource memberships, IServiceProvider services, DemonstrationPlaces places)
 {
     public const string Password = "riverbourne-demo";
     static readonly DateOnly From = new(2023, 11, 1);
@@ -24,25 +25,28 @@ internal sealed class DemonstrationLoader(PartnershipSetUp setUp, ConcordatDb db
     const int Supplies = 3;
 
     /// <summary>Loads what is not there yet, so that a start that was broken off goes on; says what it does as it goes.</summary>
-    public async Task LoadAsync(Action<string> progress, CancellationToken cancellation)
+    public async Task LoadAsync(DemonstrationClock clock, Action<string> progress, CancellationToken cancellation)
     {
         if (!await db.Users.AnyAsync(cancellation))
         {
             progress("Setting up the partnership and its people.");
             await SetUpAsync(cancellation);
         }
+        await new DemonstrationAgreements(services, clock).PlayAsync(progress, cancellation);
         await ActAsDataManagerAsync(cancellation);
         if (await db.Set<CommunitySafetyPartnership>().AnyAsync(p => p.DataVersion >= Supplies, cancellation)) return;
         progress("Inventing Riverbourne: streets, wards and three years of incidents.");
         var borough = RiverbourneBorough.Create();
         if (!await db.Set<AreaLayer>().AnyAsync(cancellation)) await AddAreasAsync(borough.Geography, cancellation);
+        progress("Filling the gazetteer and the postcodes.");
+        await places.LoadAsync(borough, cancellation);
         await AssignPrioritiesAsync(cancellation);
         await AddRecordsAsync(borough, progress, cancellation);
     }
 
     Task<Guid> SetUpAsync(CancellationToken cancellation) => setUp.CreateAsync(new(
         DemonstrationPeople.Partnership, "OFFICIAL-SENSITIVE", IsDemonstration: true, From,
-        [.. DemonstrationPeople.Agencies.Select(a => new NewAgency(a.Key, a.Name, ShortName(a.Key), a.IsResponsibleAuthority ? "responsible authority" : "co-operating body"))],
+        [.. DemonstrationPeople.Agencies.Select(a => new NewAgency(a.Key, a.Name, ShortName(a.Key), a.IsResponsibleAuthority ? "responsible authority" : "co-operating body", a.KindKey))],
         [.. DemonstrationPeople.People.Select(p => new NewMember(p.Name, p.Email, p.Post, p.AgencyKey, [.. p.Roles]))],
         [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))]), Password, cancellation);
 

@@ -185,7 +185,9 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Does one step in the name and the rights of one of the invented people.</summary>
-    async Task<T> AsAsync<T>(string who, Func<Scope, Task<T>> act)
+    Task<T> AsAsync<T>(string who, Func<Scope, Task<T>> act) => AsAsync(services, who, act);
+
+    internal static async Task<T> AsAsync<T>(IServiceProvider services, string who, Func<Scope, Task<T>> act)
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ConcordatUser>>();
@@ -197,7 +199,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         return await act(new(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ConcordatDb>(), session));
     }
 
-    sealed record Scope(IServiceProvider Services, ConcordatDb Db, Session Session)
+    internal sealed record Scope(IServiceProvider Services, ConcordatDb Db, Session Session)
     {
         public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
     }

@@ -1,7 +1,8 @@
 namespace Concordat.Demonstration;
 
 /// <summary>An agency of the invented partnership.</summary>
-internal sealed record DemonstrationAgency(string Key, string Name, string Kind, bool IsResponsibleAuthority);
+/// <param name="KindKey">Key of a kind of body, by which the law counts it.</param>
+internal sealed record DemonstrationAgency(string Key, string Name, string Kind, bool IsResponsibleAuthority, string KindKey);
 
 /// <summary>An invented person with an account in the demonstration.</summary>
 /// <remarks>Roles: analyst, co-ordinator, chair, practitioner, executive, information governance, administrator.</remarks>
@@ -17,17 +18,17 @@ internal static class DemonstrationPeople
 
     public static readonly IReadOnlyList<DemonstrationAgency> Agencies =
     [
-        new("police", "Riverbourne Police", "police", true),
-        new("council", "Riverbourne Borough Council", "council", true),
-        new("fire", "Riverbourne Fire and Rescue", "fire and rescue", true),
-        new("health", "Bourne Valley Integrated Care Board", "integrated care board", true),
-        new("probation", "Probation Service, Bourne Valley", "probation service", true),
-        new("schools", "Bourne Schools Trust", "schools trust", false),
-        new("housing", "Lockgate Homes", "registered housing provider", false),
-        new("youth-justice", "Riverbourne Youth Justice Service", "youth justice", false),
-        new("drug-alcohol", "Turning Tide Drug and Alcohol Service", "drug and alcohol service", false),
-        new("business", "Riverbourne Business Crime Partnership", "business crime partnership", false),
-        new("victims", "Bourne Valley Victims' Service", "victims' service", false),
+        new("police", "Riverbourne Police", "police", true, "police"),
+        new("council", "Riverbourne Borough Council", "council", true, "council"),
+        new("fire", "Riverbourne Fire and Rescue", "fire and rescue", true, "fire"),
+        new("health", "Bourne Valley Integrated Care Board", "integrated care board", true, "integrated-care-board"),
+        new("probation", "Probation Service, Bourne Valley", "probation service", true, "probation"),
+        new("schools", "Bourne Schools Trust", "schools trust", false, "school"),
+        new("housing", "Lockgate Homes", "registered housing provider", false, "social-landlord"),
+        new("youth-justice", "Riverbourne Youth Justice Service", "youth justice", false, "youth-justice"),
+        new("drug-alcohol", "Turning Tide Drug and Alcohol Service", "drug and alcohol service", false, "drug-alcohol"),
+        new("business", "Riverbourne Business Crime Partnership", "business crime partnership", false, "business"),
+        new("victims", "Bourne Valley Victims' Service", "victims' service", false, "victims"),
     ];
 
     public static readonly IReadOnlyList<DemonstrationPerson> People =

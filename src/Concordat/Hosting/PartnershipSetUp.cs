@@ -15,7 +15,8 @@ internal sealed record NewPartnership(
     IReadOnlyList<NewAgency> Agencies, IReadOnlyList<NewMember> Members, IReadOnlyList<NewPriority> Priorities);
 
 /// <param name="Standing">responsible authority, co-operating body, invitee or other.</param>
-internal sealed record NewAgency(string Key, string Name, string ShortName, string Standing);
+/// <param name="KindKey">Key of its kind, by which the law counts it; null for none.</param>
+internal sealed record NewAgency(string Key, string Name, string ShortName, string Standing, string? KindKey = null);
 
 internal sealed record NewMember(string DisplayName, string Email, string JobTitle, string AgencyKey, string[] Roles);
 
@@ -33,6 +34,7 @@ internal sealed class PartnershipSetUp(ConcordatDb db, UserManager<ConcordatUser
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(new CommunitySafetyPartnership(id, wanted.Name, wanted.Marking, wanted.IsDemonstration));
         var agencies = wanted.Agencies.ToDictionary(a => a.Key, a => new Agency(id, Guid.CreateVersion7(), a.Key, a.Name, a.ShortName, a.Standing, wanted.From));
+        foreach (var agency in wanted.Agencies) agencies[agency.Key].IsOf(agency.KindKey);
         db.AddRange(agencies.Values);
         await db.SaveChangesAsync(cancellation);
         foreach (var member in wanted.Members)

@@ -62,6 +62,7 @@ internal static class Site
         services.AddAct();
         services.AddReview();
         services.AddScoped<PartnershipSetUp>();
+        services.AddScoped<DemonstrationPlaces>();
         services.AddScoped<DemonstrationLoader>();
     }
 }

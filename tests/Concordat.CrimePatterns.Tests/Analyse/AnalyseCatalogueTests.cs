@@ -9,22 +9,22 @@ public sealed class AnalyseCatalogueTests
     private static AnalyseInput Input(string csv, string parameters, long seed = 1)
         => new() { Input = CsvTable.Read(new StringReader(csv)), Params = JsonDocument.Parse(parameters).RootElement, Seed = seed };
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void Names_EveryGoldenCase_HasItsMethod()
     {
-        if (SharedData.Path("golden") is not { } folder) return; // the folder of cases is not beside the project
+        var folder = SharedData.Path("golden");
         foreach (var name in Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!)) Assert.NotNull(GoldenTests.MethodOf(name));
         foreach (var method in new[] { "andresen-s", "aoristic", "arima", "changepoint", "cusum", "cusum-poisson", "ewma", "ewma-cusum", "did", "farrington", "gini", "pai", "poisson-its", "stl", "wdq-wdd" })
             Assert.Contains(method, AnalyseCatalogue.Names);
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void Run_EveryGoldenCase_GivesTheExpectedKeysAndSaysHowItWasDone()
     {
-        if (SharedData.Path("golden") is not { } folder) return;
+        var folder = SharedData.Path("golden");
         foreach (var name in Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!))
         {
-            var golden = GoldenCase.Find(name)!;
+            var golden = GoldenCase.Find(name);
             var input = golden.Input with { Permutations = 99 };
 
             var result = AnalyseCatalogue.Run(GoldenTests.MethodOf(name), input);
@@ -39,13 +39,13 @@ public sealed class AnalyseCatalogueTests
         }
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void Run_EveryGoldenCase_GivesTheSameBytesOnAnyNumberOfThreads()
     {
-        if (SharedData.Path("golden") is not { } folder) return;
+        var folder = SharedData.Path("golden");
         foreach (var name in Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!))
         {
-            var input = GoldenCase.Find(name)!.Input with { Permutations = 99 };
+            var input = GoldenCase.Find(name).Input with { Permutations = 99 };
             string Text(int threads)
             {
                 var result = AnalyseCatalogue.Run(GoldenTests.MethodOf(name), input with { Threads = threads });

@@ -7,7 +7,7 @@ namespace Concordat.CrimePatterns.Tests.Analyse;
 /// <summary>Every case whose answer comes from elsewhere, run by the name the command line uses.</summary>
 public sealed class GoldenTests
 {
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("aoristic-dc-burglaries", 0, 1e-9)]
     [InlineData("aoristic-synthetic", 0, 1e-9)]
     [InlineData("changepoint-nile", 1e-9, 1e-6)]
@@ -21,19 +21,19 @@ public sealed class GoldenTests
     [InlineData("wdq-wdd-worked", 1e-9, 1e-15)]
     public void Run_CaseInClosedForm_GivesEveryExpectedNumber(string name, double relative, double absolute)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the folder of cases is not beside the project
+        var golden = GoldenCase.Find(name);
 
         var result = RunCase(name, golden);
 
         Compare(golden.Expected, JsonSerializer.SerializeToElement(result), relative, absolute, name);
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("stl-co2")]
     [InlineData("stl-weekly-synthetic")]
     public void Run_Stl_AgreesWithinAMillionthOfTheRange(string name)
     {
-        if (GoldenCase.Find(name) is not { } golden) return;
+        var golden = GoldenCase.Find(name);
         var values = golden.Input.Input.Number(golden.Input.Text("value", "count"));
 
         var result = RunCase(name, golden);
@@ -41,10 +41,10 @@ public sealed class GoldenTests
         Compare(golden.Expected, JsonSerializer.SerializeToElement(result), 0, 1e-6 * (values.Max() - values.Min()), name);
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void Run_Ewma_AgreesWithTheDerivedValues()
     {
-        if (GoldenCase.Find("ewma-ross-13-6c") is not { } golden) return;
+        var golden = GoldenCase.Find("ewma-ross-13-6c");
 
         var result = RunCase("ewma-ross-13-6c", golden);
 
@@ -55,22 +55,22 @@ public sealed class GoldenTests
         Assert.Equal(golden.Numbers("out_of_control_1based"), GoldenCase.Numbers(result["out_of_control_1based"]));
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("farrington-flexible-synthetic")]
     [InlineData("farrington-salmonella-agona")]
     public void Run_Farrington_AgreesOnLimitsAndAlarms(string name)
     {
-        if (GoldenCase.Find(name) is not { } golden) return;
+        var golden = GoldenCase.Find(name);
 
         var result = RunCase(name, golden);
 
         Compare(golden.Expected, JsonSerializer.SerializeToElement(result), 1e-5, 1e-5, name);
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void Run_Arima_AgreesWithMaximumLikelihood()
     {
-        if (GoldenCase.Find("arima-uk-seatbelts") is not { } golden) return;
+        var golden = GoldenCase.Find("arima-uk-seatbelts");
 
         var result = JsonSerializer.SerializeToElement(RunCase("arima-uk-seatbelts", golden));
 
@@ -80,10 +80,10 @@ public sealed class GoldenTests
         Compare(golden.Expected.GetProperty("sigma2"), result.GetProperty("sigma2"), 1e-3, 0, "sigma2");
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void Run_AndresenS_StaysWithinTheSpreadOfTheSeeds()
     {
-        if (GoldenCase.Find("andresen-s-synthetic") is not { } golden) return;
+        var golden = GoldenCase.Find("andresen-s-synthetic");
 
         var result = RunCase("andresen-s-synthetic", golden);
 

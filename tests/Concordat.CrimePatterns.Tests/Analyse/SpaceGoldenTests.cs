@@ -8,12 +8,12 @@ namespace Concordat.CrimePatterns.Tests.Analyse;
 /// <summary>The spatial and space-time methods against answers of other programs, with the tolerance each case states.</summary>
 public sealed class SpaceGoldenTests
 {
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("gistar-moran-afcon")]
     [InlineData("gistar-moran-grid-synthetic")]
     public void GiStarMoran_GoldenCase_AgreesWithSpdep(string name)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find(name);
 
         var result = new GiStarMoranMethod().Run(golden.Input with { Permutations = 9999 });
 
@@ -26,12 +26,12 @@ public sealed class SpaceGoldenTests
             result["moran_quadrant"]!.AsArray().Select(q => (string?)q));
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("kde-quartic-synthetic")]
     [InlineData("kde-gaussian-chorley")]
     public void KernelDensity_GoldenCase_AgreesWithSpatstat(string name)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find(name);
 
         var result = new KernelDensityMethod().Run(golden.Input);
 
@@ -42,13 +42,13 @@ public sealed class SpaceGoldenTests
         Assert.Equal(golden.Expected.GetProperty("sum_times_cell_area").GetDouble(), (double)result["sum_times_cell_area"]!, 1e-6);
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("dbscan-moons")]
     [InlineData("dbscan-synthetic")]
     [InlineData("stdbscan-synthetic")]
     public void DensityClusters_GoldenCase_AgreesOnCoreNoiseAndPartition(string name)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find(name);
         IAnalyseMethod method = name.StartsWith("st", StringComparison.Ordinal) ? new StDbscanMethod() : new DbscanMethod();
 
         var result = method.Run(golden.Input);
@@ -65,10 +65,10 @@ public sealed class SpaceGoldenTests
         }
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void NearRepeatStrings_GoldenCase_AgreesWithExhaustiveSearch()
     {
-        if (GoldenCase.Find("near-repeat-strings-synthetic") is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find("near-repeat-strings-synthetic");
 
         var result = new NearRepeatStringsMethod().Run(golden.Input);
 
@@ -77,10 +77,10 @@ public sealed class SpaceGoldenTests
             Assert.Equal(golden.Expected.GetProperty(key).GetInt32(), (int)result[key]!);
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void RepeatVictimisation_GoldenCase_AgreesByDefinition()
     {
-        if (GoldenCase.Find("repeat-victimisation-synthetic") is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find("repeat-victimisation-synthetic");
 
         var result = JsonSerializer.SerializeToElement(new RepeatVictimisationMethod().Run(golden.Input));
 
@@ -92,12 +92,12 @@ public sealed class SpaceGoldenTests
         }
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("knox-bands-synthetic", 999)]
     [InlineData("knox-chicago-arson", 1999)]
     public void Knox_GoldenCase_AgreesWithNearRepeat(string name, int runs)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find(name);
 
         var result = JsonSerializer.SerializeToElement(new KnoxMethod().Run(golden.Input));
 
@@ -111,12 +111,12 @@ public sealed class SpaceGoldenTests
         AssertSameChance(Cells(golden.Expected, "p"), Cells(result, "p"), runs, runs);
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("stscan-synthetic", 999)]
     [InlineData("stscan-nyc-fever", 9999)]
     public void PermutationScan_GoldenCase_AgreesWithSaTScan(string name, int runs)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find(name);
 
         var result = JsonSerializer.SerializeToElement(new PermutationScanMethod().Run(golden.Input));
 

@@ -50,6 +50,21 @@ public sealed class DensityClustersTests
     }
 
     [Fact]
+    public void AllThree_AnyNumberOfThreads_GiveTheSameNumbers()
+    {
+        // More cells than one thread takes at once, and long chains that threads meet from both ends.
+        var random = new RandomStream(12, 0);
+        double[] x = [.. Enumerable.Range(0, 40_000).Select(_ => random.Unit() * 10_000)], y = [.. x.Select(_ => random.Unit() * 10_000)], day = [.. x.Select(_ => (double)random.Below(30))];
+
+        foreach (var threads in (int[])[2, 5])
+        {
+            Assert.Equal(DensityClusters.Dbscan(x, y, 60, 5, 1).Labels, DensityClusters.Dbscan(x, y, 60, 5, threads).Labels);
+            Assert.Equal(DensityClusters.StDbscan(x, y, day, 150, 6, 5, 1).Labels, DensityClusters.StDbscan(x, y, day, 150, 6, 5, threads).Labels);
+            Assert.Equal(NearRepeatStrings.Find(x, y, day, 100, 3, 1).Strings, NearRepeatStrings.Find(x, y, day, 100, 3, threads).Strings);
+        }
+    }
+
+    [Fact]
     public void Dbscan_DegenerateEvents_HasDefinedAnswers()
     {
         Assert.Equal(0, DensityClusters.Dbscan([], [], 10, 3).Clusters);

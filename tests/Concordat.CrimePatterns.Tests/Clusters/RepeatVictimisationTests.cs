@@ -23,6 +23,22 @@ public sealed class RepeatVictimisationTests
     }
 
     [Fact]
+    public void Count_RandomIncidents_AgreesWithGroupingThem()
+    {
+        var random = new Random(3);
+        int[] victim = [.. Enumerable.Range(0, 2_000).Select(_ => random.Next(-500, 900))];
+        double[] day = [.. victim.Select(_ => random.Next(365) / 2.0)];
+        var groups = Enumerable.Range(0, victim.Length).GroupBy(i => victim[i], i => day[i]).Select(days => days.Order().ToArray()).ToArray();
+
+        var found = RepeatVictimisation.Count(victim, day);
+
+        Assert.Equal(groups.Length, found.Victims);
+        Assert.Equal(groups.SelectMany(days => days.Skip(1).Zip(days, (later, earlier) => later - earlier)).Order(), found.Gaps);
+        Assert.Equal(groups.CountBy(days => days.Length).OrderBy(pair => pair.Key), found.VictimsByIncidents);
+        Assert.Equal(groups.Select(days => days.Length).OrderDescending().Take((groups.Length + 9) / 10).Sum() / 2_000.0, found.TopTenthShare, 1e-12);
+    }
+
+    [Fact]
     public void Count_NoIncidents_LeavesRatiosUndefined()
     {
         var found = RepeatVictimisation.Count([], [], 10);

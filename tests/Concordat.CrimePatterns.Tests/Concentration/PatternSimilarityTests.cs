@@ -51,6 +51,19 @@ public sealed class PatternSimilarityTests
     }
 
     [Fact]
+    public void Compare_MoreAreasThanABlock_SharesTheSampleOutAsOne()
+    {
+        // Ten events in each of 1,300 areas: each area's sampled count is hypergeometric whatever block it lies in.
+        int[] counts = [.. Enumerable.Repeat(10, 1_300)];
+        var areas = PatternSimilarity.Compare(counts, counts, seed: 2, samples: 400, samplePercent: 50, confidencePercent: 90).Areas;
+
+        // Between 5 per cent points of a hypergeometric of 10 marked, half drawn: 2 or 3 to 7 or 8 of them, as a share of 6,500.
+        Assert.All(areas, area => Assert.InRange(area.LowPercent * 65, 2 - 1e-9, 3 + 1e-9));
+        Assert.All(areas, area => Assert.InRange(area.HighPercent * 65, 7 - 1e-9, 8 + 1e-9));
+        Assert.Equal(areas[..650].Average(area => area.LowPercent * 65), areas[650..].Average(area => area.LowPercent * 65), 0.1);
+    }
+
+    [Fact]
     public void Compare_WorkedExampleOfTheMethodPage_IsAsPrinted()
     {
         // Four areas with shares 25% each against 40, 20, 20 and 20%, and one empty in both.

@@ -21,12 +21,12 @@ public sealed class GetisOrdTests
         for (var i = 0; i < 6; i++) Assert.Equal(published[i], zScores[i], tolerance: 1e-8);
     }
 
-    [Theory]
+    [SharedDataTheory("golden")]
     [InlineData("gistar-moran-grid-synthetic")]
     [InlineData("gistar-moran-afcon")]
     public void GiStar_GoldenCase_MatchesZAndProbabilities(string name)
     {
-        if (GoldenCase.Find(name) is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find(name);
         var counts = golden.Input.Input.Number("count");
         var n = counts.Length;
         var (z, q) = (new double[n], new double[n]);
@@ -40,10 +40,10 @@ public sealed class GetisOrdTests
         AssertNear(golden.Numbers("gistar_p_bh"), q);
     }
 
-    [Fact]
+    [SharedDataFact("golden")]
     public void GiStar_GridOfGoldenCase_MatchesNeighbourLists()
     {
-        if (GoldenCase.Find("gistar-moran-grid-synthetic") is not { } golden) return; // the golden cases are not beside the project
+        var golden = GoldenCase.Find("gistar-moran-grid-synthetic");
         var grid = new SquareGrid(0, 0, 200, 20, 20);
         var table = golden.Input.Input;
         var counts = new double[400];

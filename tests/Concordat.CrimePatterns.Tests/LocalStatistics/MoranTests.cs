@@ -21,10 +21,10 @@ public sealed class MoranTests
         for (var i = 0; i < 4; i++) Assert.Equal(local[i], found[i], 1e-15);
     }
 
-    [Fact]
+    [SharedDataFact("data/classic/columbus.geojson")]
     public void Global_ColumbusCrime_MatchesSpdep()
     {
-        if (SharedData.Path("data/classic/columbus.geojson") is not { } path) return; // the classic data are not beside the project
+        var path = SharedData.Path("data/classic/columbus.geojson");
         var (values, neighbours) = Columbus(path);
 
         var moran = Moran.I(values, neighbours);
@@ -39,11 +39,11 @@ public sealed class MoranTests
         Assert.Equal(0.540528203, geary.Value, 5e-10);
     }
 
-    [Fact]
+    [SharedDataFact("data/classic/nc_sids.csv")]
     public void Global_NorthCarolinaWithIslands_MatchesSpdep()
     {
-        if (SharedData.Path("data/classic/nc_sids.csv") is not { } path) return; // the classic data are not beside the project
-        var (rates, neighbours) = NorthCarolina(path, SharedData.Path("data/classic/nc_sids_neighbours_cc89.csv")!);
+        var path = SharedData.Path("data/classic/nc_sids.csv");
+        var (rates, neighbours) = NorthCarolina(path, SharedData.Path("data/classic/nc_sids_neighbours_cc89.csv"));
 
         var moran = Moran.I(rates, neighbours);
 
@@ -66,10 +66,10 @@ public sealed class MoranTests
         AssertMoments(geary, all.Select(a => a.C).ToArray());
     }
 
-    [Fact]
+    [SharedDataFact("data/classic/columbus.geojson")]
     public void Permute_ColumbusCrime_IsRareAndSameOnAnyThreads()
     {
-        if (SharedData.Path("data/classic/columbus.geojson") is not { } path) return; // the classic data are not beside the project
+        var path = SharedData.Path("data/classic/columbus.geojson");
         var (values, neighbours) = Columbus(path);
 
         var one = Moran.Permute(values, neighbours, 999, 5, 1);
@@ -106,6 +106,20 @@ public sealed class MoranTests
         var mean = fixedFirst.Average();
         Assert.Equal(mean, local.Expected[2], 1e-12);
         Assert.Equal(fixedFirst.Average(i => (i - mean) * (i - mean)), local.Variance[2], 1e-12);
+    }
+
+    [Fact]
+    public void Local_AnyNumberOfThreads_GivesTheSameBytes()
+    {
+        var random = new RandomStream(4, 0);
+        double[] values = [.. Enumerable.Range(0, 40_000).Select(_ => random.Unit())];
+        int[][] ring = [.. values.Select((_, i) => new[] { (i + 1) % values.Length, (i + values.Length - 1) % values.Length })];
+
+        var one = LocalMoran.Compute(values, ring, threads: 1);
+        var three = LocalMoran.Compute(values, ring, threads: 3);
+
+        Assert.Equal(one.Z, three.Z);
+        Assert.Equal(one.Quadrant, three.Quadrant);
     }
 
     [Fact]

@@ -30,6 +30,18 @@ public sealed class PredictionAccuracyTests
     }
 
     [Fact]
+    public void Ranked_ScoresAlikeInAllButTheirLastDigits_AreStillOrderedByThem()
+    {
+        var random = new Random(8);
+        double[] predicted = [1e6, .. Enumerable.Range(1, 3_000).Select(i => i % 3 == 0 ? 0.75 : 1 + random.Next(200) * 2.3e-16)];
+        double[] observed = [.. predicted.Select(_ => (double)random.Next(3))], areas = [.. predicted.Select(_ => 1.0)];
+
+        var order = PredictionAccuracy.Ranked(observed, predicted, areas).Order;
+
+        Assert.Equal(Enumerable.Range(0, predicted.Length).OrderByDescending(i => predicted[i]).ThenBy(i => observed[i]), order);
+    }
+
+    [Fact]
     public void AreaUnderCurve_RandomMap_IsTheChanceThatAnEventOutranksAPlace()
     {
         var (observed, predicted, areas) = Map(40);

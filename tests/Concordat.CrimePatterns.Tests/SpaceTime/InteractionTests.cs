@@ -5,10 +5,10 @@ namespace Concordat.CrimePatterns.Tests.SpaceTime;
 
 public sealed class InteractionTests
 {
-    [Fact]
+    [SharedDataFact("data/classic/burkitt.csv")]
     public void Mantel_BurkittLymphoma_MatchesKnownCorrelations()
     {
-        if (SharedData.Path("data/classic/burkitt.csv") is not { } path) return; // the classic data are not beside the project
+        var path = SharedData.Path("data/classic/burkitt.csv");
         var (x, y, day) = KnoxTests.Burkitt(path);
 
         var plain = Mantel.Test(x, y, day, reciprocal: false, 199, 1);
@@ -18,10 +18,10 @@ public sealed class InteractionTests
         Assert.Equal(0.048368, reciprocal.Statistic, 5e-7);
     }
 
-    [Fact]
+    [SharedDataFact("data/classic/burkitt.csv")]
     public void Jacquez_BurkittLymphoma_CountsTwelveOrThirteen()
     {
-        if (SharedData.Path("data/classic/burkitt.csv") is not { } path) return; // the classic data are not beside the project
+        var path = SharedData.Path("data/classic/burkitt.csv");
         var (x, y, day) = KnoxTests.Burkitt(path);
 
         var test = Jacquez.Test(x, y, day, 3, 199, 1);

@@ -63,10 +63,10 @@ public sealed class AreaIndexTests
         return Factory.CreatePolygon([.. points, points[0]]);
     }
 
-    [Fact]
+    [SharedDataFact("data/boundaries/lsoa_2011_surrey.geojson.gz")]
     public void Find_SurreyLsoas_AgreesWithTheSlowWay()
     {
-        if (SharedData.Path("data/boundaries/lsoa_2011_surrey.geojson.gz") is not { } file) return;
+        var file = SharedData.Path("data/boundaries/lsoa_2011_surrey.geojson.gz");
         var areas = BoundaryFile.Read(file).Select(a => (Geometry)a.Shape).ToArray();
         var index = new AreaIndex(areas);
         var random = new Random(11);

@@ -8,9 +8,10 @@ namespace Concordat.Platform.Tests.Access;
 
 public sealed class RowSecurityTests(ConcordatServer server) : IClassFixture<ConcordatServer>
 {
-    /// <summary>Tables that hold no partnership's data: accounts, keys, the schema's own list, the heads that only the owner touches.</summary>
+    /// <summary>Tables that hold no partnership's data: accounts, keys, the schema's own list, the heads that only the owner touches, the law and the national template.</summary>
     static readonly string[] Shared =
-        ["platform.migration", "platform.user", "platform.user_claim", "platform.user_login", "platform.user_token", "platform.protection_key", "audit.head"];
+        ["platform.migration", "platform.user", "platform.user_claim", "platform.user_login", "platform.user_token", "platform.protection_key", "audit.head",
+            "partnership.body_kind", "partnership.body_kind_law", "share.purpose", "share.session_purpose", "share.agreement_template", "share.template_clause"];
 
     [Fact]
     public async Task EveryTable_ButTheSharedOnes_ForcesRowSecurity()

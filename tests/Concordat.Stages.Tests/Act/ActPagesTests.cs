@@ -188,8 +188,8 @@ public sealed class ActPagesTests(ConcordatServer server) : IClassFixture<Concor
 
         var page = await executive.GetAsync($"/act/problems/{problem}");
 
-        // 12 months of 8 before; of the months since, the second is missing at source and two have 2 each.
-        Assert.Contains("Fell from 8 a month to 2; the rest of the area stayed as it was.", page.Words, StringComparison.Ordinal);
+        // 12 months of 24 before; of the months since, the second is missing at source and two have 6 each.
+        Assert.Contains("Fell from 24 a month to 6; the rest of the area stayed as it was.", page.Words, StringComparison.Ordinal);
         Assert.Contains("fewer beside the rest of the area than chance explains", page.Words, StringComparison.Ordinal);
         var missing = page.Document.QuerySelectorAll("tr").Single(r => r.QuerySelector("th")?.TextContent == adopted.AddMonths(2).LongName);
         Assert.Equal("––", string.Concat(missing.QuerySelectorAll("td").Select(c => c.TextContent.Trim())));
@@ -197,15 +197,16 @@ public sealed class ActPagesTests(ConcordatServer server) : IClassFixture<Concor
         var earlier = await scope.ServiceProvider.GetRequiredService<IEarlierActions>().BeforeAsync(adopted, CancellationToken.None);
         Assert.Equal(heldOn, earlier!.MetOn);
         var spot = Assert.Single(earlier.AdoptedHotSpots);
-        Assert.Equal((8, 8), (spot.CountBefore, spot.CountSince));
+        Assert.Equal((24, 24), (spot.CountBefore, spot.CountSince));
     }
 
     async Task LoadAsync(Month adopted)
     {
+        await server.SignAgreementAsync();
         await using var scope = await server.ScopeAsAsync(Role.Coordinator);
         var agency = (Guid)(await server.OwnerScalarAsync("select id from partnership.agency where key = 'police' and partnership_id = $1", server.Testshire))!;
         var months = Enumerable.Range(-12, 16).Select(adopted.AddMonths).Where(m => m != adopted.AddMonths(2)).ToList();
-        var records = months.SelectMany(m => Enumerable.Range(0, m > adopted ? 2 : 8).Select(i => A($"in {m} {i}", m, 500_010 + i))
+        var records = months.SelectMany(m => Enumerable.Range(0, m > adopted ? 6 : 24).Select(i => A($"in {m} {i}", m, 500_010 + i))
             .Concat(Enumerable.Range(0, 40).Select(i => A($"out {m} {i}", m, 510_000 + i)))).ToList();
         await scope.ServiceProvider.GetRequiredService<IRecordLoader>().LoadAsync(new("Recorded crime", "police", agency, 2, months, records), CancellationToken.None);
 

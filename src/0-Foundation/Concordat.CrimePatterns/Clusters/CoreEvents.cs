@@ -3,68 +3,92 @@ using Concordat.CrimePatterns.Numerics;
 namespace Concordat.CrimePatterns.Clusters;
 
 /// <summary>The three steps of clustering by density over cells: which events are core, which cells join, where border events go.</summary>
+/// <remarks>Cells are taken in runs, several at once; what is found does not depend on it.</remarks>
 internal static class CoreEvents
 {
+    private const int CellsAtOnce = 4096;
+
     /// <summary>Core events by sorted position.</summary>
-    public static bool[] Of(EventCells cells, int minEvents)
+    public static bool[] Of(EventCells cells, int minEvents, int threads)
     {
         var core = new bool[cells.X.Length];
-        var runs = new List<(int From, int To)>();
-        var walk = cells.Around();
-        for (var cell = 0; cell < cells.Count; cell++)
+        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
         {
-            var (start, end) = (cells.Starts[cell], cells.Starts[cell + 1]);
-            if (end - start >= minEvents)
+            var runs = new List<(int From, int To)>();
+            var walk = cells.Around();
+            for (var cell = from; cell < to; cell++)
             {
-                core.AsSpan(start..end).Fill(true); // all events of a cell are neighbours
-                continue;
+                var (start, end) = (cells.Starts[cell], cells.Starts[cell + 1]);
+                if (end - start >= minEvents)
+                {
+                    core.AsSpan(start..end).Fill(true); // all events of a cell are neighbours
+                    continue;
+                }
+                walk.Of(cell, runs);
+                for (var i = start; i < end; i++) core[i] = HasNeighbours(cells, i, start, end, runs, minEvents);
             }
-            walk.Of(cell, runs);
-            for (var i = start; i < end; i++) core[i] = HasNeighbours(cells, i, start, end, runs, minEvents);
-        }
+        });
         return core;
     }
 
     /// <summary>Joins cells that hold core events which are neighbours.</summary>
-    public static DisjointSets Joined(EventCells cells, bool[] core)
+    public static DisjointSets Joined(EventCells cells, bool[] core, int threads)
     {
         var sets = new DisjointSets(cells.Count);
-        var boxes = CoreBox.All(cells, core);
-        var runs = new List<(int From, int To)>();
-        var walk = cells.Around();
-        for (var cell = 0; cell < cells.Count; cell++)
+        var boxes = new CoreBox[cells.Count];
+        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
         {
-            if (boxes[cell].Events == 0) continue;
-            walk.Of(cell, runs);
-            foreach (var (from, to) in runs)
+            for (var cell = from; cell < to; cell++) boxes[cell] = CoreBox.Of(cells, core, cell);
+        });
+        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
+        {
+            var runs = new List<(int From, int To)>();
+            var walk = cells.Around();
+            for (var cell = from; cell < to; cell++)
             {
-                for (var other = Math.Max(from, cell + 1); other < to; other++)
-                {
-                    if (boxes[other].Events > 0 && sets.Find(cell) != sets.Find(other) && Touch(cells, core, boxes, cell, other)) sets.Union(cell, other);
-                }
+                if (boxes[cell].Events == 0) continue;
+                walk.Of(cell, runs);
+                JoinLater(cells, core, boxes, sets, cell, runs);
             }
-        }
+        });
         return sets;
     }
 
     /// <summary>For each event that is not core, the sorted position of its nearest core neighbour, or -1.</summary>
-    public static int[] NearestCore(EventCells cells, bool[] core)
+    public static int[] NearestCore(EventCells cells, bool[] core, int threads)
     {
         var nearest = new int[core.Length];
         Array.Fill(nearest, -1);
-        var runs = new List<(int From, int To)>();
-        var walk = cells.Around();
-        for (var cell = 0; cell < cells.Count; cell++)
+        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
         {
-            var (start, end) = (cells.Starts[cell], cells.Starts[cell + 1]);
-            if (!core.AsSpan(start..end).Contains(false)) continue;
-            walk.Of(cell, runs);
-            for (var i = start; i < end; i++)
+            var runs = new List<(int From, int To)>();
+            var walk = cells.Around();
+            for (var cell = from; cell < to; cell++)
             {
-                if (!core[i]) nearest[i] = Nearest(cells, core, i, runs);
+                var (start, end) = (cells.Starts[cell], cells.Starts[cell + 1]);
+                if (!core.AsSpan(start..end).Contains(false)) continue;
+                walk.Of(cell, runs);
+                for (var i = start; i < end; i++)
+                {
+                    if (!core[i]) nearest[i] = Nearest(cells, core, i, runs);
+                }
+            }
+        });
+        return nearest;
+    }
+
+    private static void JoinLater(EventCells cells, bool[] core, CoreBox[] boxes, DisjointSets sets, int cell, List<(int From, int To)> runs)
+    {
+        var own = sets.Find(cell); // it may have been joined to another since: then a pair is looked at once too often
+        foreach (var (from, to) in runs)
+        {
+            for (var other = Math.Max(from, cell + 1); other < to; other++)
+            {
+                if (boxes[other].Events == 0 || sets.Find(other) == own || !Touch(cells, core, boxes, cell, other)) continue;
+                sets.Union(cell, other);
+                own = sets.Find(cell);
             }
         }
-        return nearest;
     }
 
     private static bool HasNeighbours(EventCells cells, int i, int start, int end, List<(int From, int To)> runs, int minEvents)
@@ -114,20 +138,15 @@ internal static class CoreEvents
     /// <summary>The rectangle about the core events of a cell.</summary>
     private record struct CoreBox(double Left, double Right, double Low, double High, int Events)
     {
-        public static CoreBox[] All(EventCells cells, bool[] core)
+        public static CoreBox Of(EventCells cells, bool[] core, int cell)
         {
-            var boxes = new CoreBox[cells.Count];
-            for (var cell = 0; cell < boxes.Length; cell++)
+            var box = new CoreBox(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity, 0);
+            for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++)
             {
-                var box = new CoreBox(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity, 0);
-                for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++)
-                {
-                    if (!core[i]) continue;
-                    box = new CoreBox(Math.Min(box.Left, cells.X[i]), Math.Max(box.Right, cells.X[i]), Math.Min(box.Low, cells.Y[i]), Math.Max(box.High, cells.Y[i]), box.Events + 1);
-                }
-                boxes[cell] = box;
+                if (!core[i]) continue;
+                box = new CoreBox(Math.Min(box.Left, cells.X[i]), Math.Max(box.Right, cells.X[i]), Math.Min(box.Low, cells.Y[i]), Math.Max(box.High, cells.Y[i]), box.Events + 1);
             }
-            return boxes;
+            return box;
         }
 
         public readonly double SquaredDistance(CoreBox other)

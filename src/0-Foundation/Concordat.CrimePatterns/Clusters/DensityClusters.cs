@@ -1,3 +1,5 @@
+using Concordat.CrimePatterns.Numerics;
+
 namespace Concordat.CrimePatterns.Clusters;
 
 /// <summary>Clusters of events found by density.</summary>
@@ -20,17 +22,20 @@ public sealed record DensityClustersResult(int[] Labels, bool[] Core, int Cluste
 /// Near O(n) for spread-out events. Source: Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231; cells as in Gunawan (2013).</remarks>
 public static class DensityClusters
 {
+    private const int EventsAtOnce = 65_536;
+
     /// <summary>DBSCAN: neighbours are events at most a distance apart.</summary>
     /// <param name="x">x of each event, finite.</param>
     /// <param name="y">y of each event, the same length.</param>
     /// <param name="distance">Greatest distance between neighbours (eps), inclusive; above 0, in coordinate units.</param>
     /// <param name="minEvents">Neighbours that make an event core, itself included; at least 1.</param>
+    /// <param name="threads">Threads to use; 0 for one a processor. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">Lengths differ, a coordinate is not finite, or a limit is out of range.</exception>
-    public static DensityClustersResult Dbscan(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double distance, int minEvents)
+    public static DensityClustersResult Dbscan(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double distance, int minEvents, int threads = 0)
     {
         CheckSpace(x, y, distance);
         Checks.Between(minEvents, 1, int.MaxValue, nameof(minEvents), "4 to 10 is usual.");
-        return Find(new EventCells(x, y, [], distance * distance, 0), minEvents);
+        return Find(new EventCells([.. x], [.. y], [], distance * distance, 0, Checks.Threads(threads)), minEvents, Checks.Threads(threads));
     }
 
     /// <summary>ST-DBSCAN: neighbours are events at most a distance and a number of days apart.</summary>
@@ -40,15 +45,16 @@ public static class DensityClusters
     /// <param name="distance">Greatest distance between neighbours (eps1), inclusive; above 0, in coordinate units.</param>
     /// <param name="days">Greatest difference in days between neighbours (eps2), inclusive; 0 or more.</param>
     /// <param name="minEvents">Neighbours that make an event core, itself included; at least 1.</param>
+    /// <param name="threads">Threads to use; 0 for one a processor. The result does not depend on it.</param>
     /// <remarks>Without the threshold on values of the original: Birant and Kut (2007), Data and Knowledge Engineering 60(1), 208-221.</remarks>
     /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or a limit is out of range.</exception>
-    public static DensityClustersResult StDbscan(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> day, double distance, double days, int minEvents)
+    public static DensityClustersResult StDbscan(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> day, double distance, double days, int minEvents, int threads = 0)
     {
         CheckSpace(x, y, distance);
         CheckTime(x, day);
         Checks.NotNegative(days, nameof(days), "Give the greatest number of days between neighbours, 0 for the same day.");
         Checks.Between(minEvents, 1, int.MaxValue, nameof(minEvents), "4 to 10 is usual.");
-        return Find(new EventCells(x, y, day, distance * distance, days), minEvents);
+        return Find(new EventCells([.. x], [.. y], [.. day], distance * distance, days, Checks.Threads(threads)), minEvents, Checks.Threads(threads));
     }
 
     internal static void CheckSpace(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double distance)
@@ -65,33 +71,35 @@ public static class DensityClusters
         Checks.Finite(day, nameof(day));
     }
 
-    private static DensityClustersResult Find(EventCells cells, int minEvents)
+    private static DensityClustersResult Find(EventCells cells, int minEvents, int threads)
     {
         var n = cells.X.Length;
-        var core = CoreEvents.Of(cells, minEvents);
-        var sets = CoreEvents.Joined(cells, core);
-        var nearest = CoreEvents.NearestCore(cells, core);
+        var core = CoreEvents.Of(cells, minEvents, threads);
+        var sets = CoreEvents.Joined(cells, core, threads);
+        var nearest = CoreEvents.NearestCore(cells, core, threads);
         var result = new DensityClustersResult(new int[n], new bool[n], 0);
-        var cellOf = new int[n];
-        for (var cell = 0; cell < cells.Count; cell++) cellOf.AsSpan(cells.Starts[cell]..cells.Starts[cell + 1]).Fill(cell);
+        var cellOf = cells.CellOfEvents();
         var roots = new int[n]; // 0 for noise, otherwise 1 + the cell that stands for the cluster
-        for (var i = 0; i < n; i++)
+        Workers.Ranges(n, EventsAtOnce, threads, (from, to) =>
         {
-            var by = core[i] ? i : nearest[i];
-            if (by >= 0) roots[cells.Order[i]] = 1 + sets.Find(cellOf[by]);
-            result.Core[cells.Order[i]] = core[i];
-        }
-        return result with { Clusters = Number(roots, result) };
+            for (var i = from; i < to; i++)
+            {
+                var by = core[i] ? i : nearest[i];
+                if (by >= 0) roots[cells.Order[i]] = 1 + sets.Find(cellOf[by]);
+                result.Core[cells.Order[i]] = core[i];
+            }
+        });
+        return result with { Clusters = Number(roots, cells.Count, result) };
     }
 
-    private static int Number(int[] roots, DensityClustersResult result)
+    private static int Number(int[] roots, int cells, DensityClustersResult result)
     {
-        var numbers = new Dictionary<int, int>();
+        var (numbers, clusters) = (new int[cells + 1], 0);
         for (var i = 0; i < roots.Length; i++)
         {
-            if (result.Core[i]) numbers.TryAdd(roots[i], numbers.Count + 1);
+            if (result.Core[i] && numbers[roots[i]] == 0) numbers[roots[i]] = ++clusters;
         }
-        for (var i = 0; i < roots.Length; i++) result.Labels[i] = roots[i] == 0 ? 0 : numbers[roots[i]];
-        return numbers.Count;
+        for (var i = 0; i < roots.Length; i++) result.Labels[i] = numbers[roots[i]]; // noise is 0, whose number stays 0
+        return clusters;
     }
 }

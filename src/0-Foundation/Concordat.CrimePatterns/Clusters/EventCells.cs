@@ -9,26 +9,35 @@ internal sealed class EventCells
 {
     private const double Shrink = 1 - 1e-9; // keeps rounding from putting two events of one cell out of each other's reach
 
-    private readonly ulong[] _keys;
+    private ulong[] _keys;
     private readonly ulong _columns;
     private readonly ulong _rows;
     private readonly int _layerReach;
 
-    public EventCells(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> day, double squaredDistance, double days)
+    public EventCells(double[] x, double[] y, double[] day, double squaredDistance, double days, int threads)
     {
         (SquaredDistance, Days) = (squaredDistance, days);
         var side = Math.Sqrt(squaredDistance / 2) * Shrink;
-        var (columns, columnCount) = Steps(x, side);
-        var (rows, rowCount) = Steps(y, side);
-        var (layers, layerCount) = day.IsEmpty ? (new double[x.Length], 1) : Layers(day, days, out _layerReach);
+        var at = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        var (columns, rows, layers, reach) = (Axis.None, Axis.None, Axis.None, 0);
+        Parallel.Invoke(at, () => columns = Steps(x, side), () => rows = Steps(y, side), () => layers = day.Length == 0 ? Axis.None : Layers(day, days, out reach));
+        _layerReach = reach;
+        var (columnCount, rowCount, layerCount) = (columns.Count, rows.Count, layers.Count);
         if (!(columnCount * rowCount * layerCount <= 1e18))
             throw new ArgumentException($"The events reach over {columnCount:G3} by {rowCount:G3} distances, too far to index. Remove events with wrong positions or use a larger distance.", nameof(x));
         (_columns, _rows) = ((ulong)columnCount, (ulong)rowCount);
         var keys = new ulong[x.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = (((((ulong)layers[i]) * _rows) + (ulong)rows[i]) * _columns) + (ulong)columns[i];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var layer = layers.Steps.Length == 0 ? 0 : (ulong)layers.Steps[i];
+            keys[i] = (((layer * _rows) + (ulong)rows.Steps[i]) * _columns) + (ulong)columns.Steps[i];
+        }
         Order = RadixSort.Sort(keys, _columns * _rows * (ulong)layerCount);
-        (X, Y, Day) = (Sorted(x), Sorted(y), day.IsEmpty ? [] : Sorted(day));
-        (_keys, Starts) = Cells(keys);
+        // The steps have served: their arrays take the sorted values.
+        (X, Y, Day) = (columns.Steps, rows.Steps, layers.Steps);
+        _keys = [];
+        Starts = [];
+        Parallel.Invoke(at, () => Sort(x, X), () => Sort(y, Y), () => Sort(day, Day), () => (_keys, Starts) = Cells(keys));
     }
 
     /// <summary>Limit of the squared distance, inclusive.</summary>
@@ -50,7 +59,7 @@ internal sealed class EventCells
     public double[] Day { get; }
 
     /// <summary>First sorted position of each cell, and the number of events at the end.</summary>
-    public int[] Starts { get; }
+    public int[] Starts { get; private set; }
 
     /// <summary>Number of cells that hold events.</summary>
     public int Count => _keys.Length;
@@ -62,14 +71,20 @@ internal sealed class EventCells
         return (dx * dx) + (dy * dy) <= SquaredDistance && (Day.Length == 0 || Math.Abs(Day[a] - Day[b]) <= Days);
     }
 
+    /// <summary>The cell of the event at each sorted position.</summary>
+    public int[] CellOfEvents()
+    {
+        var cellOf = new int[X.Length];
+        for (var cell = 0; cell < Count; cell++) cellOf.AsSpan(Starts[cell]..Starts[cell + 1]).Fill(cell);
+        return cellOf;
+    }
+
     /// <summary>The runs of cells around cells asked for in ascending order.</summary>
     public Walk Around() => new(this);
 
-    private double[] Sorted(ReadOnlySpan<double> values)
+    private void Sort(double[] values, double[] sorted)
     {
-        var sorted = new double[values.Length];
         for (var i = 0; i < sorted.Length; i++) sorted[i] = values[Order[i]];
-        return sorted;
     }
 
     private static (ulong[] Keys, int[] Starts) Cells(ulong[] sortedKeys)
@@ -90,7 +105,7 @@ internal sealed class EventCells
     }
 
     // Two empty steps on either side keep a neighbour's column from wrapping into the next row.
-    private static (double[] Steps, double Count) Steps(ReadOnlySpan<double> values, double side)
+    private static Axis Steps(double[] values, double side)
     {
         var steps = new double[values.Length];
         var least = double.PositiveInfinity;
@@ -101,10 +116,10 @@ internal sealed class EventCells
             steps[i] = Math.Floor((values[i] - least) / side) + 2;
             most = Math.Max(most, steps[i]);
         }
-        return (steps, most + 3);
+        return new(steps, most + 3);
     }
 
-    private static (double[] Layers, double Count) Layers(ReadOnlySpan<double> day, double days, out int reach)
+    private static Axis Layers(double[] day, double days, out int reach)
     {
         var whole = true;
         foreach (var value in day) whole &= value == Math.Floor(value);
@@ -115,12 +130,18 @@ internal sealed class EventCells
     }
 
     // Only events at the same moment are neighbours in time: a layer for each moment.
-    private static (double[] Steps, double Count) Ranks(ReadOnlySpan<double> day)
+    private static Axis Ranks(double[] day)
     {
-        double[] moments = [.. day.ToArray().Distinct().Order()];
+        double[] moments = [.. day.Distinct().Order()];
         var ranks = new double[day.Length];
         for (var i = 0; i < ranks.Length; i++) ranks[i] = Array.BinarySearch(moments, day[i]);
-        return (ranks, moments.Length);
+        return new(ranks, moments.Length);
+    }
+
+    /// <summary>The step of each event along an axis, and how many steps there are.</summary>
+    private readonly record struct Axis(double[] Steps, double Count)
+    {
+        public static Axis None => new([], 1);
     }
 
     /// <summary>Finds the cells within reach of one cell after another; each run's place only moves forward.</summary>
@@ -133,6 +154,7 @@ internal sealed class EventCells
         {
             _cells = cells;
             _places = new int[((2 * cells._layerReach) + 1) * 5];
+            Array.Fill(_places, -1);
         }
 
         /// <summary>The ranges of cells about a cell, the cell itself included; call with ascending cells.</summary>
@@ -146,7 +168,7 @@ internal sealed class EventCells
                 {
                     var offset = (((long)layer * (long)_cells._rows) + row) * (long)_cells._columns;
                     var middle = (long)keys[cell] + offset;
-                    var from = _places[place];
+                    var from = _places[place] < 0 ? FirstAtLeast(keys, middle - 2) : _places[place];
                     while (from < keys.Length && (long)keys[from] < middle - 2) from++;
                     _places[place] = from;
                     var to = from;
@@ -154,6 +176,13 @@ internal sealed class EventCells
                     if (to > from) runs.Add((from, to));
                 }
             }
+        }
+
+        // Where a walk begins.
+        private static int FirstAtLeast(ulong[] keys, long key)
+        {
+            var place = key <= 0 ? 0 : Array.BinarySearch(keys, (ulong)key);
+            return place >= 0 ? place : ~place;
         }
     }
 }

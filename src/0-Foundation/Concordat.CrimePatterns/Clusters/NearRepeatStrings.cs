@@ -26,19 +26,20 @@ public static class NearRepeatStrings
     /// <param name="day">Day of each event, finite, fractions allowed.</param>
     /// <param name="distance">Linked events are nearer than this; above 0, in coordinate units.</param>
     /// <param name="days">Linked events are fewer days apart than this; above 0.</param>
+    /// <param name="threads">Threads to use; 0 for one a processor. The result does not depend on it.</param>
     /// <remarks>Not a test: long strings arise by chance where events are dense; see Knox. Near O(n) for spread-out events.
     /// Source: Wheeler, Riddell and Haberman (2021), Crime and Delinquency 67(1), 36-59 (strings).</remarks>
     /// <exception cref="ArgumentException">Lengths differ, a number is not finite, or a limit is not above 0.</exception>
-    public static NearRepeatStringsResult Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> day, double distance, double days)
+    public static NearRepeatStringsResult Find(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> day, double distance, double days, int threads = 0)
     {
         DensityClusters.CheckSpace(x, y, distance);
         DensityClusters.CheckTime(x, day);
         Checks.Positive(days, nameof(days), "Give the number of days below which two events are linked, for example 14.");
         // Strictly below a limit is at most the number just before it.
-        var cells = new EventCells(x, y, day, Math.BitDecrement(distance * distance), Math.BitDecrement(days));
+        var cells = new EventCells([.. x], [.. y], [.. day], Math.BitDecrement(distance * distance), Math.BitDecrement(days), Checks.Threads(threads));
         var all = new bool[x.Length];
         Array.Fill(all, true);
-        return Number(cells, CoreEvents.Joined(cells, all));
+        return Number(cells, CoreEvents.Joined(cells, all, Checks.Threads(threads)));
     }
 
     private static NearRepeatStringsResult Number(EventCells cells, DisjointSets sets)
@@ -48,12 +49,17 @@ public static class NearRepeatStrings
         {
             for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++) roots[cells.Order[i]] = sets.Find(cell);
         }
-        var (numbers, lengths) = (new Dictionary<int, int>(), new List<int>());
+        var (numbers, lengths) = (new int[cells.Count], new List<int>());
         for (var i = 0; i < roots.Length; i++)
         {
-            if (numbers.TryAdd(roots[i], numbers.Count + 1)) lengths.Add(0);
-            roots[i] = numbers[roots[i]];
-            lengths[roots[i] - 1]++;
+            ref var number = ref numbers[roots[i]];
+            if (number == 0)
+            {
+                lengths.Add(0);
+                number = lengths.Count;
+            }
+            roots[i] = number;
+            lengths[number - 1]++;
         }
         return new NearRepeatStringsResult(roots, [.. lengths]);
     }

@@ -1,3 +1,5 @@
+using Concordat.CrimePatterns.Numerics;
+
 namespace Concordat.CrimePatterns.Clusters;
 
 /// <summary>How often the same victims, homes or premises suffer again, and how soon.</summary>
@@ -46,12 +48,10 @@ public static class RepeatVictimisation
     {
         Checks.SameLength(victim.Length, nameof(victim), day.Length, nameof(day));
         Checks.Finite(day, nameof(day));
-        var perVictim = DaysOfVictims(victim, day);
-        var (incidents, victims) = (victim.Length, perVictim.Count);
+        var (gaps, victimsBy) = Tally(victim, day);
+        var (incidents, victims) = (victim.Length, victimsBy.Values.Sum());
         if (population < victims)
             throw new ArgumentOutOfRangeException(nameof(population), $"population is {population} but there are {victims} victims. Give the number at risk in the whole area, or leave it out.");
-        double[] gaps = [.. perVictim.SelectMany(days => days.Skip(1).Zip(days, (later, earlier) => later - earlier)).Order()];
-        var counts = perVictim.Select(days => days.Count).OrderDescending().ToArray();
         return new RepeatVictimisationResult(
             incidents,
             victims,
@@ -60,21 +60,45 @@ public static class RepeatVictimisation
             (double)incidents / victims,
             incidents - victims,
             (double)(incidents - victims) / incidents,
-            new SortedDictionary<int, int>(counts.CountBy(count => count).ToDictionary()),
+            victimsBy,
             gaps,
-            (double)counts.Take((victims + 9) / 10).Sum() / incidents);
+            (double)IncidentsOfTop((victims + 9) / 10, victimsBy) / incidents);
     }
 
-    private static List<List<double>> DaysOfVictims(ReadOnlySpan<int> victim, ReadOnlySpan<double> day)
+    // Gaps ascending, and for each number of incidents the victims with so many.
+    private static (double[] Gaps, SortedDictionary<int, int> VictimsBy) Tally(ReadOnlySpan<int> victim, ReadOnlySpan<double> day)
     {
-        var places = new Dictionary<int, int>();
-        var days = new List<List<double>>();
-        for (var i = 0; i < victim.Length; i++)
+        var keys = new ulong[victim.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = (uint)victim[i];
+        var order = RadixSort.Sort(keys, uint.MaxValue);
+        var days = new double[keys.Length];
+        for (var i = 0; i < days.Length; i++) days[i] = day[order[i]];
+        var (gaps, victimsBy, once) = (new List<double>(), new SortedDictionary<int, int>(), 0);
+        for (int from = 0, to; from < keys.Length; from = to)
         {
-            if (places.TryAdd(victim[i], days.Count)) days.Add([]);
-            days[places[victim[i]]].Add(day[i]);
+            for (to = from + 1; to < keys.Length && keys[to] == keys[from];) to++;
+            if (to - from == 1)
+            {
+                once++; // most of them
+                continue;
+            }
+            victimsBy[to - from] = victimsBy.GetValueOrDefault(to - from) + 1;
+            Array.Sort(days, from, to - from);
+            for (var i = from + 1; i < to; i++) gaps.Add(days[i] - days[i - 1]);
         }
-        foreach (var list in days) list.Sort();
-        return days;
+        if (once > 0) victimsBy[1] = once;
+        gaps.Sort();
+        return ([.. gaps], victimsBy);
+    }
+
+    private static int IncidentsOfTop(int victims, SortedDictionary<int, int> victimsBy)
+    {
+        var incidents = 0;
+        foreach (var (each, having) in victimsBy.Reverse())
+        {
+            incidents += each * Math.Min(victims, having);
+            victims -= Math.Min(victims, having);
+        }
+        return incidents;
     }
 }

@@ -10,16 +10,18 @@ namespace Concordat.CrimePatterns.Concentration;
 /// Andresen and Malleson (2013) and Wheeler, Steenbeek and Andresen (2018), Transactions in GIS 22, 788-801.</remarks>
 public static class PatternSimilarity
 {
+    private const int AreasOfBlock = 512;
+
     /// <summary>Compares two patterns.</summary>
     /// <param name="baseCounts">Events of the base pattern by area, 0 or more. Length n.</param>
     /// <param name="testCounts">Events of the test pattern by area, 0 or more. Length n.</param>
-    /// <param name="seed">Seed; each sample has its own stream.</param>
+    /// <param name="seed">Seed; each sample has its own stream in each block of areas.</param>
     /// <param name="samples">Samples, at least 20.</param>
     /// <param name="samplePercent">Per cent of the test events in a sample, above 0, below 100.</param>
     /// <param name="confidencePercent">Middle per cent of the samples, above 0, below 100.</param>
     /// <param name="threads">Threads, 0 for one a processor; results do not depend on it.</param>
     /// <returns>The index, its robust form, and each area's interval.</returns>
-    /// <remarks>O(samples (areas + sum of the roots of counts)), samples times areas integers of memory.</remarks>
+    /// <remarks>O(samples (areas + sum of the roots of counts)) time, O(areas + test events) memory.</remarks>
     /// <exception cref="ArgumentException">Lengths differ, a pattern has no events, or a parameter is out of range.</exception>
     public static SimilarityResult Compare(int[] baseCounts, int[] testCounts, long seed, int samples = 200, double samplePercent = 85,
         double confidencePercent = 95, int threads = 0)
@@ -32,44 +34,80 @@ public static class PatternSimilarity
         CheckPercent(confidencePercent, "conf_level", "95 is usual.");
         long baseTotal = Total(baseCounts, nameof(baseCounts)), testTotal = Total(testCounts, nameof(testCounts));
         var drawn = (int)Math.Max(1, Math.Round(samplePercent / 100 * testTotal, MidpointRounding.ToEven));
-        var counts = Sample(testCounts, (int)testTotal, drawn, seed, samples, threads);
         var tail = (100 - confidencePercent) / 200;
         var lowRank = (int)Math.Floor(tail * samples + 1e-9);
         var highRank = (int)Math.Ceiling((1 - tail) * samples - 1e-9) - 1;
+        var sampler = new HypergeometricSampler((int)testTotal);
+        var blocks = Blocks(testCounts, (int)testTotal, drawn, seed, samples, sampler);
         var areas = new AreaSimilarity[baseCounts.Length];
-        Parallel.For(0, areas.Length, new ParallelOptions { MaxDegreeOfParallelism = Checks.Threads(threads) }, () => new int[samples], (i, _, column) =>
+        Workers.Run(blocks.Length, Checks.Threads(threads), () => new int[samples], (block, column) =>
         {
-            for (var s = 0; s < samples; s++) column[s] = counts[s][i];
-            // Where the test pattern has nothing, every sample has nothing.
-            if (testCounts[i] > 0) Array.Sort(column);
-            int low = column[lowRank], high = column[highRank];
-            // Shares compared as whole numbers: base / baseTotal against count / drawn.
-            var own = (long)baseCounts[i] * drawn;
-            var place = own < low * baseTotal ? -1 : own > high * baseTotal ? 1 : 0;
-            areas[i] = new(100.0 * baseCounts[i] / baseTotal, 100.0 * low / drawn, 100.0 * high / drawn, place, baseCounts[i] + testCounts[i] > 0);
-            return column;
-        }, _ => { });
+            var (random, left) = (Streams(seed, (block + 1) * (long)samples, samples), blocks[block]);
+            var (from, to) = (block * AreasOfBlock, Math.Min(testCounts.Length, (block + 1) * AreasOfBlock));
+            var population = Sum(testCounts.AsSpan(from, to - from));
+            for (var i = from; i < to; i++)
+            {
+                var (low, high) = (0, 0); // where the test pattern has nothing, every sample has nothing
+                if (testCounts[i] > 0)
+                {
+                    for (var s = 0; s < samples; s++) left[s] -= column[s] = sampler.Draw(ref random[s], population, testCounts[i], left[s]);
+                    population -= testCounts[i];
+                    (low, high) = Ranked(column, testCounts[i], lowRank, highRank);
+                }
+                // Shares compared as whole numbers: base / baseTotal against count / drawn.
+                var own = (long)baseCounts[i] * drawn;
+                var place = own < low * baseTotal ? -1 : own > high * baseTotal ? 1 : 0;
+                areas[i] = new(100.0 * baseCounts[i] / baseTotal, 100.0 * low / drawn, 100.0 * high / drawn, place, baseCounts[i] + testCounts[i] > 0);
+            }
+        });
         return new(areas);
     }
 
-    private static int[][] Sample(int[] testCounts, int total, int drawn, long seed, int samples, int threads)
+    // How many events of each block of areas are in each sample: a block can then be sampled by itself, one area after another with all samples side by side.
+    private static int[][] Blocks(int[] testCounts, int total, int drawn, long seed, int samples, HypergeometricSampler sampler)
     {
-        var counts = new int[samples][];
-        var sampler = new HypergeometricSampler(total);
-        Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = Checks.Threads(threads) }, s =>
+        var sizes = testCounts.Chunk(AreasOfBlock).Select(chunk => Sum(chunk)).ToArray();
+        var (blocks, random) = (new int[sizes.Length][], Streams(seed, 0, samples));
+        var left = Enumerable.Repeat(drawn, samples).ToArray();
+        for (var block = 0; block < sizes.Length; block++)
         {
-            var random = new RandomStream(seed, s);
-            var own = new int[testCounts.Length];
-            int population = total, left = drawn;
-            for (var i = 0; i < own.Length && left > 0; i++)
-            {
-                own[i] = sampler.Draw(ref random, population, testCounts[i], left);
-                population -= testCounts[i];
-                left -= own[i];
-            }
-            counts[s] = own;
-        });
-        return counts;
+            blocks[block] = new int[samples];
+            for (var s = 0; s < samples; s++) left[s] -= blocks[block][s] = sampler.Draw(ref random[s], total, sizes[block], left[s]);
+            total -= sizes[block];
+        }
+        return blocks;
+    }
+
+    private static RandomStream[] Streams(long seed, long first, int count)
+    {
+        var streams = new RandomStream[count];
+        for (var s = 0; s < count; s++) streams[s] = new(seed, first + s);
+        return streams;
+    }
+
+    private static int Sum(ReadOnlySpan<int> counts)
+    {
+        var sum = 0;
+        foreach (var count in counts) sum += count;
+        return sum;
+    }
+
+    // The values at two ranks of the sampled counts: small counts are tallied, large ones sorted.
+    private static (int Low, int High) Ranked(int[] counts, int most, int lowRank, int highRank)
+    {
+        if (most >= counts.Length)
+        {
+            Array.Sort(counts);
+            return (counts[lowRank], counts[highRank]);
+        }
+        Span<int> tally = most < 256 ? stackalloc int[most + 1] : new int[most + 1];
+        tally.Clear();
+        foreach (var count in counts) tally[count]++;
+        var (low, below) = (0, 0);
+        while ((below += tally[low]) <= lowRank) low++;
+        var (high, above) = (most, counts.Length);
+        while ((above -= tally[high]) > highRank) high--;
+        return (low, high);
     }
 
     private static long Total(int[] counts, string name)

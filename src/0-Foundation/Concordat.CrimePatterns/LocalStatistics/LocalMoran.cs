@@ -1,3 +1,5 @@
+using Concordat.CrimePatterns.Numerics;
+
 namespace Concordat.CrimePatterns.LocalStatistics;
 
 /// <summary>Where an area and the mean of its neighbours stand against the means of all: the four corners of the Moran scatter plot.</summary>
@@ -27,28 +29,36 @@ public sealed record LocalMoranResult(double[] I, double[] Expected, double[] Va
 /// <summary>Local Moran's I: areas like their neighbours (clusters) and unlike them (outliers).</summary>
 public static class LocalMoran
 {
+    private const int AreasAtOnce = 16_384;
+
     /// <summary>Local Moran's I with row-standardised weights.</summary>
     /// <param name="values">One value per area, finite; n at least 3.</param>
     /// <param name="neighbours">Row i lists the neighbours of area i by index from 0, each once, without i. n rows.</param>
+    /// <param name="threads">Threads to use; 0 for one a processor. The result does not depend on it.</param>
     /// <returns>I_i = z_i * (mean of z over neighbours) / m2, with z the deviation from the mean and m2 = sum of z squared / n, and its moments
     /// given x_i: null hypothesis, the other values are a random arrangement. Two-sided when read from |Z|.</returns>
     /// <remarks>GeoDa and esda divide by n - 1 instead: multiply I by (n - 1) / n to compare. O(n + links).
     /// Source: Anselin (1995), Geographical Analysis 27(2), 93-115; moments of Sokal, Oden and Thomson (1998), Geographical Analysis 30(4), 331-354.</remarks>
     /// <exception cref="ArgumentException">Lengths differ, n is below 3, a value is not finite, or a list is wrong.</exception>
-    public static LocalMoranResult Compute(ReadOnlySpan<double> values, int[][] neighbours)
+    public static LocalMoranResult Compute(ReadOnlySpan<double> values, int[][] neighbours, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(neighbours);
-        Links.Check(values, neighbours);
+        var used = Checks.Threads(threads);
+        Links.Check(values, neighbours, used);
         var n = values.Length;
         if (n < 3) throw new ArgumentException($"values has {n} areas and Local Moran's I needs at least 3. Widen the study area.", nameof(values));
         var (z, m2) = Moran.Deviations(values);
-        var (lag, meanLag) = Lags(z, neighbours);
-        var result = new LocalMoranResult(new double[n], new double[n], new double[n], new double[n], new MoranQuadrant[n]);
-        for (var i = 0; i < n; i++)
+        var (lag, meanLag) = Lags(z, neighbours, used);
+        // An area's deviation and lag stand where its results will.
+        var result = new LocalMoranResult(lag, z, new double[n], new double[n], new MoranQuadrant[n]);
+        Workers.Ranges(n, AreasAtOnce, used, (from, to) =>
         {
-            result.Quadrant[i] = (MoranQuadrant)((z[i] > 0 ? 1 : 0) + (lag[i] > meanLag ? 2 : 0));
-            Area(i, z[i], lag[i], neighbours[i].Length, m2, result);
-        }
+            for (var i = from; i < to; i++)
+            {
+                result.Quadrant[i] = (MoranQuadrant)((z[i] > 0 ? 1 : 0) + (lag[i] > meanLag ? 2 : 0));
+                Area(i, z[i], lag[i], neighbours[i].Length, m2, result);
+            }
+        });
         return result;
     }
 
@@ -67,16 +77,20 @@ public static class LocalMoran
         result.Z[i] = result.Variance[i] > 0 ? (result.I[i] - result.Expected[i]) / Math.Sqrt(result.Variance[i]) : double.NaN;
     }
 
-    private static (double[] Lag, double Mean) Lags(double[] z, int[][] neighbours)
+    private static (double[] Lag, double Mean) Lags(double[] z, int[][] neighbours, int threads)
     {
         var lag = new double[z.Length];
-        var total = 0.0;
-        for (var i = 0; i < z.Length; i++)
+        Workers.Ranges(z.Length, AreasAtOnce, threads, (from, to) =>
         {
-            foreach (var j in neighbours[i]) lag[i] += z[j];
-            if (neighbours[i].Length > 0) lag[i] /= neighbours[i].Length;
-            total += lag[i];
-        }
+            for (var i = from; i < to; i++)
+            {
+                var sum = 0.0;
+                foreach (var j in neighbours[i]) sum += z[j];
+                lag[i] = neighbours[i].Length > 0 ? sum / neighbours[i].Length : 0;
+            }
+        });
+        var total = 0.0; // in one order, whatever the threads did
+        foreach (var value in lag) total += value;
         return (lag, total / z.Length);
     }
 }

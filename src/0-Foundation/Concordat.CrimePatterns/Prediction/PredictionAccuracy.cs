@@ -17,21 +17,28 @@ public static class PredictionAccuracy
     public static AccuracyTable Ranked(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, ReadOnlySpan<double> areas)
     {
         Check(observed, predicted, areas);
-        var order = DensityOrder.Falling(predicted, areas, observed);
+        double[] seen = [.. observed], scores = [.. predicted], sizes = [.. areas];
+        double[] oracle = [];
+        AccuracyTable? table = null;
+        Parallel.Invoke(
+            () => table = AccuracyTable.Taken(DensityOrder.Falling(scores, sizes, seen), seen, scores, sizes),
+            () => oracle = BestDensities(seen, sizes));
+        return table!.Against(oracle);
+    }
+
+    // Events by area of the first places when they are taken by what was seen.
+    private static double[] BestDensities(double[] observed, double[] areas)
+    {
         var best = DensityOrder.Falling(observed, areas, []);
-        var n = observed.Length;
-        double[] events = new double[n], scores = new double[n], covered = new double[n], oracle = new double[n];
-        double e = 0, s = 0, a = 0, perfectEvents = 0, perfectArea = 0;
-        for (var i = 0; i < n; i++)
+        var densities = new double[best.Length];
+        double events = 0, covered = 0;
+        for (var i = 0; i < best.Length; i++)
         {
-            events[i] = e += observed[order[i]];
-            scores[i] = s += predicted[order[i]];
-            covered[i] = a += areas[order[i]];
-            perfectEvents += observed[best[i]];
-            perfectArea += areas[best[i]];
-            oracle[i] = perfectEvents / perfectArea;
+            events += observed[best[i]];
+            covered += areas[best[i]];
+            densities[i] = events / covered;
         }
-        return AccuracyTable.From(order, events, scores, covered, oracle);
+        return densities;
     }
 
     /// <summary>Area under the curve of events found against area searched, places taken in order of predicted density.</summary>
@@ -44,7 +51,7 @@ public static class PredictionAccuracy
     public static double AreaUnderCurve(ReadOnlySpan<double> observed, ReadOnlySpan<double> predicted, ReadOnlySpan<double> areas)
     {
         Check(observed, predicted, areas);
-        var order = DensityOrder.Falling(predicted, areas, []);
+        var order = DensityOrder.Falling([.. predicted], [.. areas], []);
         double total = 0, whole = 0, found = 0, area = 0;
         for (var i = 0; i < order.Length; i++) (total, whole) = (total + observed[i], whole + areas[i]);
         for (var i = 0; i < order.Length;)
@@ -87,18 +94,32 @@ public static class PredictionAccuracy
 public sealed record AccuracyTable(int[] Order, double[] Events, double[] Predicted, double[] Area, double[] HitRate, double[] AreaShare,
     double[] Pai, double[] Pei, double[] Rri)
 {
-    internal static AccuracyTable From(int[] order, double[] events, double[] predicted, double[] area, double[] oracleDensity)
+    internal static AccuracyTable Taken(int[] order, double[] observed, double[] predicted, double[] areas)
     {
         var n = order.Length;
-        double[] hits = new double[n], shares = new double[n], pai = new double[n], pei = new double[n], rri = new double[n];
+        double[] events = new double[n], scores = new double[n], covered = new double[n], rri = new double[n];
+        double e = 0, s = 0, a = 0;
         for (var i = 0; i < n; i++)
         {
-            hits[i] = events[n - 1] > 0 ? events[i] / events[n - 1] : double.NaN;
-            shares[i] = area[i] / area[n - 1];
-            pai[i] = hits[i] / shares[i];
-            pei[i] = events[i] / area[i] / oracleDensity[i];
-            rri[i] = predicted[i] / events[i];
+            events[i] = e += observed[order[i]];
+            scores[i] = s += predicted[order[i]];
+            covered[i] = a += areas[order[i]];
+            rri[i] = s / e;
         }
-        return new(order, events, predicted, area, hits, shares, pai, pei, rri);
+        double[] hits = new double[n], shares = new double[n], pai = new double[n];
+        for (var i = 0; i < n; i++)
+        {
+            hits[i] = e > 0 ? events[i] / e : double.NaN;
+            shares[i] = covered[i] / a;
+            pai[i] = hits[i] / shares[i];
+        }
+        return new(order, events, scores, covered, hits, shares, pai, [], rri);
+    }
+
+    internal AccuracyTable Against(double[] bestDensities)
+    {
+        var pei = bestDensities;
+        for (var i = 0; i < pei.Length; i++) pei[i] = Events[i] / Area[i] / pei[i];
+        return this with { Pei = pei };
     }
 }

@@ -26,11 +26,10 @@ public static class KernelDensity
     public static void Quartic(SquareGrid grid, ReadOnlySpan<double> x, ReadOnlySpan<double> y, double bandwidth, ReadOnlySpan<double> weights, Span<double> density, int threads = 0)
     {
         var events = SortedEvents.Check(grid, x, y, bandwidth, nameof(bandwidth), weights, density, reach: bandwidth);
-        var result = new double[grid.CellCount];
-        var centres = Centres(grid, bandwidth);
-        events.ForBands(threads, (fromRow, toRow) => QuarticBand(grid, events, bandwidth, centres, result, fromRow, toRow));
-        var factor = 3 / (Math.PI * bandwidth * bandwidth);
-        for (var i = 0; i < result.Length; i++) density[i] = result[i] * factor;
+        var sums = new PaddedRows(grid);
+        var centres = Centres(sums.Stride, grid.CellSize, bandwidth);
+        events.ForBands(threads, (fromRow, toRow) => QuarticBand(grid, events, bandwidth, centres, sums, fromRow, toRow));
+        sums.Times(3 / (Math.PI * bandwidth * bandwidth), density);
     }
 
     /// <summary>Density with the Gaussian kernel exp(-d^2 / 2 s^2) / (2 pi s^2).</summary>
@@ -49,88 +48,122 @@ public static class KernelDensity
     {
         var reach = shorten ? GaussianReach * standardDeviation : double.PositiveInfinity;
         var events = SortedEvents.Check(grid, x, y, standardDeviation, nameof(standardDeviation), weights, density, reach);
-        var result = new double[grid.CellCount];
-        events.ForBands(threads, (fromRow, toRow) => GaussianBand(grid, events, standardDeviation, result, fromRow, toRow));
-        var factor = 1 / (2 * Math.PI * standardDeviation * standardDeviation);
-        for (var i = 0; i < result.Length; i++) density[i] = result[i] * factor;
+        var sums = new PaddedRows(grid);
+        events.ForBands(threads, (fromRow, toRow) => GaussianBand(grid, events, standardDeviation, sums, fromRow, toRow));
+        sums.Times(1 / (2 * Math.PI * standardDeviation * standardDeviation), density);
     }
 
-    private static void QuarticBand(SquareGrid grid, SortedEvents events, double bandwidth, double[] centres, double[] result, int fromRow, int toRow)
+    // Cells outside the circle are met where a vector reaches over its edge; they add exactly 0.
+    private static void QuarticBand(SquareGrid grid, SortedEvents events, double bandwidth, double[] centres, PaddedRows sums, int fromRow, int toRow)
     {
         var (first, last) = events.Reaching(fromRow, toRow);
+        var heights = Centres(grid.Rows, grid.CellSize, bandwidth);
+        var squares = new double[sums.Stride]; // squared distance along x in bandwidths, from the first column in reach
         for (var e = first; e < last; e++)
         {
-            // In units of the bandwidth and from the grid's corner.
-            var (ex, ey, weight) = (events.X[e] / bandwidth, events.Y[e] / bandwidth, events.Weight[e]);
+            var (from, to) = events.Columns(events.X[e], bandwidth);
             var (low, high) = events.Rows(events.Y[e], fromRow, toRow);
+            if (from >= to || low >= high) continue;
+            var near = squares.AsSpan(0, PaddedRows.Padded(to - from));
+            Squares(near, centres.AsSpan(from, near.Length), events.X[e] / bandwidth);
+            var ey = events.Y[e] / bandwidth;
             for (var row = low; row < high; row++)
             {
-                var dy = ((row + 0.5) * grid.CellSize / bandwidth) - ey;
+                var dy = heights[row] - ey;
                 var left = 1 - (dy * dy);
-                if (left <= 0) continue;
-                var (from, to) = events.Columns(events.X[e], Math.Sqrt(left) * bandwidth);
-                if (from < to) AddQuartic(result.AsSpan((row * grid.Columns) + from, to - from), centres.AsSpan(from, to - from), ex, left, weight);
+                if (left > 0) AddQuartic(ref sums.From(row, from), near, left, events.Weight(e));
             }
         }
     }
 
-    // The same sums in the same order lane by lane, so the split into vectors does not show in the result.
-    private static void AddQuartic(Span<double> result, ReadOnlySpan<double> centres, double ex, double left, double weight)
+    private static void Squares(Span<double> squares, ReadOnlySpan<double> centres, double at)
     {
-        var (vectorX, vectorLeft, vectorWeight) = (new Vector<double>(ex), new Vector<double>(left), new Vector<double>(weight));
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(result);
-        var centreVectors = MemoryMarshal.Cast<double, Vector<double>>(centres);
-        for (var k = 0; k < vectors.Length; k++)
+        var results = MemoryMarshal.Cast<double, Vector<double>>(squares);
+        var middles = MemoryMarshal.Cast<double, Vector<double>>(centres);
+        var vectorAt = new Vector<double>(at);
+        for (var k = 0; k < results.Length; k++)
         {
-            var dx = centreVectors[k] - vectorX;
-            var u = Vector.Max(vectorLeft - (dx * dx), Vector<double>.Zero);
-            vectors[k] += u * u * vectorWeight;
-        }
-        for (var k = vectors.Length * Vector<double>.Count; k < result.Length; k++)
-        {
-            var dx = centres[k] - ex;
-            var u = Math.Max(left - (dx * dx), 0);
-            result[k] += u * u * weight;
+            var dx = middles[k] - vectorAt;
+            results[k] = dx * dx;
         }
     }
 
-    private static void GaussianBand(SquareGrid grid, SortedEvents events, double deviation, double[] result, int fromRow, int toRow)
+    private static void AddQuartic(ref double sums, ReadOnlySpan<double> squares, double left, double weight)
+    {
+        var (vectorLeft, vectorWeight) = (new Vector<double>(left), new Vector<double>(weight));
+        ref var near = ref MemoryMarshal.GetReference(squares);
+        for (nuint k = 0; k < (nuint)squares.Length; k += (nuint)Vector<double>.Count)
+        {
+            var u = Vector.Max(vectorLeft - Vector.LoadUnsafe(ref near, k), Vector<double>.Zero);
+            (Vector.LoadUnsafe(ref sums, k) + (u * u * vectorWeight)).StoreUnsafe(ref sums, k);
+        }
+    }
+
+    private static void GaussianBand(SquareGrid grid, SortedEvents events, double deviation, PaddedRows sums, int fromRow, int toRow)
     {
         var (first, last) = events.Reaching(fromRow, toRow);
-        var shares = new double[grid.Columns];
+        var (across, up) = (new double[sums.Stride], new double[PaddedRows.Padded(grid.Rows)]);
         for (var e = first; e < last; e++)
         {
             var (from, to) = events.Columns(events.X[e], events.Reach);
             var (low, high) = events.Rows(events.Y[e], fromRow, toRow);
             if (from >= to || low >= high) continue;
-            for (var column = from; column < to; column++) shares[column] = Bell(((column + 0.5) * grid.CellSize) - events.X[e], deviation);
-            for (var row = low; row < high; row++)
-            {
-                var height = events.Weight[e] * Bell(((row + 0.5) * grid.CellSize) - events.Y[e], deviation);
-                AddProduct(result.AsSpan((row * grid.Columns) + from, to - from), shares.AsSpan(from, to - from), height);
-            }
+            var shares = across.AsSpan(0, PaddedRows.Padded(to - from));
+            Bells(shares, from, grid.CellSize / deviation, events.X[e] / deviation);
+            Bells(up.AsSpan(0, PaddedRows.Padded(high - low)), low, grid.CellSize / deviation, events.Y[e] / deviation);
+            for (var row = low; row < high; row++) AddProduct(ref sums.From(row, from), shares, events.Weight(e) * up[row - low]);
         }
     }
 
-    private static double Bell(double distance, double deviation)
+    // exp(-z^2 / 2) at the centres of steps from the first; each lane for itself, so that it does not matter where a band begins.
+    private static void Bells(Span<double> bells, int first, double step, double at)
     {
-        var z = distance / deviation;
-        return Math.Exp(-0.5 * z * z);
+        const double Underflow = -700;
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(bells);
+        var steps = Vector.CreateSequence(first + 0.5, 1.0);
+        for (var k = 0; k < vectors.Length; k++)
+        {
+            var z = (steps * step) - new Vector<double>(at);
+            vectors[k] = Vector.Exp(Vector.Max(z * z * -0.5, new Vector<double>(Underflow)));
+            steps += new Vector<double>(Vector<double>.Count);
+        }
     }
 
-    private static void AddProduct(Span<double> result, ReadOnlySpan<double> shares, double height)
+    private static void AddProduct(ref double sums, ReadOnlySpan<double> shares, double height)
     {
         var vectorHeight = new Vector<double>(height);
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(result);
-        var shareVectors = MemoryMarshal.Cast<double, Vector<double>>(shares);
-        for (var k = 0; k < vectors.Length; k++) vectors[k] += shareVectors[k] * vectorHeight;
-        for (var k = vectors.Length * Vector<double>.Count; k < result.Length; k++) result[k] += shares[k] * height;
+        ref var first = ref MemoryMarshal.GetReference(shares);
+        for (nuint k = 0; k < (nuint)shares.Length; k += (nuint)Vector<double>.Count)
+            (Vector.LoadUnsafe(ref sums, k) + (Vector.LoadUnsafe(ref first, k) * vectorHeight)).StoreUnsafe(ref sums, k);
     }
 
-    private static double[] Centres(SquareGrid grid, double bandwidth)
+    private static double[] Centres(int columns, double cellSize, double bandwidth)
     {
-        var centres = new double[grid.Columns];
-        for (var column = 0; column < centres.Length; column++) centres[column] = (column + 0.5) * grid.CellSize / bandwidth;
+        var centres = new double[columns];
+        for (var column = 0; column < columns; column++) centres[column] = (column + 0.5) * cellSize / bandwidth;
         return centres;
+    }
+
+    /// <summary>Sums of a grid's cells with unused ones after each row, so that whole vectors may start at any column.</summary>
+    private sealed class PaddedRows(SquareGrid grid)
+    {
+        private readonly double[] _sums = new double[grid.Rows * (grid.Columns + Vector<double>.Count - 1)];
+
+        public int Stride { get; } = grid.Columns + Vector<double>.Count - 1;
+
+        /// <summary>A length made a multiple of a vector's.</summary>
+        public static int Padded(int length) => (length + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+
+        /// <summary>Where a cell's sum stands; at most a row's width of cells and one vector less one may be read on from it.</summary>
+        public ref double From(int row, int column) => ref _sums[(row * Stride) + column];
+
+        public void Times(double factor, Span<double> density)
+        {
+            for (var row = 0; row < grid.Rows; row++)
+            {
+                var own = _sums.AsSpan(row * Stride, grid.Columns);
+                for (var column = 0; column < own.Length; column++) density[(row * grid.Columns) + column] = own[column] * factor;
+            }
+        }
     }
 }

@@ -6,23 +6,26 @@ namespace Concordat.CrimePatterns.Surfaces;
 internal sealed class SortedEvents
 {
     private readonly SquareGrid _grid;
+    private readonly double _perCell;
+    private readonly double[] _weights; // empty for 1 each
     private readonly int[] _starts; // first event of each row of the margin-widened grid
     private readonly int _margin; // rows beyond the grid, on either side, from which an event reaches it
     private readonly bool _everywhere; // reach is infinite, or so long that an index by rows would be all margin
 
     private SortedEvents(SquareGrid grid, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, double reach)
     {
-        (_grid, Reach, _everywhere) = (grid, reach, reach / grid.CellSize > 1 << 20);
+        (_grid, _perCell, Reach, _everywhere) = (grid, 1 / grid.CellSize, reach, reach / grid.CellSize > 1 << 20);
         _margin = _everywhere ? 0 : (int)Math.Ceiling(reach / grid.CellSize) + 1;
         var (rows, kept) = RowsOfEvents(x, y);
         (_starts, var places) = Places(rows);
-        (X, Y, Weight) = (new double[kept], new double[kept], new double[kept]);
+        (X, Y) = (new double[kept], new double[kept]);
+        _weights = weights.IsEmpty ? [] : new double[kept];
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i] < 0) continue;
             var place = places[rows[i]]++;
             (X[place], Y[place]) = (x[i] - grid.OriginX, y[i] - grid.OriginY);
-            Weight[place] = weights.IsEmpty ? 1 : weights[i];
+            if (_weights.Length > 0) _weights[place] = weights[i];
         }
     }
 
@@ -36,7 +39,7 @@ internal sealed class SortedEvents
     public double[] Y { get; }
 
     /// <summary>Weight of each event.</summary>
-    public double[] Weight { get; }
+    public double Weight(int e) => _weights.Length > 0 ? _weights[e] : 1;
 
     public static SortedEvents Check(SquareGrid grid, ReadOnlySpan<double> x, ReadOnlySpan<double> y, double width, string widthName, ReadOnlySpan<double> weights, ReadOnlySpan<double> density, double reach)
     {
@@ -81,8 +84,8 @@ internal sealed class SortedEvents
 
     private (int Low, int High) Span(double at, double distance, int cells)
     {
-        var low = Math.Ceiling(((at - distance) / _grid.CellSize) - 0.5000001);
-        var high = Math.Floor(((at + distance) / _grid.CellSize) - 0.4999999) + 1;
+        var low = Math.Ceiling(((at - distance) * _perCell) - 0.5000001);
+        var high = Math.Floor(((at + distance) * _perCell) - 0.4999999) + 1;
         return ((int)Math.Clamp(low, 0, cells), (int)Math.Clamp(high, 0, cells));
     }
 

@@ -85,7 +85,8 @@ internal sealed class FarringtonReference
         for (var i = 0; i < _n; i++)
         {
             var leverage = _working[i] * _regression.Variance(_group[i], _t[i]);
-            var raw = 1.5 * (Math.Pow(_y[i], 2.0 / 3) * Math.Pow(_mu[i], -1.0 / 6) - Math.Sqrt(_mu[i]));
+            double root = Math.Cbrt(_y[i]), sixth = Math.Sqrt(Math.Cbrt(_mu[i]));
+            var raw = 1.5 * (root * root / sixth - Math.Sqrt(_mu[i]));
             var s = raw / Math.Sqrt(Dispersion * (1 - leverage));
             _weights[i] = s > _settings.OutbreakResidual ? 1 / (s * s) : 1;
             sum += _weights[i];

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Concordat.CrimePatterns.Time;
 
 /// <summary>Local regression of equally spaced values with tricube weights, fitted at every jump-th point and interpolated between.</summary>
@@ -21,8 +23,9 @@ internal sealed class Loess(int window, int degree, int jump)
         for (var i = 0; i < n; i += step)
         {
             if (window < n) (left, right) = Edges(i, n, step, left, right);
-            fitted[i] = InMiddle(i, left, right) && userWeights.IsEmpty
-                ? MiddleFit(y, left)
+            fitted[i] = !InMiddle(i, left, right) ? At(y, userWeights, i, left, right, y[i])
+                : userWeights.IsEmpty ? MiddleFit(y, left)
+                : degree == 0 || window / 2 <= LeastSpread(n) ? MiddleMean(y, userWeights, left, y[i])
                 : At(y, userWeights, i, left, right, y[i]);
         }
         if (step > 1) Interpolate(y, userWeights, fitted, step, left, right);
@@ -67,8 +70,10 @@ internal sealed class Loess(int window, int degree, int jump)
             products += w[j] * d * (y[j + left] - mean);
         }
         // Points too close together say nothing of a slope.
-        return Math.Sqrt(squares / total) > 0.001 * (n - 1) ? products / squares : 0;
+        return Math.Sqrt(squares / total) > LeastSpread(n) ? products / squares : 0;
     }
+
+    private static double LeastSpread(int n) => 0.001 * (n - 1);
 
     private (int Left, int Right) Edges(int i, int n, int step, int left, int right)
     {
@@ -89,9 +94,35 @@ internal sealed class Loess(int window, int degree, int jump)
     {
         if (_kernel.Length == 0) BuildKernel();
         double sum = 0;
+        Vector<double> sums = default;
+        var at = 0;
         var part = y.Slice(left, window);
-        for (var j = 0; j < _kernel.Length; j++) sum += _kernel[j] * part[j];
-        return sum / _kernelSum;
+        for (; at <= window - Vector<double>.Count; at += Vector<double>.Count) sums += new Vector<double>(_kernel, at) * new Vector<double>(part[at..]);
+        for (; at < window; at++) sum += _kernel[at] * part[at];
+        return (sum + Vector.Sum(sums)) / _kernelSum;
+    }
+
+    // With weights of the user and no slope: the weighted mean.
+    private double MiddleMean(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, int left, double otherwise)
+    {
+        if (_kernel.Length == 0) BuildKernel();
+        double total = 0, sum = 0;
+        var at = 0;
+        Vector<double> totals = default, sums = default;
+        for (; at <= window - Vector<double>.Count; at += Vector<double>.Count)
+        {
+            var w = new Vector<double>(_kernel, at) * new Vector<double>(userWeights[(left + at)..]);
+            totals += w;
+            sums += w * new Vector<double>(y[(left + at)..]);
+        }
+        for (; at < window; at++)
+        {
+            var w = _kernel[at] * userWeights[left + at];
+            total += w;
+            sum += w * y[left + at];
+        }
+        total += Vector.Sum(totals);
+        return total > 0 ? (sum + Vector.Sum(sums)) / total : otherwise;
     }
 
     private void BuildKernel()

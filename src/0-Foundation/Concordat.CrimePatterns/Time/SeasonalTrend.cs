@@ -1,3 +1,5 @@
+using Concordat.CrimePatterns.Numerics;
+
 namespace Concordat.CrimePatterns.Time;
 
 /// <summary>Splits a series into season, trend and remainder by repeated local regression (STL).</summary>
@@ -123,8 +125,7 @@ public static class SeasonalTrend
         {
             var n = _values.Length;
             for (var i = 0; i < n; i++) _a[i] = _b[i] = Math.Abs(_values[i] - Trend[i] - Season[i]);
-            Array.Sort(_b, 0, n);
-            var six = 3 * (_b[n / 2] + _b[n - n / 2 - 1]);
+            var six = 3 * Selection.MiddleTwo(_b.AsSpan(0, n));
             for (var i = 0; i < n; i++)
             {
                 var r = _a[i];

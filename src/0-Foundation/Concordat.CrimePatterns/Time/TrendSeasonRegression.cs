@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Concordat.CrimePatterns.Time;
 
 /// <summary>Weighted Poisson regression on a factor and one slope: ln mu = a[group] + b t. The normal equations are an arrow, so each step is O(n + groups).</summary>
@@ -6,10 +8,14 @@ namespace Concordat.CrimePatterns.Time;
 /// Scratch space is kept between fits; one instance a thread.</remarks>
 internal sealed class TrendSeasonRegression
 {
+    private const double LeastLinear = -690; // a mean of 1e-300
+
     private readonly double[] _a;
     private readonly double[] _weight; // sums over a group of w, w t, w z
     private readonly double[] _first;
     private readonly double[] _response;
+    private double[] _linear = []; // linear predictor of each observation
+    private double[] _logCounts = [];
     private double _spread; // sum w t^2 less what the groups explain
 
     public TrendSeasonRegression(int groups)
@@ -37,12 +43,19 @@ internal sealed class TrendSeasonRegression
     public void Fit(ReadOnlySpan<double> y, ReadOnlySpan<double> t, ReadOnlySpan<int> group, ReadOnlySpan<double> prior, bool trend, Span<double> mu, Span<double> working)
     {
         HasTrend = trend;
-        for (var i = 0; i < y.Length; i++) mu[i] = y[i] + 0.1;
+        if (_linear.Length < y.Length) (_linear, _logCounts) = (new double[y.Length], new double[y.Length]);
+        for (var i = 0; i < y.Length; i++)
+        {
+            mu[i] = y[i] + 0.1;
+            _logCounts[i] = Math.Max(y[i], 1e-300); // none times its logarithm is none
+        }
+        TakeLogarithms(mu[..y.Length], _linear);
+        TakeLogarithms(_logCounts.AsSpan(0, y.Length), _logCounts);
         var deviance = double.PositiveInfinity;
         Converged = false;
         for (var step = 0; step < 25 && !Converged; step++)
         {
-            Step(y, t, group, prior, mu, working, first: step == 0);
+            Step(y, t, group, prior, mu, working);
             var now = Deviance(y, prior, mu);
             Converged = Math.Abs(now - deviance) < 1e-8 * (Math.Abs(now) + 0.1);
             deviance = now;
@@ -63,21 +76,28 @@ internal sealed class TrendSeasonRegression
 
     public double SlopeVariance => 1 / _spread;
 
-    private void Step(ReadOnlySpan<double> y, ReadOnlySpan<double> t, ReadOnlySpan<int> group, ReadOnlySpan<double> prior, Span<double> mu, Span<double> working, bool first)
+    private void Step(ReadOnlySpan<double> y, ReadOnlySpan<double> t, ReadOnlySpan<int> group, ReadOnlySpan<double> prior, Span<double> mu, Span<double> working)
     {
         double squares = 0, products = 0;
         Clear();
-        for (var i = 0; i < y.Length; i++)
+        for (var i = 0; i < y.Length;)
         {
-            int g = group[i];
-            var w = working[i] = prior[i] * mu[i];
-            var eta = first ? Math.Log(mu[i]) : _a[g] + Slope * t[i];
-            var z = eta + (y[i] - mu[i]) / mu[i];
-            _weight[g] += w;
-            _first[g] += w * t[i];
-            _response[g] += w * z;
-            squares += w * t[i] * t[i];
-            products += w * t[i] * z;
+            // Weeks of a group follow one another: their sums are kept at hand until it changes.
+            var g = group[i];
+            double weight = 0, first = 0, response = 0;
+            for (; i < y.Length && group[i] == g; i++)
+            {
+                var w = working[i] = prior[i] * mu[i];
+                var z = _linear[i] + (y[i] - mu[i]) / mu[i];
+                weight += w;
+                first += w * t[i];
+                response += w * z;
+                squares += w * t[i] * t[i];
+                products += w * t[i] * z;
+            }
+            _weight[g] += weight;
+            _first[g] += first;
+            _response[g] += response;
         }
         if (HasTrend)
         {
@@ -91,7 +111,22 @@ internal sealed class TrendSeasonRegression
         _spread = squares;
         Slope = HasTrend ? products / squares : 0;
         for (var g = 0; g < _a.Length; g++) _a[g] = _weight[g] == 0 ? double.NaN : (_response[g] - Slope * _first[g]) / _weight[g];
-        for (var i = 0; i < y.Length; i++) mu[i] = Math.Max(1e-300, Math.Exp(_a[group[i]] + Slope * t[i]));
+        for (var i = 0; i < y.Length; i++) _linear[i] = Math.Max(LeastLinear, _a[group[i]] + Slope * t[i]);
+        TakeExponentials(_linear.AsSpan(0, y.Length), mu);
+    }
+
+    private static void TakeLogarithms(ReadOnlySpan<double> values, Span<double> results)
+    {
+        var whole = values.Length / Vector<double>.Count * Vector<double>.Count;
+        for (var i = 0; i < whole; i += Vector<double>.Count) Vector.Log(new Vector<double>(values[i..])).CopyTo(results[i..]);
+        for (var i = whole; i < values.Length; i++) results[i] = Math.Log(values[i]);
+    }
+
+    private static void TakeExponentials(ReadOnlySpan<double> values, Span<double> results)
+    {
+        var whole = values.Length / Vector<double>.Count * Vector<double>.Count;
+        for (var i = 0; i < whole; i += Vector<double>.Count) Vector.Exp(new Vector<double>(values[i..])).CopyTo(results[i..]);
+        for (var i = whole; i < values.Length; i++) results[i] = Math.Exp(values[i]);
     }
 
     private void Clear()
@@ -117,11 +152,11 @@ internal sealed class TrendSeasonRegression
         WorkingDispersion = unscaled / DegreesOfFreedom;
     }
 
-    private static double Deviance(ReadOnlySpan<double> y, ReadOnlySpan<double> prior, ReadOnlySpan<double> mu)
+    private double Deviance(ReadOnlySpan<double> y, ReadOnlySpan<double> prior, ReadOnlySpan<double> mu)
     {
         double sum = 0;
         for (var i = 0; i < y.Length; i++)
-            sum += prior[i] * ((y[i] > 0 ? y[i] * Math.Log(y[i] / mu[i]) : 0) - (y[i] - mu[i]));
+            sum += prior[i] * (y[i] * (_logCounts[i] - _linear[i]) - (y[i] - mu[i]));
         return 2 * sum;
     }
 }

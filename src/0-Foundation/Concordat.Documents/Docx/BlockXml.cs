@@ -66,14 +66,14 @@ internal sealed class BlockXml(DocxPackage package, DateOnly date)
             return DrawingXml.Chart(package, package.AddChart(native.ChartSpace, native.Workbook), Measure.TextMillimetres, FigureSize.ChartHeight(chart), name, description);
         var (width, pixels) = chart is Sparkline ? (60.0, 240) : (Measure.TextMillimetres, ChartSvg.Wide);
         var height = ChartFrame.For(chart, pixels).Height * width / pixels;
-        return DrawingXml.Picture(package, ChartPng.Draw(chart, pixels), ChartSvg.Draw(chart, pixels), width, height, name, description);
+        return DrawingXml.Picture(package, Task.Run(() => ChartPng.Draw(chart, pixels)), ChartSvg.Draw(chart, pixels), width, height, name, description);
     }
 
     private IEnumerable<XElement> OfMap(MapBlock block)
     {
         var number = package.NextFigure();
         yield return Caption("Figure", number, block.Caption);
-        yield return Word.Paragraph("Figure", DrawingXml.Picture(package, MapPng.Draw(block.Map, MapWidth, MapHeight), MapSvg.Draw(block.Map, MapWidth, MapHeight),
+        yield return Word.Paragraph("Figure", DrawingXml.Picture(package, Task.Run(() => MapPng.Draw(block.Map, MapWidth, MapHeight)), MapSvg.Draw(block.Map, MapWidth, MapHeight),
             Measure.TextMillimetres, FigureSize.MapHeight, $"Figure {number}", $"{block.Map.Title}. {block.Map.Description}"));
         if (block.Map.Legend is { } legend) yield return Legend(legend);
         yield return Word.Paragraph("Source", Text(block.Method is null ? block.Source : $"{block.Source} {block.Method}"));

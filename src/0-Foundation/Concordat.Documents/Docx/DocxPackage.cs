@@ -27,12 +27,12 @@ internal sealed class DocxPackage
 
     public int NextDrawing() => ++_drawings;
 
-    /// <summary>Adds a picture in both forms; gives the ids of the pixels and of the SVG.</summary>
-    public (string PixelsId, string? SvgId) AddPicture(byte[] png, string? svg)
+    /// <summary>Adds a picture in both forms; gives the ids of the pixels and of the SVG. The pixels may still be being drawn: they are waited for when their turn to be written comes.</summary>
+    public (string PixelsId, string? SvgId) AddPicture(Task<byte[]> png, string? svg)
     {
         var number = ++_pictures;
         var (pixelsId, svgId) = ($"rIdPicture{number}", svg is null ? null : $"rIdVector{number}");
-        _parts.Add(OfficePart.Bytes($"word/media/picture{number}.png", "image/png", png));
+        _parts.Add(OfficePart.Packed($"word/media/picture{number}.png", "image/png", stream => stream.Write(png.GetAwaiter().GetResult())));
         _links.Add(new(pixelsId, "image", $"media/picture{number}.png"));
         if (svg is not null)
         {
@@ -48,7 +48,7 @@ internal sealed class DocxPackage
         var number = ++_charts;
         _parts.Add(OfficePart.Xml($"word/charts/chart{number}.xml", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", chartSpace,
             [new(NativeChart.WorkbookId, "package", $"../embeddings/workbook{number}.xlsx")]));
-        _parts.Add(OfficePart.Bytes($"word/embeddings/workbook{number}.xlsx", Xlsx.XlsxWriter.MediaType, workbook));
+        _parts.Add(OfficePart.Packed($"word/embeddings/workbook{number}.xlsx", Xlsx.XlsxWriter.MediaType, stream => stream.Write(workbook)));
         _links.Add(new($"rIdChart{number}", "chart", $"charts/chart{number}.xml"));
         return $"rIdChart{number}";
     }

@@ -9,7 +9,7 @@ internal static class DrawingXml
 {
     private const string SvgExtension = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 
-    public static XElement Picture(DocxPackage package, byte[] png, string? svg, double widthMm, double heightMm, string name, string description)
+    public static XElement Picture(DocxPackage package, Task<byte[]> png, string? svg, double widthMm, double heightMm, string name, string description)
     {
         var (pixelsId, svgId) = package.AddPicture(png, svg);
         var vector = svgId is null ? null : new XElement(A + "extLst", new XElement(A + "ext", new XAttribute("uri", SvgExtension),

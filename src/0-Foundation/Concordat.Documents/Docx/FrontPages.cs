@@ -44,7 +44,7 @@ internal static class FrontPages
         var (png, svg) = Mark.OnPetrol();
         var marking = El("p", El("pPr", Val("pStyle", "Marking"), El("spacing", At("before", Measure.Twips(9)), At("after", Measure.Twips(17)))),
             Text(report.Marking, Val("color", Hex(Look.PaleOnPetrol))));
-        var mark = El("p", El("pPr", El("spacing", At("after", 0))), DrawingXml.Picture(package, png, svg, 23, 23, "Mark", Mark.Description));
+        var mark = El("p", El("pPr", El("spacing", At("after", 0))), DrawingXml.Picture(package, Task.FromResult(png), svg, 23, 23, "Mark", Mark.Description));
         return El("tbl",
             El("tblPr", El("tblW", At("w", Measure.Twips(PageWidth)), At("type", "dxa")), El("tblInd", At("w", -Measure.Twips(Margin)), At("type", "dxa")), El("tblLayout", At("type", "fixed")),
                 El("tblCellMar", Side("left", Margin), Side("right", Margin)), Val("tblCaption", "Cover")),

@@ -3,6 +3,9 @@ namespace Concordat.Documents.Drawing;
 /// <summary>Turns a line of some width into polygons that all wind the same way, so that a non-zero fill unites them.</summary>
 internal static class Outliner
 {
+    /// <summary>Widest gap at a bend, in device pixels, that nobody sees.</summary>
+    private const double Seen = 0.3;
+
     public static IEnumerable<Spot[]> Outline(IReadOnlyList<Spot> line, double width, bool hasRoundEnds)
     {
         var half = width / 2;
@@ -10,7 +13,7 @@ internal static class Outliner
             if (Side(line[i], line[i + 1], half) is { } side) yield return side;
         var isClosed = line.Count > 2 && line[0] == line[^1];
         for (var i = 0; i < line.Count; i++)
-            if (hasRoundEnds || isClosed || (i > 0 && i < line.Count - 1)) yield return Disc(line[i], half);
+            if (i == 0 || i == line.Count - 1 ? hasRoundEnds || isClosed : hasRoundEnds || Gap(line[i - 1], line[i], line[i + 1], half) > Seen) yield return Disc(line[i], half);
     }
 
     public static Spot[] Disc(Spot centre, double radius)
@@ -23,6 +26,13 @@ internal static class Outliner
             ring[i] = new(centre.X + (radius * cosine), centre.Y + (radius * sine));
         }
         return ring;
+    }
+
+    // How far the outer corner of a bend lies outside the two sides that meet there: half the width times the turn, near enough where the turn is small.
+    private static double Gap(Spot before, Spot at, Spot after, double half)
+    {
+        var turn = Math.Abs(Math.Atan2(after.Y - at.Y, after.X - at.X) - Math.Atan2(at.Y - before.Y, at.X - before.X));
+        return half * Math.Min(turn, (2 * Math.PI) - turn);
     }
 
     private static Spot[]? Side(Spot from, Spot to, double half)

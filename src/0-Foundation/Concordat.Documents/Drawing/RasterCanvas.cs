@@ -6,10 +6,12 @@ namespace Concordat.Documents.Drawing;
 /// <param name="scale">Device pixels for one pixel of the drawing.</param>
 internal sealed class RasterCanvas(int width, int height, double scale) : ICanvas
 {
+    private const double Unseen = 0.25;
+
     private readonly Raster _raster = new((int)Math.Round(width * scale), (int)Math.Round(height * scale));
 
     public void Area(IReadOnlyList<IReadOnlyList<Spot>> rings, string fill, double opacity = 1) =>
-        _raster.Fill(rings.Select(Scaled), Raster.Colour(fill), opacity, isEvenOdd: true);
+        _raster.Fill(rings.Select(ring => Scaled(ring)), Raster.Colour(fill), opacity, isEvenOdd: true);
 
     public void Line(IReadOnlyList<Spot> points, string colour, double width, string? dash = null) =>
         Stroke(Dashes.Cut(points, dash), colour, width, hasRoundEnds: false);
@@ -34,7 +36,17 @@ internal sealed class RasterCanvas(int width, int height, double scale) : ICanva
     private void Stroke(IEnumerable<IReadOnlyList<Spot>> lines, string colour, double width, bool hasRoundEnds) =>
         _raster.Fill(lines.SelectMany(line => Outliner.Outline(Scaled(line), width * scale, hasRoundEnds)), Raster.Colour(colour), opacity: 1, isEvenOdd: false);
 
-    private Spot[] Scaled(IReadOnlyList<Spot> points) => [.. points.Select(point => new Spot(point.X * scale, point.Y * scale))];
+    // Points nearer to the last one kept than a quarter of a device pixel change nothing that can be seen; the last point always stays, so that rings close.
+    private List<Spot> Scaled(IReadOnlyList<Spot> points)
+    {
+        var kept = new List<Spot>(Math.Min(points.Count, 1024));
+        for (var i = 0; i < points.Count; i++)
+        {
+            var spot = new Spot(points[i].X * scale, points[i].Y * scale);
+            if (i == 0 || i == points.Count - 1 || Math.Abs(spot.X - kept[^1].X) > Unseen || Math.Abs(spot.Y - kept[^1].Y) > Unseen) kept.Add(spot);
+        }
+        return kept;
+    }
 
     private static Spot[] Turned(Spot[] stroke, double x, double y, double degrees)
     {

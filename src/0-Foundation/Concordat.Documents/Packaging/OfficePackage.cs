@@ -12,11 +12,17 @@ internal sealed record OfficePart(string Name, string ContentType, Action<Stream
     /// <summary>What the part refers to, by id.</summary>
     public IReadOnlyList<OfficeLink> Links { get; init; } = [];
 
+    public CompressionLevel Compression { get; init; } = CompressionLevel.Optimal;
+
     public static OfficePart Xml(string name, string contentType, XElement root, IReadOnlyList<OfficeLink>? links = null) =>
         new(name, contentType, stream => OfficePackage.Save(root, stream)) { Links = links ?? [] };
 
     public static OfficePart Bytes(string name, string contentType, byte[] bytes) =>
         new(name, contentType, stream => stream.Write(bytes));
+
+    /// <summary>A part whose bytes are packed already and are stored as they are.</summary>
+    public static OfficePart Packed(string name, string contentType, Action<Stream> write) =>
+        new(name, contentType, write) { Compression = CompressionLevel.NoCompression };
 }
 
 /// <summary>A reference from one part to another: the type is its last words, such as "styles", or a whole address; the target is relative to the part that refers.</summary>
@@ -39,7 +45,7 @@ internal static class OfficePackage
         WriteEntry(zip, "_rels/.rels", entry => Save(LinksXml(links), entry));
         foreach (var part in parts)
         {
-            WriteEntry(zip, part.Name, part.Write);
+            WriteEntry(zip, part.Name, part.Write, part.Compression);
             if (part.Links.Count > 0) WriteEntry(zip, LinksName(part.Name), entry => Save(LinksXml(part.Links), entry));
         }
     }
@@ -50,9 +56,9 @@ internal static class OfficePackage
         new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), root).Save(writer);
     }
 
-    private static void WriteEntry(ZipArchive zip, string name, Action<Stream> write)
+    private static void WriteEntry(ZipArchive zip, string name, Action<Stream> write, CompressionLevel compression = CompressionLevel.Optimal)
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        var entry = zip.CreateEntry(name, compression);
         entry.LastWriteTime = EntryTime;
         using var stream = entry.Open();
         write(stream);

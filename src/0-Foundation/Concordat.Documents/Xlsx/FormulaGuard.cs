@@ -7,5 +7,10 @@ internal static class FormulaGuard
 {
     private const string Starts = "=+-@\t\r\n＝＋－＠";
 
-    public static bool IsRisky(string text) => text.Length > 0 && Starts.Contains(text[0], StringComparison.Ordinal);
+    /// <summary>True where the words would run, and where only apostrophes stand before what would: whoever takes one apostrophe off again on reading gets the words as they were.</summary>
+    public static bool IsRisky(string text)
+    {
+        var words = text.AsSpan().TrimStart('\'');
+        return words.Length > 0 && Starts.Contains(words[0], StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Concordat.Documents.Drawing;
 using Concordat.Documents.Model;
@@ -6,7 +7,7 @@ using Concordat.Documents.Model;
 namespace Concordat.Documents.Xlsx;
 
 /// <summary>Writes the XML of one sheet, row by row.</summary>
-internal static class SheetXml
+internal static partial class SheetXml
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const int MostRows = 1_048_576, MostCharacters = 32_767;
@@ -15,7 +16,7 @@ internal static class SheetXml
 
     public static void Write(Stream stream, Sheet sheet, string marking, bool isNotes)
     {
-        using var xml = XmlWriter.Create(stream, new() { Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false });
+        using var xml = XmlWriter.Create(stream, new() { Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
         xml.WriteStartElement("worksheet", Main);
         WriteView(xml, isNotes);
         WriteColumns(xml, sheet, isNotes);
@@ -107,10 +108,14 @@ internal static class SheetXml
         xml.WriteStartElement("is", Main);
         xml.WriteStartElement("t", Main);
         xml.WriteAttributeString("xml", "space", null, "preserve");
-        xml.WriteString(text);
+        xml.WriteString(EscapeLike().Replace(text, "_x005F_"));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    // Spreadsheets read "_x000D_" as a character; a plain one is written _x005F_x000D_ (ECMA-376, ST_Xstring).
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EscapeLike();
 
     private static void WriteFilter(XmlWriter xml, string range)
     {

@@ -2,9 +2,16 @@ namespace Concordat.Partnership.Files;
 
 /// <summary>Unpacked bytes of a packed file, counted as they come: stops a file that unpacks to far more than its size could mean.</summary>
 /// <remarks>Counts what is really read, so a lying size in a ZIP's directory does not help.</remarks>
-public sealed class GuardedStream(Stream inner, string name, long packedBytes, UnpackLimits limits) : Stream
+/// <param name="inner">The unpacked bytes; closed with this stream.</param>
+/// <param name="name">Name of the file for messages.</param>
+/// <param name="packedBytes">Packed bytes these come from, as far as they are known by now.</param>
+/// <param name="limits">How much it may be.</param>
+public sealed class GuardedStream(Stream inner, string name, Func<long> packedBytes, UnpackLimits limits) : Stream
 {
     long _read;
+
+    /// <summary>For a packed file whose size is known.</summary>
+    public GuardedStream(Stream inner, string name, long packedBytes, UnpackLimits limits) : this(inner, name, () => packedBytes, limits) { }
 
     public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
 
@@ -20,9 +27,9 @@ public sealed class GuardedStream(Stream inner, string name, long packedBytes, U
     {
         _read += bytes;
         if (_read > limits.TotalBytes)
-            throw new FileProblemException(name, $"it unpacks to more than {limits.TotalBytes >> 20:N0} MB", "Send fewer months at once");
-        if (_read > limits.RatioFromBytes && _read > packedBytes * limits.Ratio)
-            throw new FileProblemException(name, $"it unpacks to more than {limits.Ratio:N0} times its size, which no file of records does", "Download it again from its source; do not open it");
+            throw new FileProblemException(name, $"it unpacks to more than {limits.TotalBytes >> 20:N0} MB", "Send fewer months at once", code: "F-06");
+        if (_read > limits.RatioFromBytes && _read > packedBytes() * limits.Ratio)
+            throw new FileProblemException(name, $"it unpacks to more than {limits.Ratio:N0} times its size, which no file of records does", "Download it again from its source; do not open it", code: "F-06");
         return bytes;
     }
 

@@ -11,7 +11,7 @@ public sealed record Theme(string Key, string Name, string Noun);
 public static class ThemeList
 {
     /// <summary>Raised whenever a theme or a map changes; recorded with every analysis.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static IReadOnlyList<Theme> All { get; } =
     [
@@ -30,7 +30,20 @@ public static class ThemeList
         new("violence-and-sexual-offences", "Violence and sexual offences", "violent and sexual offences"),
         new("other-crime", "Other crime", "other crimes"),
         new("deliberate-fires", "Deliberate fires", "deliberate fires"),
+        new("malicious-false-alarms", "Malicious false alarms", "malicious false alarms"),
+        new("other-fire-incidents", "Other fire incidents", "attacks on fire crews and dwelling fires without an alarm"),
+        new("road-casualties", "Road casualties", "road collisions with casualties"),
+        new("transport-incidents", "Transport incidents", "transport incidents"),
+        new("public-safety-and-welfare", "Public safety and welfare", "incidents of public safety and welfare"),
+        new("hate-incidents", "Racial and other hate incidents", "racial and other hate incidents"),
+        new("ambulance-calls", "Ambulance calls", "ambulance calls to crime and disorder"),
+        new("hospital-admissions", "Hospital admissions", "hospital admissions for assault, drugs and alcohol"),
+        new("domestic-abuse", "Domestic abuse", "hospital admissions for domestic abuse"),
+        new("school-exclusions", "School exclusions", "school exclusions"),
     ];
+
+    /// <summary>The themes that data.police.uk publishes; the others come from partners' returns alone.</summary>
+    public static IReadOnlyList<Theme> PoliceUkThemes { get; } = [.. All.TakeWhile(t => t.Key != "deliberate-fires")];
 
     /// <summary>The theme with this key; null when the list has none.</summary>
     public static Theme? Find(string key) => ByKey.GetValueOrDefault(key);
@@ -52,7 +65,7 @@ public static class ThemeList
 
     // Crime types of data.police.uk: names in the files since 2013, older names, and the short forms of its interface.
     static readonly Dictionary<string, Theme> PoliceUk = new(
-        All.Where(t => t.Key != "deliberate-fires").Select(t => KeyValuePair.Create(t.Name, t))
+        PoliceUkThemes.Select(t => KeyValuePair.Create(t.Name, t))
             .Concat(new (string Type, string Key)[]
             {
                 ("Violent crime", "violence-and-sexual-offences"),
@@ -60,7 +73,7 @@ public static class ThemeList
                 ("criminal-damage-arson", "criminal-damage-and-arson"),
                 ("Public disorder and weapons", "public-order"),
             }.Select(m => KeyValuePair.Create(m.Type, ByKey[m.Key])))
-            .Concat(All.Where(t => t.Key != "deliberate-fires").Select(t => KeyValuePair.Create(t.Key, t)))
+            .Concat(PoliceUkThemes.Select(t => KeyValuePair.Create(t.Key, t)))
             .DistinctBy(m => m.Key, StringComparer.OrdinalIgnoreCase), // "Burglary" is both a name and a short form
         StringComparer.OrdinalIgnoreCase);
 }

@@ -14,6 +14,12 @@ public static class Policies
     /// <summary>Uploads, checks and accepts returns; keeps places and boundaries.</summary>
     public const string KeepRecords = "keep records";
 
+    /// <summary>Sends a body's returns: its own people, or the data manager for it.</summary>
+    public const string SendReturns = "send returns";
+
+    /// <summary>The data manager's part: accepts returns, sends them back, chases them.</summary>
+    public const string DecideReturns = "decide returns";
+
     /// <summary>Writes assessments.</summary>
     public const string WriteAssessments = "write assessments";
 
@@ -22,6 +28,12 @@ public static class Policies
 
     /// <summary>Opens, runs and closes meetings, and records decisions.</summary>
     public const string RunMeetings = "run meetings";
+
+    /// <summary>Reads the disclosures that name the person; information governance reads them all.</summary>
+    public const string ReachDisclosures = "reach disclosures";
+
+    /// <summary>Asks for disclosures of personal data, receives them, and decides on those asked of their own body.</summary>
+    public const string AskForDisclosures = "ask for disclosures";
 
     /// <summary>Reads the audit log.</summary>
     public const string ReadAudit = "read the audit";
@@ -34,9 +46,13 @@ public static class Policies
         Allow(options, ReadPartnership, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance);
         Allow(options, ReadEvidence, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
         Allow(options, KeepRecords, Role.Analyst, Role.Coordinator);
+        Allow(options, SendReturns, Role.Practitioner, Role.Coordinator);
+        Allow(options, DecideReturns, Role.Coordinator);
         Allow(options, WriteAssessments, Role.Analyst);
         Allow(options, ApproveAssessments, Role.Chair, Role.Coordinator);
         Allow(options, RunMeetings, Role.Chair, Role.Coordinator);
+        Allow(options, ReachDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
+        Allow(options, AskForDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner);
         Allow(options, ReadAudit, Role.InformationGovernance);
         Allow(options, Administer, Role.Administrator);
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

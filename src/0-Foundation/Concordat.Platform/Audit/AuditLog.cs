@@ -15,6 +15,27 @@ public sealed class AuditLog(Session session, Connections connections)
         values ($1, 0, $2, $3, $4, $5, $6, $7, $8, '', '')
         """;
 
+    static long _standIn = -1_000_000_000;
+
+    /// <summary>The entry of an act, to be added to a <see cref="ConcordatDb"/> and saved with what it tells of: both or neither.</summary>
+    /// <param name="action">One of <see cref="AuditAction"/>.</param>
+    /// <param name="subject">Kind of thing.</param>
+    /// <param name="subjectId">Its id.</param>
+    /// <param name="detail">Ids, counts and field names; never personal content.</param>
+    public AuditEntry Entry(string action, string subject, string subjectId, object detail) => new()
+    {
+        PartnershipId = session.PartnershipId ?? AuditEntry.Installation,
+        // The database numbers it; until then it must only differ from every other entry of the context.
+        Sequence = Interlocked.Decrement(ref _standIn),
+        UserId = session.UserId,
+        AgencyId = session.AgencyId,
+        Purpose = session.Purpose,
+        Action = action,
+        Subject = subject,
+        SubjectId = subjectId,
+        Detail = JsonSerializer.Serialize(detail),
+    };
+
     /// <summary>Records an act at once, in a transaction of its own.</summary>
     /// <param name="action">One of <see cref="AuditAction"/>.</param>
     /// <param name="detail">Ids, counts and field names; never personal content.</param>

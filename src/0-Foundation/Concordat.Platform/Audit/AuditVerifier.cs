@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -49,6 +50,35 @@ public static class AuditVerifier
             faults.Add($"Chain {chain}: its head is missing.");
         return new(entries, faults);
     }
+
+    /// <summary>Checks an exported stretch of one chain without a database: each entry's own hash, and that each follows the one before.</summary>
+    /// <param name="entries">In the order of the file. A stretch that starts at entry 1 is also checked to be the beginning of its chain.</param>
+    /// <remarks>That nothing was cut off the end shows only against the last number and hash that the audit page states, or a later export.</remarks>
+    public static AuditVerdict Verify(IEnumerable<AuditEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var faults = new List<string>();
+        AuditEntry? last = null;
+        long count = 0;
+        foreach (var entry in entries)
+        {
+            count++;
+            if (faults.Count == 0)
+            {
+                var before = last?.Sequence ?? entry.Sequence - 1;
+                var lastHash = last?.Hash ?? (entry.Sequence == 1 ? new byte[32] : entry.PreviousHash);
+                if (last is not null && last.PartnershipId != entry.PartnershipId) faults.Add($"Entry {entry.Sequence} belongs to another chain.");
+                else if (FaultOf(entry.Sequence, before, entry.PreviousHash, lastHash, entry.Hash, TextOf(entry)) is { } fault) faults.Add($"Chain {entry.PartnershipId}: {fault}");
+            }
+            last = entry;
+        }
+        return new(count, faults);
+    }
+
+    /// <summary>What the hash of an entry is taken over; the same as audit.text_of in the database.</summary>
+    internal static string TextOf(AuditEntry entry) => string.Join('\u001f', entry.PartnershipId, entry.Sequence.ToString(CultureInfo.InvariantCulture),
+        entry.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture), entry.UserId?.ToString() ?? "", entry.AgencyId?.ToString() ?? "",
+        entry.Purpose, entry.Action, entry.Subject, entry.SubjectId, entry.Detail, Convert.ToHexStringLower(entry.PreviousHash));
 
     static string? FaultOf(long sequence, long last, byte[] previous, byte[] lastHash, byte[] hash, string text)
     {

@@ -6,6 +6,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Query;
+using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +17,7 @@ namespace Concordat.Share.Incidents;
 
 /// <summary>The records, filtered as any figure's address says.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class IncidentListModel(IncidentRows store, ConcordatDb db) : PageModel
+public sealed class IncidentListModel(IncidentRows store, ISmallNumbers smallNumbers, ConcordatDb db) : PageModel
 {
     public const int PageSize = 50;
 
@@ -29,6 +30,7 @@ public sealed class IncidentListModel(IncidentRows store, ConcordatDb db) : Page
     public IncidentFilter Filter { get; private set; } = new();
     public IReadOnlyList<IncidentRow> Rows { get; private set; } = [];
     public int Total { get; private set; }
+    public int Threshold { get; private set; }
     public IReadOnlyList<SelectListItem> Themes { get; } = [.. ThemeList.All.Select(t => new SelectListItem(t.Name, t.Key))];
     public IReadOnlyList<SelectListItem> Areas { get; private set; } = [];
     public int Chosen => Filter.Themes.Count + (Filter.From is null ? 0 : 1) + (Filter.To is null ? 0 : 1) + (Filter.AreaId is null ? 0 : 1) + (Filter.ReturnId is null ? 0 : 1);
@@ -57,6 +59,7 @@ public sealed class IncidentListModel(IncidentRows store, ConcordatDb db) : Page
         foreach (var problem in problems) ModelState.AddModelError("", problem);
         Theme = Filter.Themes.Count == 1 ? Filter.Themes[0] : null;
         PageNumber = Math.Clamp(PageNumber, 1, 1_000_000);
+        Threshold = await smallNumbers.ThresholdAsync(cancellation);
         (Rows, Total) = await store.ListAsync(Filter, (PageNumber - 1) * PageSize, PageSize, cancellation);
         Areas = await (from area in db.Set<Area>()
                        join layer in db.Set<AreaLayer>() on new { area.PartnershipId, Id = area.LayerId } equals new { layer.PartnershipId, layer.Id }

@@ -3,6 +3,7 @@ using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns;
 using NetTopologySuite.IO;
 using Npgsql;
@@ -18,11 +19,12 @@ namespace Concordat.Share.Places;
 public sealed record NewLayer(string Kind, string Name, string Source, DateOnly ValidFrom, DateOnly? ValidTo);
 
 /// <summary>Where boundaries are imported as dated layers.</summary>
-public sealed class LayerDesk(Connections connections, Session session, AuditLog audit)
+public sealed class LayerDesk(Connections connections, Session session, AuditLog audit) : IBoundaryChanges
 {
     /// <summary>Kinds of layer that places are put into, and what people call them.</summary>
     public static IReadOnlyList<(string Kind, string Name)> Kinds { get; } =
-        [("boundary", "Partnership boundary"), ("district", "Districts"), ("ward", "Wards"), ("lsoa", "Lower layer super output areas (LSOA)"), ("neighbourhood", "Neighbourhoods")];
+        [("boundary", "Partnership boundary"), ("district", "Districts"), ("ward", "Wards"), ("lsoa", "Lower layer super output areas (LSOA)"),
+            ("msoa", "Middle layer super output areas (MSOA)"), ("neighbourhood", "Neighbourhoods"), ("sector", "Sectors"), ("beat", "Beats"), ("force area", "Police force areas"), ("county", "Counties")];
 
     /// <summary>Imports the areas of a GeoJSON file as a layer; all of it or nothing.</summary>
     /// <returns>The layer's id, and what the sender should know.</returns>
@@ -38,6 +40,7 @@ public sealed class LayerDesk(Connections connections, Session session, AuditLog
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // One import at a time: the numbers of areas go on from the last, and overlap is judged on what is there.
         await ReturnStore.ScalarAsync(connection, "select 1 from partnership.partnership where id = $1 for update", cancellation, session.Partnership);
+        var ended = await EndFormerAsync(connection, layer, cancellation);
         await RefuseOverlapAsync(connection, layer, file.Name, cancellation);
         await using (var insert = ReturnStore.Command(connection, """
             insert into partnership.area_layer (partnership_id, id, kind, name, source, valid_from, valid_to) values ($1, $2, $3, $4, $5, $6, $7)
@@ -53,10 +56,17 @@ public sealed class LayerDesk(Connections connections, Session session, AuditLog
             select $1, $3 + a.place::int - 1, $2, a.code, a.name, a.shape from unnest($4::text[], $5::text[], $6::text[]) with ordinality as a(code, name, shape, place)
             """, cancellation, session.Partnership, id, first,
             areas.Select(a => a.Code ?? "").ToArray(), areas.Select(a => a.Name).ToArray(), areas.Select(a => wkt.Write(a.Shape)).ToArray());
-        await audit.RecordAsync(connection, AuditAction.Collect, "area layer", id.ToString(), new { kind = layer.Kind, areas = areas.Count }, cancellation);
+        await audit.RecordAsync(connection, AuditAction.Collect, "area layer", id.ToString(), new { kind = layer.Kind, areas = areas.Count, ended }, cancellation);
         await transaction.CommitAsync(cancellation);
-        return (id, [.. areas.Select(a => a.Notice).OfType<string>()]);
+        string[] notices = ended is null ? [] : [$"The layer \"{ended}\" ends on {layer.ValidFrom.AddDays(-1):d MMMM yyyy}; incidents of earlier months stay in its areas."];
+        return (id, [.. notices, .. areas.Select(a => a.Notice).OfType<string>()]);
     }
+
+    // A layer still in force gives way to its successor on the day before; it keeps all the months before that.
+    async Task<string?> EndFormerAsync(NpgsqlConnection connection, NewLayer layer, CancellationToken cancellation) =>
+        (string?)await ReturnStore.ScalarAsync(connection, """
+            update partnership.area_layer set valid_to = $3 where partnership_id = $1 and kind = $2 and valid_to is null and valid_from <= $3 returning name
+            """, cancellation, session.Partnership, layer.Kind, layer.ValidFrom.AddDays(-1));
 
     async Task RefuseOverlapAsync(NpgsqlConnection connection, NewLayer layer, string file, CancellationToken cancellation)
     {
@@ -69,6 +79,24 @@ public sealed class LayerDesk(Connections connections, Session session, AuditLog
         if (!await reader.ReadAsync(cancellation)) return;
         var days = $"from {reader.GetFieldValue<DateOnly>(1):d MMMM yyyy}" + (reader.IsDBNull(2) ? " on" : $" to {reader.GetFieldValue<DateOnly>(2):d MMMM yyyy}");
         throw new FileProblemException(file, $"the layer \"{reader.GetString(0)}\" of the same kind is in force {days}", "End that layer first, or give days that do not overlap it");
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BoundaryChange>> ListAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        // A gap between two layers is a break too: the counts on its two sides are of different areas.
+        await using var command = ReturnStore.Command(connection, """
+            select valid_from, kind, before, name from (
+              select valid_from, kind, name, lag(name) over (partition by kind order by valid_from) as before from partnership.area_layer
+              where partnership_id = $1 and kind = any($2)) l
+            where before is not null order by valid_from desc, kind
+            """, session.Partnership, Kinds.Select(k => k.Kind).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var changes = new List<BoundaryChange>();
+        while (await reader.ReadAsync(cancellation))
+            changes.Add(new(reader.GetFieldValue<DateOnly>(0), reader.GetString(1), Kinds.First(k => k.Kind == reader.GetString(1)).Name, reader.GetString(2), reader.GetString(3)));
+        return changes;
     }
 
     /// <summary>Ends a layer on a day; later incidents are no longer placed in it. False when there is none in force without an end.</summary>

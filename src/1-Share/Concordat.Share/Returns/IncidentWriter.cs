@@ -12,9 +12,9 @@ sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Gui
 
     const string Sql = """
         insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, supplier_ref, set_number, theme_key,
-          month, occurred_from, occurred_to, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content)
+          month, occurred_from, occurred_to, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content, is_open)
         select $1, n.id, $2, $3, $4, n.row_number, n.supplier, n.supplier_ref, n.set_number, n.theme_key,
-          n.month, TIME, n.easting, n.northing, case when n.easting is null then 'none' else 'snapped point' end, n.place_name, n.lsoa_code, n.area_ids::integer[], n.outcome, n.content
+          n.month, TIME, n.easting, n.northing, case when n.easting is null then 'none' else 'snapped point' end, n.place_name, n.lsoa_code, n.area_ids::integer[], n.outcome, n.content, true
         from unnest($5::uuid[], $6::integer[], $7::text[], $8::text[], $9::smallint[], $10::text[], $11::integer[], $12::float8[], $13::float8[],
             $14::text[], $15::text[], $16::text[], $17::text[], $18::uuid[])
           as n(id, row_number, supplier, supplier_ref, set_number, theme_key, month, easting, northing, place_name, lsoa_code, area_ids, outcome, content) EARLIER

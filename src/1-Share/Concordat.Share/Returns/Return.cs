@@ -12,6 +12,9 @@ public enum ReturnState
     BeingAccepted,
     Accepted,
     Discarded,
+    Draft,
+    Returned,
+    Superseded,
 }
 
 /// <summary>One return as its pages show it: its own state and counts, and what its job is doing.</summary>

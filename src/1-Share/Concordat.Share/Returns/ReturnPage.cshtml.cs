@@ -44,6 +44,7 @@ public sealed class ReturnPageModel(ReturnStore store, Session session) : PageMo
     {
         Item = await store.FindAsync(Id, cancellation);
         if (Item is null) return NotFound();
+        if (Item.Kind == "partner") return Redirect($"/share/returns/received/{Id}");
         Files = await store.FilesAsync(Id, cancellation);
         if (!Item.IsUnderWay) Faults = await store.FaultsAsync(Id, FirstRows, cancellation);
         return Page();

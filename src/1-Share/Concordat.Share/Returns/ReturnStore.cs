@@ -20,9 +20,9 @@ public sealed class ReturnStore(Connections connections, Session session)
     public async Task<(IReadOnlyList<Return> Returns, int Total)> ListAsync(int page, int size, CancellationToken cancellation)
     {
         await using var connection = await connections.OpenAsync(cancellation);
-        var total = Convert.ToInt32(await ScalarAsync(connection, "select count(*) from share.return where partnership_id = $1", cancellation, session.Partnership), null);
+        var total = Convert.ToInt32(await ScalarAsync(connection, "select count(*) from share.return where partnership_id = $1 and (kind <> 'partner' or state <> 'discarded')", cancellation, session.Partnership), null);
         await using var command = Command(connection,
-            $"select {Columns} from {From} where r.partnership_id = $1 order by r.sent_at desc, r.id desc limit $2 offset $3", session.Partnership, size, (page - 1) * size);
+            $"select {Columns} from {From} where r.partnership_id = $1 and (r.kind <> 'partner' or r.state <> 'discarded') order by r.sent_at desc, r.id desc limit $2 offset $3", session.Partnership, size, (page - 1) * size);
         var returns = new List<Return>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) returns.Add(ReadReturn(reader));
@@ -95,6 +95,11 @@ public sealed class ReturnStore(Connections connections, Session session)
     {
         ("accepted", _) => ReturnState.Accepted,
         ("discarded", _) => ReturnState.Discarded,
+        ("draft", _) => ReturnState.Draft,
+        ("returned", _) => ReturnState.Returned,
+        ("superseded", _) => ReturnState.Superseded,
+        ("submitted" or "validated with warnings", "queued" or "running") => ReturnState.BeingAccepted,
+        ("submitted" or "validated with warnings", _) => ReturnState.ReadyToAccept,
         ("checked", "queued" or "running") => ReturnState.BeingAccepted,
         ("checked", _) => ReturnState.ReadyToAccept,
         (_, "cancelled") => ReturnState.Cancelled,

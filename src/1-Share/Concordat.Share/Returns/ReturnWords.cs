@@ -16,6 +16,9 @@ static class ReturnWords
         ReturnState.ReadyToAccept => "Ready to accept",
         ReturnState.BeingAccepted => "Being accepted",
         ReturnState.Accepted => "Accepted",
+        ReturnState.Draft => "Draft",
+        ReturnState.Returned => "Sent back",
+        ReturnState.Superseded => "Replaced by a later one",
         _ => "Discarded",
     };
 

@@ -78,6 +78,9 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
     public string Link(string handler, string? more = null) =>
         $"/understand/explore?handler={handler}{(Filter.RecordsUrl.Split('?') is [_, var query] ? "&" + query : "")}{more}";
 
+    /// <summary>A figure as people read it: of controlled sets none and few look alike.</summary>
+    public string Figure(int count) => count < Data!.FewestShown ? $"fewer than {Data.FewestShown}" : count.ToString("N0", CultureInfo.CurrentCulture);
+
     public string RecordsUrl(Month month) => (Filter with { From = month, To = month }).RecordsUrl;
 
     public string RecordsUrl(HotSpot spot)
@@ -117,6 +120,8 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
         Caption = $"{Words.Capital(data.Noun)} each month",
         Columns = [new("Month"), new("Records", ColumnKind.Number), new("No signal from", ColumnKind.Number), new("No signal to", ColumnKind.Number)],
         Rows = [.. data.Chart().Points.Select(p => new TableRow(p.FullLabel, Cell.Of(p.Value), Cell.Of(p.Lower), Cell.Of(p.Upper)))],
-        Note = "A dash means missing at source, or too few for a range. It never means none.",
+        Note = data.FewestShown > 0
+            ? $"A dash means missing at source, too few for a range, or fewer than {data.FewestShown} of partners' records, which are not shown."
+            : "A dash means missing at source, or too few for a range. It never means none.",
     };
 }

@@ -2,6 +2,7 @@ using Concordat.Documents.Charts;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
@@ -15,6 +16,9 @@ internal sealed record ExploreData
 
     /// <summary>The month looked at: the last of the filter that is held.</summary>
     public required Month Month { get; init; }
+
+    /// <summary>Some of what is asked for comes from controlled sets, so that small figures are hidden; the threshold then, 0 otherwise.</summary>
+    public required int FewestShown { get; init; }
 
     public required IncidentSummary Summary { get; init; }
     public required MonthsHeld Held { get; init; }
@@ -39,7 +43,7 @@ internal sealed record ExploreData
         RowName = "Day",
         RowLabels = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
         ColumnLabels = [.. Enumerable.Range(0, 24).Select(h => h.ToString("00", System.Globalization.CultureInfo.InvariantCulture))],
-        Values = [.. hours.Select(day => (IReadOnlyList<double?>)[.. day.Select(v => (double?)Math.Round(v))])],
+        Values = [.. hours.Select(day => (IReadOnlyList<double?>)[.. day.Select(v => FewestShown > 0 && v == 0 ? null : (double?)Math.Round(v))])],
         ClassFrom = Classes(hours),
     };
 
@@ -55,7 +59,7 @@ internal sealed record ExploreData
 internal sealed record ExploreMap(string AreaName, HotSpotMap HotSpots, IReadOnlyList<RepeatLocation> Repeats, TacticalResult Drawn, BaseMap BaseMap);
 
 /// <summary>Reads and works out <see cref="ExploreData"/>.</summary>
-internal sealed class Explorer(IncidentQuery incidents, StudyAreas areas)
+internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
 {
     const int MonthsShown = 24;
 
@@ -70,22 +74,27 @@ internal sealed class Explorer(IncidentQuery incidents, StudyAreas areas)
         if (from > to) (from, to) = (to, from);
         var filter = asked with { From = from, To = to };
         var summary = await incidents.SummariseAsync(filter, cancellation);
+        var isControlled = asked.Themes.Count == 0 ? sets.Controlled.Count > 0 : asked.Themes.Any(sets.IsControlled);
+        var fewestShown = isControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0;
+        // A month that shows none of a controlled set may have a few: it is left open, not called empty.
+        if (isControlled) held = new([.. held.Months.Intersect(summary.AllMonths.Where(m => m.Count > 0).Select(m => m.Month)).Order()]);
         var counts = new MonthlyCounts([.. summary.AllMonths.Select(m => new ThemeMonthCount(ThemeList.All[0].Key, m.Month, m.Count))], Span(held, to), AsOneTheme(held));
         var noun = Noun(asked.Themes);
         return new()
         {
             Filter = filter,
             Month = to,
+            FewestShown = fewestShown,
             Summary = summary,
             Held = held,
             Noun = noun,
             Comparison = CountComparison.Of(counts, 0, to),
             Series = counts.Series(0, to, to.Number - from.Number + 2),
-            Map = await MapAsync(filter, to, held, noun, cancellation),
+            Map = await MapAsync(filter, to, held, noun, fewestShown, cancellation),
         };
     }
 
-    async Task<ExploreMap?> MapAsync(IncidentFilter filter, Month month, MonthsHeld held, string noun, CancellationToken cancellation)
+    async Task<ExploreMap?> MapAsync(IncidentFilter filter, Month month, MonthsHeld held, string noun, int fewestShown, CancellationToken cancellation)
     {
         if (await areas.FindAsync(filter.AreaId, cancellation) is not { } area) return null;
         var back = month.AddMonths(1 - RepeatLocations.MonthsBack);
@@ -113,6 +122,7 @@ internal sealed class Explorer(IncidentQuery incidents, StudyAreas areas)
             Month = month,
             Priorities = [new(new(ThemeList.All[0].Key, Words.Capital(noun), noun))],
             HeldByTheme = AsOneTheme(held),
+            FewestShown = fewestShown,
             Records = new(rows.Count, rows.Count, 0, 0, 0),
             Version = Tactical.Assessment.TacticalDrafting.SoftwareVersion,
         });

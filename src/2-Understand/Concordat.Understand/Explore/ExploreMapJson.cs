@@ -17,7 +17,7 @@ internal static class ExploreMapJson
             grid = new { origin = (double[])[method.GridOrigin.EastingMetres, method.GridOrigin.NorthingMetres], size = method.Settings.CellMetres },
             measure = "z score",
             scale = "strength",
-            cells = map.HotSpots.HotSpots.SelectMany(h => h.Cells.Select(c => (object[])[c.Column, c.Row, Math.Round(c.Z, 1), Level(c.Z), $"{h.Name}: {c.Count} records, z {c.Z:0.0}"])),
+            cells = map.HotSpots.HotSpots.SelectMany(h => h.Cells.Select(c => (object[])[c.Column, c.Row, Math.Round(c.Z, 1), Level(c.Z), c.Count > 0 ? $"{h.Name}: {c.Count} records, z {c.Z:0.0}" : $"{h.Name}: z {c.Z:0.0}"])),
             @base = Ground(map.BaseMap).Concat(Lines(map.BaseMap.InnerEdges, "ward")).Concat(Lines(map.BaseMap.Shapes, "boundary")),
             points = map.Repeats.Select(r => (object[])[r.Easting, r.Northing, $"{r.Name}: {r.Count} records in twelve months"]),
             spots = map.HotSpots.HotSpots.Select((h, i) => (object[])[i + 1, h.Easting, h.Northing, $"{h.Name}: {h.Count} records"]),

@@ -19,6 +19,8 @@ internal static class BoroughFiles
             w.Ring, (GridPoint[]?)null))),
         ["cycle-hub-areas.geojson"] = GeoJson(borough.Geography.CycleHubAreas.Select(a => (
             new Dictionary<string, object> { ["name"] = a.Name, ["kind"] = a.Kind }, a.Ring, a.Hole))),
+        ["gazetteer.csv"] = BoroughGazetteer.Gazetteer(borough),
+        ["postcodes/rb.csv"] = BoroughGazetteer.Postcodes(borough),
         ["police-uk/2026-09/2026-09-riverbourne-street.csv"] = PoliceUkMonth(borough, new(2026, 9), []),
         ["police-uk/2026-10/2026-10-riverbourne-street.csv"] = PoliceUkMonth(borough, new(2026, 10), FaultsOfOctober(borough)),
     };

@@ -4,6 +4,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Contracts;
 using Concordat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +49,38 @@ public sealed class LayerTests(ConcordatServer server) : IClassFixture<Concordat
         Assert.Equal(after.Length + 1, before.Length);
         Assert.NotEqual(before, placer.AreasAt(Month.Parse("2019-04"), 502_000, 155_000));
         Assert.Empty(placer.AreasAt(Month.Parse("2019-03"), double.NaN, double.NaN));
+    }
+
+    [Fact]
+    public async Task Import_NewLayerWithAStartDate_EndsTheFormerAndLeavesThePastAlone()
+    {
+        using var visitor = await server.SignedInAsync(Role.Analyst);
+
+        await ImportAsync(visitor, "beat", "Beats of 2015", (2015, 1, 1), null, Square(600_000, 610_000, "Old Beat"));
+        var before = await PlacedAsync(Month.Parse("2020-03"));
+        var now = await ImportAsync(visitor, "beat", "Beats of 2020", (2020, 4, 1), null, Square(600_000, 604_000, "New Beat"));
+        var county = await ImportAsync(visitor, "county", "Counties", (2010, 1, 1), null, Square(600_000, 610_000, "Testshire"));
+
+        Assert.Equal(HttpStatusCode.Redirect, now.Status);
+        Assert.Equal(HttpStatusCode.Redirect, county.Status);
+        Assert.Equal(new DateOnly(2020, 3, 31), await server.OwnerScalarAsync("select valid_to from partnership.area_layer where name = 'Beats of 2015'"));
+        // March 2020 is placed in the old beat as before, and in the county too; April in the new beat.
+        Assert.Equal(["Old Beat"], before);
+        Assert.Equal(["Old Beat", "Testshire"], await PlacedAsync(Month.Parse("2020-03")));
+        Assert.Equal(["New Beat", "Testshire"], await PlacedAsync(Month.Parse("2020-04")));
+        var page = await visitor.GetAsync("/share/places");
+        Assert.Contains(page.Document.QuerySelectorAll("tr"), r => r.Children.Select(c => c.TextContent).SequenceEqual(["1 Apr 2020", "Beats", "Beats of 2015", "Beats of 2020"]));
+        await using var scope = await server.ScopeAsAsync(Role.Practitioner);
+        var change = Assert.Single(await scope.ServiceProvider.GetRequiredService<IBoundaryChanges>().ListAsync(CancellationToken.None), c => c.Kind == "beat");
+        Assert.Equal((new DateOnly(2020, 4, 1), "Beats of 2015", "Beats of 2020"), (change.On, change.Before, change.After));
+    }
+
+    async Task<string[]> PlacedAsync(Month month)
+    {
+        await using var scope = await server.ScopeAsAsync(Role.Analyst);
+        await using var connection = await scope.ServiceProvider.GetRequiredService<Connections>().OpenAsync(CancellationToken.None);
+        var ids = (await AreaPlacer.LoadAsync(connection, server.Testshire, CancellationToken.None)).AreasAt(month, 602_000, 155_000);
+        return [.. ((string[])(await server.OwnerScalarAsync("select array_agg(name order by name) from partnership.area where partnership_id = $1 and id = any($2)", server.Testshire, ids))!)];
     }
 
     [Fact]

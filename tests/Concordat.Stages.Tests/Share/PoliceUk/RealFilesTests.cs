@@ -6,18 +6,17 @@ using Concordat.Testing;
 
 namespace Concordat.Stages.Tests.Share.PoliceUk;
 
-/// <summary>Every quirk of the real files that an importer must survive, with its numbers. Silent where the shared data are absent.</summary>
+/// <summary>Every quirk of the real files that an importer must survive, with its numbers.</summary>
 public sealed class RealFilesTests
 {
-    static string? Folder(string name) => SharedData.Path("data/police/" + name);
+    static string Folder(string name) => SharedData.Path("data/police/" + name);
 
-    static PoliceUkLoadResult? Load(params string[] folders) =>
-        folders.Select(Folder).ToArray() is var paths && paths.All(p => p is not null) ? PoliceUkLoad.Load(paths!, area: null) : null;
+    static PoliceUkLoadResult Load(params string[] folders) => PoliceUkLoad.Load([.. folders.Select(Folder)], area: null);
 
-    [Fact]
+    [SharedDataFact("data/police/surrey")]
     public void Surrey_AllMonths_CountsRowsUnlocatedAndReportsGaps()
     {
-        if (Load("surrey") is not { } load) return;
+        var load = Load("surrey");
 
         Assert.Equal(138_829, load.Counts.Read);
         Assert.Equal(4_135, load.Counts.Unlocated);
@@ -28,19 +27,19 @@ public sealed class RealFilesTests
         Assert.Contains(load.Notices, n => n.Contains("2014-12", StringComparison.Ordinal) && n.Contains("missing is not zero", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SharedDataFact("data/police/surrey")]
     public void AntiSocialBehaviour_EqualRowsWithoutCrimeId_AreAllKept()
     {
-        if (Load("surrey") is not { } load) return;
+        var load = Load("surrey");
 
         var asb = Concordat.Partnership.Themes.ThemeList.IndexOf("anti-social-behaviour");
         Assert.Equal(44_464, load.Incidents.Theme.Count(t => t == asb) + load.Unplaced.Theme.Count(t => t == asb));
     }
 
-    [Fact]
+    [SharedDataFact("data/police/surrey")]
     public void Surrey2014_SnappedPoints_AsManyAsTheFilesHold()
     {
-        if (Load("surrey") is not { } load) return;
+        var load = Load("surrey");
 
         var points = Enumerable.Range(0, load.Incidents.Count).Where(i => load.Incidents.Month[i] / 12 == 2014)
             .GroupBy(i => (load.Incidents.Easting[i], load.Incidents.Northing[i])).ToArray();
@@ -49,10 +48,10 @@ public sealed class RealFilesTests
         Assert.Equal(293, points.Max(p => p.Count()));
     }
 
-    [Fact]
+    [SharedDataFact("data/police/city-of-london")]
     public void CityOfLondon_RepeatedCrimeIds_AreNotMergedNorLost()
     {
-        if (Folder("city-of-london") is not { } folder) return;
+        var folder = Folder("city-of-london");
         var rows = new Rows();
         using var source = PoliceUkSource.Open([folder]);
 
@@ -71,7 +70,7 @@ public sealed class RealFilesTests
 
     // By reference alone, the last row of a repeated one standing for all, 133, 158, 168, 201 and 247 outcomes differ. Rows matched one to one, equal ones first,
     // differ in a few more: those of repeated references.
-    [Theory]
+    [SharedDataTheory("data/police/city-of-london")]
     [InlineData("2020-07", 140)]
     [InlineData("2020-08", 170)]
     [InlineData("2020-09", 179)]
@@ -79,7 +78,8 @@ public sealed class RealFilesTests
     [InlineData("2020-11", 252)]
     public void CityOfLondon_LaterDownload_UpdatesAndDuplicatesNothing(string month, int changed)
     {
-        if (Folder("city-of-london") is not { } late || Folder("city-of-london-earlier-download") is not { } early) return;
+        var late = Folder("city-of-london");
+        var early = Folder("city-of-london-earlier-download");
         var name = $"{month}-city-of-london-street.csv.gz";
 
         var inOrder = PoliceUkLoad.Load([Path.Combine(early, name), Path.Combine(late, name)], null);
@@ -94,10 +94,11 @@ public sealed class RealFilesTests
         Assert.Equal(alone.Incidents.Easting.Order(), inOrder.Incidents.Easting.Order());
     }
 
-    [Fact]
+    [SharedDataFact("data/boundaries/police_force_areas_2016.geojson.gz")]
     public void CityOfLondon_BoundaryOfTheForce_LeavesTheRowsOutsideElsewhere()
     {
-        if (Folder("city-of-london") is not { } folder || SharedData.Path("data/boundaries/police_force_areas_2016.geojson.gz") is not { } file) return;
+        var folder = Folder("city-of-london");
+        var file = SharedData.Path("data/boundaries/police_force_areas_2016.geojson.gz");
         var city = StudyArea.Of([.. BoundaryFile.Read(file).Where(a => a.Name.Contains("London, City of", StringComparison.Ordinal) || a.Name.StartsWith("City of London", StringComparison.Ordinal))], "City of London");
 
         var load = PoliceUkLoad.Load([folder], city);
@@ -106,20 +107,21 @@ public sealed class RealFilesTests
         Assert.InRange((double)load.Counts.Elsewhere / (load.Counts.Elsewhere + load.Counts.InArea), 0.060, 0.070);
     }
 
-    [Fact]
+    [SharedDataFact("data/police/south-yorkshire-rotherham-only")]
     public void Rotherham_MissingMonth_IsNamedAndNotHeld()
     {
-        if (Load("south-yorkshire-rotherham-only") is not { } load) return;
+        var load = Load("south-yorkshire-rotherham-only");
 
         Assert.Equal(89_947, load.Counts.Read);
         Assert.False(load.Months.Holds(new Month(2019, 7)));
         Assert.Contains(load.Notices, n => n.Contains("2019-07", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SharedDataFact("data/police/south-yorkshire-rotherham-only")]
     public void SouthYorkshire_PartOfAMonthAndTheWholeOfIt_InEitherOrder_LoseNothing()
     {
-        if (Folder("south-yorkshire-rotherham-only") is not { } part || Folder("south-yorkshire-whole-force") is not { } whole) return;
+        var part = Folder("south-yorkshire-rotherham-only");
+        var whole = Folder("south-yorkshire-whole-force");
         var name = "2019-03-south-yorkshire-street.csv.gz";
 
         var wholeLast = PoliceUkLoad.Load([Path.Combine(part, name), Path.Combine(whole, name)], null);
@@ -131,30 +133,31 @@ public sealed class RealFilesTests
         Assert.Equal(0, wholeFirst.Counts.Withdrawn);
     }
 
-    [Fact]
+    [SharedDataFact("data/police/city-of-london")]
     public void ChangePointOfTheCity_MarchAndApril2020_HaveTheirCounts()
     {
-        if (Load("city-of-london") is not { } load) return;
+        var load = Load("city-of-london");
 
         int Rows(Month month) => load.Incidents.Month.Concat(load.Unplaced.Month).Count(m => m == month.Number);
         Assert.Equal(605, Rows(new Month(2020, 3)));
         Assert.Equal(236, Rows(new Month(2020, 4)));
     }
 
-    [Fact]
+    [SharedDataFact("data/police/metropolitan-stop-and-search")]
     public void StopAndSearchAlone_IsRefusedWithItsReason()
     {
-        if (Folder("metropolitan-stop-and-search") is not { } folder) return;
+        var folder = Folder("metropolitan-stop-and-search");
 
         var refusal = Assert.Throws<Concordat.Partnership.Files.FileProblemException>(() => PoliceUkLoad.Load([folder], null));
 
         Assert.Contains("no street file", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SharedDataFact("data/police/city-of-london-outcomes")]
     public void OutcomesFile_IsRecognisedAndLeftOut()
     {
-        if (Folder("city-of-london-outcomes") is not { } outcomes || Folder("south-yorkshire-whole-force") is not { } street) return;
+        var outcomes = Folder("city-of-london-outcomes");
+        var street = Folder("south-yorkshire-whole-force");
 
         var load = PoliceUkLoad.Load([outcomes, street], null);
 

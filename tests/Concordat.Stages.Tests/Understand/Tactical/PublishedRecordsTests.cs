@@ -8,17 +8,17 @@ using Concordat.Share.Incidents.PoliceUk;
 
 namespace Concordat.Stages.Tests.Understand.Tactical;
 
-/// <summary>The command on real published months. Where the data are absent from a machine, these tests have nothing to say.</summary>
+/// <summary>The command on real published months.</summary>
 public sealed class PublishedRecordsTests : IDisposable
 {
     readonly string _out = Directory.CreateTempSubdirectory("tactical").FullName;
 
     public void Dispose() => Directory.Delete(_out, recursive: true);
 
-    [Fact]
+    [SharedDataFact("data/police/south-yorkshire-rotherham-only")]
     public void Assess_MonthAfterAMissingOne_LeavesThePreviousCountNull()
     {
-        if (Run("south-yorkshire-rotherham-only", "lsoa_2011_rotherham.geojson.gz", "2019-08") is not { } json) return;
+        var json = Run("south-yorkshire-rotherham-only", "lsoa_2011_rotherham.geojson.gz", "2019-08");
 
         var burglary = Theme(json, "burglary");
         Assert.Equal(179, burglary.GetProperty("count").GetInt32());
@@ -28,10 +28,11 @@ public sealed class PublishedRecordsTests : IDisposable
         Assert.Equal("not enough data", burglary.GetProperty("signal").GetString());
     }
 
-    [Fact]
+    [SharedDataFact("data/police/city-of-london")]
     public void Assess_FirstMonthOfLockdown_FallsInTotal()
     {
-        if (CityBoundary() is not { } boundary || Run("city-of-london", boundary, "2020-04") is not { } json) return;
+        var boundary = CityBoundary();
+        var json = Run("city-of-london", boundary, "2020-04");
 
         var themes = json.RootElement.GetProperty("themes").EnumerateArray().ToList();
         var (now, before) = (themes.Sum(t => t.GetProperty("count").GetInt32()), themes.Sum(t => t.GetProperty("previous_month").GetInt32()));
@@ -41,10 +42,10 @@ public sealed class PublishedRecordsTests : IDisposable
         Assert.DoesNotContain(themes, t => t.GetProperty("signal").GetString() == "rise");
     }
 
-    [Fact]
+    [SharedDataFact("data/police/south-yorkshire-rotherham-only")]
     public void HotSpots_RecomputedFromTheFileAlone_AreTheSame()
     {
-        if (Run("south-yorkshire-rotherham-only", "lsoa_2011_rotherham.geojson.gz", "2019-12", "burglary,Vehicle crime,shoplifting") is not { } json) return;
+        var json = Run("south-yorkshire-rotherham-only", "lsoa_2011_rotherham.geojson.gz", "2019-12", "burglary,Vehicle crime,shoplifting");
         var rows = Rows("south-yorkshire-rotherham-only", "lsoa_2011_rotherham.geojson.gz");
 
         var compared = 0;
@@ -71,10 +72,10 @@ public sealed class PublishedRecordsTests : IDisposable
         Assert.True(compared > 20, $"only {compared} squares compared");
     }
 
-    [Fact]
+    [SharedDataFact("data/police/surrey")]
     public void Assess_Twice_GivesTheSameBytes()
     {
-        if (Run("surrey", "lsoa_2011_surrey.geojson.gz", "2014-11", "burglary") is null) return;
+        Run("surrey", "lsoa_2011_surrey.geojson.gz", "2014-11", "burglary");
         var first = Results();
 
         Run("surrey", "lsoa_2011_surrey.geojson.gz", "2014-11", "burglary");
@@ -82,10 +83,11 @@ public sealed class PublishedRecordsTests : IDisposable
         Assert.Equal(first, Results());
     }
 
-    [Fact]
+    [SharedDataFact("data/police/south-yorkshire-rotherham-only")]
     public void Assess_MonthNotHeld_NamesTheMonthsHeld()
     {
-        if (SharedData.Path("data/police/south-yorkshire-rotherham-only") is not { } police || SharedData.Path("data/boundaries/lsoa_2011_rotherham.geojson.gz") is not { } area) return;
+        var police = SharedData.Path("data/police/south-yorkshire-rotherham-only");
+        var area = SharedData.Path("data/boundaries/lsoa_2011_rotherham.geojson.gz");
         var error = new StringWriter();
 
         var code = AssessTacticalCommand.Run(["--police-uk", police, "--area", area, "--month", "2019-07", "--out", _out], TextWriter.Null, error);
@@ -95,10 +97,11 @@ public sealed class PublishedRecordsTests : IDisposable
         Assert.Empty(Directory.GetFiles(_out));
     }
 
-    [Fact]
+    [SharedDataFact("data/police/south-yorkshire-rotherham-only")]
     public void Assess_AreaElsewhere_SaysSo()
     {
-        if (SharedData.Path("data/police/south-yorkshire-rotherham-only") is not { } police || SharedData.Path("data/boundaries/lsoa_2011_surrey.geojson.gz") is not { } area) return;
+        var police = SharedData.Path("data/police/south-yorkshire-rotherham-only");
+        var area = SharedData.Path("data/boundaries/lsoa_2011_surrey.geojson.gz");
         var error = new StringWriter();
 
         var code = AssessTacticalCommand.Run(["--police-uk", police, "--area", area, "--month", "2019-08", "--out", _out], TextWriter.Null, error);
@@ -107,9 +110,10 @@ public sealed class PublishedRecordsTests : IDisposable
         Assert.Contains("same place", error.ToString(), StringComparison.Ordinal);
     }
 
-    JsonDocument? Run(string folder, string boundary, string month, string? priorities = null)
+    JsonDocument Run(string folder, string boundary, string month, string? priorities = null)
     {
-        if (SharedData.Path($"data/police/{folder}") is not { } police || (Path.IsPathRooted(boundary) ? boundary : SharedData.Path($"data/boundaries/{boundary}")) is not { } area) return null;
+        var police = SharedData.Path($"data/police/{folder}");
+        var area = Path.IsPathRooted(boundary) ? boundary : SharedData.Path($"data/boundaries/{boundary}");
         var error = new StringWriter();
         string[] args = ["--police-uk", police, "--area", area, "--month", month, "--out", _out, .. priorities is null ? Array.Empty<string>() : ["--priorities", priorities]];
         var code = AssessTacticalCommand.Run(args, TextWriter.Null, error);
@@ -117,9 +121,9 @@ public sealed class PublishedRecordsTests : IDisposable
         return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_out, "tactical.json")));
     }
 
-    string? CityBoundary()
+    string CityBoundary()
     {
-        if (SharedData.Path("data/boundaries/lsoa_2011_city_of_london_and_neighbours.geojson.gz") is not { } path) return null;
+        var path = SharedData.Path("data/boundaries/lsoa_2011_city_of_london_and_neighbours.geojson.gz");
         using var stream = new System.IO.Compression.GZipStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
         var all = System.Text.Json.Nodes.JsonNode.Parse(stream)!;
         var city = all["features"]!.AsArray().Where(f => f!["properties"]!["LADCD"]!.GetValue<string>() == "E09000001").Select(f => f!.DeepClone()).ToArray();
@@ -131,7 +135,7 @@ public sealed class PublishedRecordsTests : IDisposable
     List<byte[]> Results() => [.. Directory.GetFiles(_out, "tactical.*").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
     static IncidentColumns Rows(string folder, string boundary) =>
-        PoliceUkLoad.Load([SharedData.Path($"data/police/{folder}")!], StudyArea.FromFile(SharedData.Path($"data/boundaries/{boundary}")!)).Incidents;
+        PoliceUkLoad.Load([SharedData.Path($"data/police/{folder}")], StudyArea.FromFile(SharedData.Path($"data/boundaries/{boundary}"))).Incidents;
 
     static JsonElement Theme(JsonDocument json, string key) => json.RootElement.GetProperty("themes").EnumerateArray().Single(t => t.GetProperty("theme").GetString() == key);
 }

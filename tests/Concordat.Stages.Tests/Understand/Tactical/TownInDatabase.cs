@@ -33,8 +33,8 @@ internal static class TownInDatabase
 
     static Task RowAsync(NpgsqlConnection connection, Guid partnership, Guid returnId, IncidentColumns rows, int i) => RunAsync(connection, """
         insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, set_number, theme_key, month, time_precision,
-          easting, northing, place_method, place_name, area_ids, content)
-        values ($1, $2, 1, $3, 1, $4, 'Testshire Police', 2, $5, $6, 'month', $7, $8, 'snapped point', $9, '{1}', $2)
+          easting, northing, place_method, place_name, area_ids, content, is_open)
+        values ($1, $2, 1, $3, 1, $4, 'Testshire Police', 2, $5, $6, 'month', $7, $8, 'snapped point', $9, '{1}', $2, true)
         """, partnership, Guid.CreateVersion7(), returnId, i + 1, Concordat.Partnership.Themes.ThemeList.All[rows.Theme[i]].Key, rows.Month[i],
         rows.Easting[i], rows.Northing[i], rows.Place[i] < 0 ? DBNull.Value : rows.Places[rows.Place[i]]);
 

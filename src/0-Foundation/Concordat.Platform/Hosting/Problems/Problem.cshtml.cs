@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Npgsql;
 
 namespace Concordat.Platform.Hosting.Problems;
 
@@ -18,6 +19,7 @@ public sealed class ProblemModel : PageModel
         400 => "The form could not be read",
         413 => "The file is too large",
         429 => "Too many tries",
+        _ when CannotWrite => "Nothing can be shown or saved just now",
         _ => "Something went wrong on our side",
     };
 
@@ -27,8 +29,23 @@ public sealed class ProblemModel : PageModel
         400 => "It may have been open too long. Go back, load the page again and send the form once more.",
         413 => $"One upload may hold {PlatformServices.LargestUpload >> 20:N0} MB. Send the files in smaller groups.",
         429 => "Wait a minute, then try again.",
+        _ when CannotWrite => "The database cannot write, so it cannot log who reads and changes what. Concordat does nothing unlogged: nothing was shown and nothing was saved. "
+            + "Tell the administrator: the disk of the database may be full.",
         _ => $"Nothing was half saved. Try again; if it happens again, give the administrator this reference: {Activity.Current?.TraceId}.",
     };
+
+    // Class 53 is what PostgreSQL says when a disk or its memory is full.
+    bool CannotWrite
+    {
+        get
+        {
+            for (var e = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error; e is not null; e = e.InnerException)
+                if (e is PostgresException p && (p.SqlState.StartsWith("53", StringComparison.Ordinal) || p is { SqlState: PostgresErrorCodes.InsufficientPrivilege, SchemaName: "audit" }
+                    || (p.SqlState == PostgresErrorCodes.InsufficientPrivilege && p.MessageText.EndsWith(" entry", StringComparison.Ordinal))))
+                    return true;
+            return false;
+        }
+    }
 
     public IActionResult OnGet() => Page();
 

@@ -18,6 +18,7 @@ public interface IIncidentCounts
 
 /// <summary>One month.</summary>
 /// <param name="Month">The month.</param>
-/// <param name="InCells">Incidents in the squares; null when the month is missing at source.</param>
-/// <param name="Elsewhere">Incidents in the rest of the partnership's area; null when the month is missing at source.</param>
-public sealed record MonthInCells(Month Month, int? InCells, int? Elsewhere);
+/// <param name="InCells">Incidents in the squares; null when the month is missing at source or hidden.</param>
+/// <param name="Elsewhere">Incidents in the rest of the partnership's area; null when the month is missing at source or hidden.</param>
+/// <param name="IsHidden">The month is held, and a figure of a controlled set in it is too small to be shown; both are then null.</param>
+public sealed record MonthInCells(Month Month, int? InCells, int? Elsewhere, bool IsHidden = false);

@@ -137,17 +137,32 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
     /// <param name="themeKey">Key of the theme.</param>
     public MonthsHeld Of(string themeKey) => Held(Suppliers(themeKey));
 
+    /// <summary>Numbers of the sets that partners sent: of these, figures below the threshold of small numbers are not shown, and 0 may be one of them.</summary>
+    public IReadOnlySet<int> Controlled { get; init; } = new HashSet<int>();
+
+    /// <summary>Whether some of a theme's records come from a controlled set.</summary>
+    /// <param name="themeKey">Key of the theme.</param>
+    public bool IsControlled(string themeKey) => Suppliers(themeKey).Any(Controlled.Contains);
+
     /// <summary>All months of any set, in order.</summary>
     public MonthsHeld All => Held(BySet.Keys);
 
     MonthsHeld Held(IEnumerable<int> sets) =>
         new([.. sets.SelectMany(s => BySet.TryGetValue(s, out var held) ? held.Months : []).Distinct().Order()]);
 
-    // Anti-social behaviour comes as police incidents or from the council, deliberate fires from the fire service, recorded crime is the rest.
+    // The themes that the twelve sets' codes lead to (Concordat.Gate/Sets/Standard); recorded crime, set 2, is the rest.
     static int[] Suppliers(string themeKey) => themeKey switch
     {
         "anti-social-behaviour" => [1, 8],
-        "deliberate-fires" => [3],
+        "deliberate-fires" or "other-fire-incidents" => [3],
+        "malicious-false-alarms" => [4],
+        "road-casualties" => [5],
+        "school-exclusions" => [6],
+        "hate-incidents" => [1, 7, 8],
+        "transport-incidents" or "public-safety-and-welfare" => [1],
+        "hospital-admissions" => [9],
+        "domestic-abuse" => [10],
+        "ambulance-calls" => [12],
         _ => [2],
     };
 }

@@ -32,23 +32,28 @@ public sealed class IncidentQuery(Connections connections, Session session)
     }
 
     internal static string MonthStatement(string where) =>
-        $"select month, count(easting)::int, (count(*) - count(easting))::int from share.incident where {where} group by month order by month";
+        $"select month, {Shown("easting is not null")}, {Shown("easting is null")} from share.shown_incident where {where} group by month order by month";
+
+    /// <summary>A count of the rows for which a condition holds: open records, and controlled ones where there are as many as the threshold.</summary>
+    internal static string Shown(string condition) =>
+        $"share.shown(count(*) filter (where is_open and {condition}), count(*) filter (where not is_open and {condition}), (select share.small_number_threshold()))";
 
     internal static string HourStatement(string where) =>
         // A moment has one hour; a span of up to a day shares its count over the hours it touches.
         $"""
-        select day, hour, sum(weight) from (
-          select extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
+        select day, hour, coalesce(sum(weight) filter (where is_open), 0) + coalesce(nullif(greatest(sum(weight) filter (where not is_open), (select share.small_number_threshold()) - 0.001),
+          (select share.small_number_threshold()) - 0.001), 0) from (
+          select is_open, extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
             count(*)::float8 as weight
           from share.incident where {where} and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
-          group by 1, 2
+          group by 1, 2, 3
           union all
-          select extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
-          from (select occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
+          select is_open, extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
+          from (select is_open, occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
                 from share.incident where {where} and time_precision in ('hour', 'minute', 'interval')
                   and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
             generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
-          group by 1, 2) parts
+          group by 1, 2, 3) parts
         group by day, hour
         """;
 
@@ -58,7 +63,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         ArgumentNullException.ThrowIfNull(filter);
         var sql = new FilterSql(session.Partnership, filter);
         await using var connection = await connections.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand($"select theme_key, month, count(easting)::int from share.incident where {sql.Where} group by theme_key, month", connection);
+        await using var command = new NpgsqlCommand($"select theme_key, month, {Shown("easting is not null")} from share.shown_incident where {sql.Where} group by theme_key, month", connection);
         foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var counts = new List<ThemeMonthCount>();
@@ -76,7 +81,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         var sql = new FilterSql(session.Partnership, filter, atVersion);
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(
-            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to from share.incident where {sql.Where}", connection);
+            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to, is_open from share.shown_incident where {sql.Where}", connection);
         foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
         var columns = new ColumnBuilder();
@@ -108,12 +113,13 @@ public sealed class IncidentQuery(Connections connections, Session session)
     // Whole metres, as the assessment counts them; the commonest name of each of the few that are left.
     internal static string RepeatStatement(FilterSql sql) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
         with by_month as materialized (
-          select round(easting) as e, round(northing) as n, month, count(*) as records from share.incident where {sql.Where} and easting is not null group by 1, 2, 3),
+          select round(easting) as e, round(northing) as n, month, count(*) as records, bool_and(is_open) as open from share.shown_incident where {sql.Where} and easting is not null group by 1, 2, 3),
         top as (
           select e, n, sum(records)::int as records, count(*)::int as months, sum(records) filter (where month = ${sql.Values.Count + 1})::int as now
           from by_month group by e, n having sum(records) filter (where month = ${sql.Values.Count + 1}) >= ${sql.Values.Count + 2} and count(*) >= ${sql.Values.Count + 3}
+            and (bool_and(open) or sum(records) >= share.small_number_threshold())
           order by 3 desc, 4 desc, e, n limit ${sql.Values.Count + 4})
-        select top.*, (select mode() within group (order by place_name) from share.incident
+        select top.*, (select mode() within group (order by place_name) from share.shown_incident
                        where {sql.Where} and month = ${sql.Values.Count + 1} and round(easting) = top.e and round(northing) = top.n)
         from top order by records desc, months desc, e, n
         """);
@@ -123,24 +129,26 @@ public sealed class IncidentQuery(Connections connections, Session session)
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand("""
-            select distinct set_number, month from (
-              select s.set_number, unnest(r.months) as month from share.return r cross join (values (1), (2)) s (set_number)
+            select set_number, month, bool_or(controlled) from (
+              select s.set_number, unnest(r.months) as month, false as controlled from share.return r cross join (values (1), (2)) s (set_number)
               where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'police-uk'
               union all
-              select r.set_number, unnest(r.months) from share.return r
+              select r.set_number, unnest(r.months), true from share.return r
               where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'partner') held
-            order by set_number, month
+            group by set_number, month order by set_number, month
             """, connection);
         command.Parameters.Add(new() { Value = session.Partnership });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var held = new Dictionary<int, List<Month>>();
+        var controlled = new HashSet<int>();
         while (await reader.ReadAsync(cancellation))
         {
             var set = reader.GetInt32(0);
             if (!held.TryGetValue(set, out var months)) held[set] = months = [];
             months.Add(new(reader.GetInt32(1)));
+            if (reader.GetBoolean(2)) controlled.Add(set);
         }
-        return new(held.ToDictionary(h => h.Key, h => new MonthsHeld(h.Value)));
+        return new(held.ToDictionary(h => h.Key, h => new MonthsHeld(h.Value))) { Controlled = controlled };
     }
 
     /// <summary>The partnership's data version now: figures name it, so that they can be made again.</summary>
@@ -185,6 +193,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         readonly List<double> _easting = [], _northing = [];
         readonly List<long> _from = [], _to = [];
         readonly Dictionary<string, int> _places = [];
+        bool _controlled;
 
         public void Add(NpgsqlDataReader row)
         {
@@ -195,6 +204,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
             _place.Add(row.IsDBNull(4) ? -1 : Place(row.GetString(4)));
             _from.Add(row.IsDBNull(5) ? 0 : row.GetDateTime(5).Ticks);
             _to.Add(row.IsDBNull(6) ? 0 : row.GetDateTime(6).Ticks);
+            _controlled |= !row.GetBoolean(7);
         }
 
         int Place(string name)
@@ -214,6 +224,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
             Places = [.. _places.Keys],
             OccurredFromUtcTicks = [.. _from],
             OccurredToUtcTicks = [.. _to],
+            HoldsControlled = _controlled,
         };
     }
 }

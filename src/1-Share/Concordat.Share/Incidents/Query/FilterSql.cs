@@ -3,7 +3,7 @@ using Concordat.Share.Incidents.Contracts;
 
 namespace Concordat.Share.Incidents.Query;
 
-/// <summary>A filter as the where clause of share.incident: fixed fragments and parameters, so that the planner sees what is asked.</summary>
+/// <summary>A filter as the where clause of share.shown_incident: fixed fragments and parameters, so that the planner sees what is asked.</summary>
 internal sealed class FilterSql
 {
     public string Where { get; }

@@ -18,15 +18,15 @@ public sealed record IncidentRow(
 /// <summary>Reads incidents as rows for people, with their lineage.</summary>
 public sealed class IncidentRows(Connections connections, Session session)
 {
-    /// <summary>One page of the incidents meant, the newest months first, and how many there are in all.</summary>
+    /// <summary>One page of the incidents meant, the newest months first, and how many there are in all; of controlled sets only groups as large as the threshold.</summary>
     public async Task<(IReadOnlyList<IncidentRow> Rows, int Total)> ListAsync(IncidentFilter filter, int skip, int take, CancellationToken cancellation)
     {
         var sql = new FilterSql(session.Partnership, filter);
         await using var connection = await connections.OpenAsync(cancellation);
-        await using var count = Command(connection, $"select count(*) from share.incident where {sql.Where}", sql);
-        var total = (int)(long)(await count.ExecuteScalarAsync(cancellation))!;
+        var (total, controlledToo) = await CountAsync(connection, sql, cancellation);
+        var where = controlledToo ? sql.Where : sql.Where + " and is_open";
         await using var command = Command(connection, $"""
-            with page as (select * from share.incident where {sql.Where} order by month desc, id limit {take} offset {skip})
+            with page as (select * from share.shown_incident where {where} order by month desc, id limit {take} offset {skip})
             select i.id, i.month, i.theme_key, i.place_name, i.easting, i.northing, i.place_method, i.supplier, i.supplier_ref, i.outcome, i.return_id,
               coalesce(f.name, r.title), i.row_number, i.version_from
             from page i join share.return r on r.partnership_id = i.partnership_id and r.id = i.return_id
@@ -39,6 +39,18 @@ public sealed class IncidentRows(Connections connections, Session session)
             rows.Add(new(reader.GetGuid(0), new Month(reader.GetInt32(1)), reader.GetString(2), Text(reader, 3), Number(reader, 4), Number(reader, 5), reader.GetString(6),
                 reader.GetString(7), Text(reader, 8), Text(reader, 9), reader.GetGuid(10), reader.GetString(11), reader.GetInt32(12), reader.GetInt32(13)));
         return (rows, total);
+    }
+
+    // Records of controlled sets are listed only where as many as the threshold match.
+    static async Task<(int Total, bool ControlledToo)> CountAsync(NpgsqlConnection connection, FilterSql sql, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, $"""
+            select count(*) filter (where is_open)::int, count(*) filter (where not is_open)::int, share.small_number_threshold() from share.shown_incident where {sql.Where}
+            """, sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var (open, controlled) = (reader.GetInt32(0), reader.GetInt32(1));
+        return controlled >= reader.GetInt32(2) ? (open + controlled, true) : (open, false);
     }
 
     static NpgsqlCommand Command(NpgsqlConnection connection, string text, FilterSql sql)

@@ -5,6 +5,7 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Engine;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>Makes the figures of a month from the partnership's records and keeps them as a run and a first draft.</summary>
-internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, StudyAreas areas)
+internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
 {
     public const string Method = "tactical assessment";
 
@@ -59,7 +60,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             : RunJson.Read<TacticalParameters>(repeats.Parameters);
         var version = atVersion ?? await incidents.DataVersionAsync(cancellation);
         var columns = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsRead), To = month }, version, cancellation);
-        var result = TacticalAssessor.Assess(Input(parameters, area, columns));
+        var result = TacticalAssessor.Assess(Input(parameters, area, columns, columns.HoldsControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0));
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), result.Method.Seed, version, SoftwareVersion,
             RunJson.Write(new TacticalRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime)
         { RepeatsRunId = repeats?.Id };
@@ -68,15 +69,19 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         return (run, null);
     }
 
-    static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns)
+    static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns, int fewestShown)
     {
-        var inside = InArea(columns, area);
+        var inside = InArea(columns, area, fewestShown);
+        var shown = Enumerable.Range(0, inside.Count).Select(i => (inside.Theme[i], inside.Month[i])).ToHashSet();
         return new()
         {
             Area = area.Study,
             Incidents = inside,
             Held = new(parameters.Held),
-            HeldByTheme = parameters.HeldByTheme.ToDictionary(h => h.Key, h => new MonthsHeld(h.Value)),
+            // Of controlled sets a month that shows none may have a few: it is left open, not called empty.
+            HeldByTheme = parameters.HeldByTheme.ToDictionary(h => h.Key,
+                h => new MonthsHeld(fewestShown == 0 ? h.Value : [.. h.Value.Where(m => shown.Contains(((byte)ThemeList.IndexOf(h.Key), m.Number)))])),
+            FewestShown = fewestShown,
             Month = parameters.Month,
             Priorities = [.. parameters.Priorities.Where(p => ThemeList.Find(p.ThemeKey) is not null).Select(p => new AssessedPriority(ThemeList.Find(p.ThemeKey)!, p.Name))],
             Records = new(columns.Count, inside.Count, columns.Easting.Count(double.IsNaN), 0, 0),
@@ -85,9 +90,11 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         };
     }
 
-    static IncidentColumns InArea(IncidentColumns all, ReadyArea area)
+    // The boundary may cut a month's records of a theme below what may be shown.
+    static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
     {
         int[] kept = [.. Enumerable.Range(0, all.Count).Where(i => area.Study.Contains(all.Easting[i], all.Northing[i]))];
+        if (fewestShown > 0) kept = [.. kept.GroupBy(i => (all.Theme[i], all.Month[i])).Where(g => g.Count() >= fewestShown).SelectMany(g => g).Order()];
         return new()
         {
             Count = kept.Length,

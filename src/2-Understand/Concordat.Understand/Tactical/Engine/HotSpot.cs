@@ -9,7 +9,7 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <param name="Easting">Middle of its records by square, metres (EPSG:27700).</param>
 /// <param name="Northing">Middle of its records by square, metres (EPSG:27700).</param>
 /// <param name="Count">Records of the theme in its squares in the month.</param>
-/// <param name="CountBefore">The same squares in the month before; null when that is missing at source.</param>
+/// <param name="CountBefore">The same squares in the month before; null when that is missing at source or too small to show.</param>
 /// <param name="IsNew">False when it overlaps or touches a hot spot of the previous month held, found by the same rules.</param>
 /// <param name="Cells">Its squares, from south-west to north-east.</param>
 public sealed record HotSpot(string Theme, string Name, double Easting, double Northing, int Count, int? CountBefore, bool IsNew, IReadOnlyList<HotCell> Cells)
@@ -18,7 +18,7 @@ public sealed record HotSpot(string Theme, string Name, double Easting, double N
     public double LowestQ => Cells.Min(c => c.Q);
 }
 
-/// <summary>One square: position in the grid from the south-west corner, records in the month, Gi* z-score and q-value.</summary>
+/// <summary>One square: position in the grid from the south-west corner, records in the month (0 where small figures are hidden), Gi* z-score and q-value.</summary>
 public sealed record HotCell(int Column, int Row, int Count, double Z, double Q);
 
 /// <summary>What looking for hot spots of a theme came to.</summary>
@@ -28,7 +28,7 @@ public sealed record HotCell(int Column, int Row, int Count, double Z, double Q)
 public sealed record HotSpotMap(bool WasMapped, Month? ComparedWith, IReadOnlyList<HotSpot> HotSpots);
 
 /// <summary>Finds the hot spots of a theme and tells new ones from those that continue.</summary>
-internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts counts, StudyCells study, Places places, HotSpotSettings settings)
+internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts counts, StudyCells study, Places places, HotSpotSettings settings, int fewestShown)
 {
     public HotSpotMap Find(string themeKey, int theme, Month month)
     {
@@ -48,7 +48,7 @@ internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts cou
     IEnumerable<(List<int> Cells, List<int> Rows)> Spots(CellScan scan) => scan.Groups(study)
         .SelectMany(g => HotSpotParts.Of(g, scan.Z, study.Touching, settings.WidestHotSpot))
         .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => scan.Rows.GetValueOrDefault(c, [])).ToList()))
-        .Where(g => g.Rows.Count >= settings.FewestInHotSpot);
+        .Where(g => g.Rows.Count >= Math.Max(settings.FewestInHotSpot, fewestShown));
 
     HotSpot Describe(string theme, string name, List<int> cells, CellScan scan, HashSet<int> earlier, double[]? last)
     {
@@ -57,9 +57,11 @@ internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts cou
         return new(theme, name,
             Math.Round(cells.Sum(c => scan.Counts[c] * study.Grid.Centre(c).X) / count),
             Math.Round(cells.Sum(c => scan.Counts[c] * study.Grid.Centre(c).Y) / count),
-            (int)count, last is null ? null : (int)cells.Sum(c => last[c]), !continues,
-            [.. cells.Select(c => new HotCell(c % study.Grid.Columns, c / study.Grid.Columns, (int)scan.Counts[c], scan.Z[c], scan.Q[c]))]);
+            (int)count, last is null ? null : Shown((int)cells.Sum(c => last[c])), !continues,
+            [.. cells.Select(c => new HotCell(c % study.Grid.Columns, c / study.Grid.Columns, fewestShown > 0 ? 0 : (int)scan.Counts[c], scan.Z[c], scan.Q[c]))]);
     }
+
+    int? Shown(int count) => count > 0 && count < fewestShown ? null : count;
 
     List<string> Names(IReadOnlyList<List<int>> groups)
     {

@@ -6,7 +6,7 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <summary>A point at which records come back month after month, of any assessed theme.</summary>
 /// <param name="Count">Records in the twelve months, those of them that are held.</param>
 /// <param name="Months">Months of those with a record here.</param>
-/// <param name="CountInMonth">Records in the assessed month.</param>
+/// <param name="CountInMonth">Records in the assessed month; 0 where they are too few to show.</param>
 public sealed record RepeatLocation(string Name, double Easting, double Northing, int Count, int Months, int CountInMonth);
 
 /// <summary>Finds the points with at least two records in the month and records in at least three of the twelve months to it.</summary>
@@ -15,7 +15,7 @@ internal static class RepeatLocations
 {
     public const int MonthsBack = 12, FewestInMonth = 2, FewestMonths = 3, Most = 10;
 
-    public static IReadOnlyList<RepeatLocation> Find(IncidentColumns incidents, Places places, IReadOnlySet<int> themes, Month month)
+    public static IReadOnlyList<RepeatLocation> Find(IncidentColumns incidents, Places places, IReadOnlySet<int> themes, Month month, int fewestShown)
     {
         var byPoint = new Dictionary<(long, long), List<int>>();
         var from = month.AddMonths(1 - MonthsBack).Number;
@@ -28,9 +28,9 @@ internal static class RepeatLocations
         }
         return [.. byPoint
             .Select(p => (At: p.Key, Rows: p.Value, Now: p.Value.Count(r => incidents.Month[r] == month.Number), Months: p.Value.Select(r => incidents.Month[r]).Distinct().Count()))
-            .Where(p => p.Now >= FewestInMonth && p.Months >= FewestMonths)
+            .Where(p => p.Now >= FewestInMonth && p.Months >= FewestMonths && p.Rows.Count >= fewestShown)
             .OrderByDescending(p => p.Rows.Count).ThenByDescending(p => p.Months).ThenBy(p => p.At)
             .Take(Most)
-            .Select(p => new RepeatLocation(places.NameOf(p.Rows), p.At.Item1, p.At.Item2, p.Rows.Count, p.Months, p.Now))];
+            .Select(p => new RepeatLocation(places.NameOf(p.Rows), p.At.Item1, p.At.Item2, p.Rows.Count, p.Months, p.Now >= fewestShown ? p.Now : 0))];
     }
 }

@@ -16,7 +16,7 @@ public static class TacticalAssessor
         var counts = new MonthlyCounts(input.Incidents, input.Held, input.HeldByTheme);
         var study = input.Study ?? new StudyCells(input.Area, input.Settings.CellMetres);
         var places = new Places(input.Incidents);
-        var finder = new HotSpotFinder(input.Incidents, counts, study, places, input.Settings);
+        var finder = new HotSpotFinder(input.Incidents, counts, study, places, input.Settings, input.FewestShown);
         var assessed = Assessed(input, counts);
         var themes = assessed.Select(p => Result(p, counts, finder, input.Month)).ToList();
         var keys = themes.Select(t => ThemeList.IndexOf(t.Key)).ToHashSet();
@@ -28,7 +28,7 @@ public static class TacticalAssessor
             Themes = themes,
             OutsidePriorities = input.Priorities.Count == 0 ? [] : Others(counts, keys, input.Month),
             HasPriorities = input.Priorities.Count > 0,
-            RepeatLocations = RepeatLocations.Find(input.Incidents, places, keys, input.Month),
+            RepeatLocations = RepeatLocations.Find(input.Incidents, places, keys, input.Month, input.FewestShown),
             RecordedSquares = study.Runs(study.WithRecords(input.Incidents)),
             Method = new(input.Settings, new GridPoint(study.Grid.OriginX, study.Grid.OriginY), study.Count, study.Runs(study.IsStudy), input.Held.Months,
                 Seed: 0, input.Version, ThemeList.Version, input.Files, input.DataAsAt),

@@ -31,6 +31,9 @@ public sealed record TacticalInput
     public string? DataAsAt { get; init; }
     public required string Version { get; init; }
     public HotSpotSettings Settings { get; init; } = new();
+
+    /// <summary>The smallest figure that may be shown of hot spots and places; 0 where every record is open.</summary>
+    public int FewestShown { get; init; }
 }
 
 /// <summary>A priority of the control strategy and the theme that measures it.</summary>

@@ -76,7 +76,7 @@ public static class TacticalPaper
         Caption = $"Records at each place in the twelve months to {result.Month.LongName}",
         Columns = [new("No.", WidthShare: 6), new("Place", WidthShare: 46), new("Records", ColumnKind.Number, 16), new("Months with a record", ColumnKind.Number, 16), new($"In {result.Month.Name}", ColumnKind.Number, 16)],
         RowHeaderColumn = 1,
-        Rows = [.. result.RepeatLocations.Select((r, i) => new TableRow(i + 1, r.Name, r.Count, r.Months, r.CountInMonth))],
+        Rows = [.. result.RepeatLocations.Select((r, i) => new TableRow(i + 1, r.Name, r.Count, r.Months, r.CountInMonth > 0 ? Cell.Of(r.CountInMonth) : Cell.Of("too few to show")))],
         Note = "Several addresses may stand at one point.",
     };
 

@@ -1,0 +1,42 @@
+using System.Text;
+using Concordat.Documents.Csv;
+using Concordat.Documents.Model;
+using Concordat.Documents.Xlsx;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concordat.Share.Returns.Board;
+
+/// <summary>The board as CSV or as a workbook: the same figures as the page.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+public sealed class BoardFileModel(BoardReader reader, AuditLog audit) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string format, CancellationToken cancellation)
+    {
+        var board = await reader.ReadAsync(cancellation);
+        await audit.RecordAsync(AuditAction.Disclose, "returns board", format, new { format, rows = board.Rows.Count }, cancellation);
+        var file = new MemoryStream();
+        if (format == "csv")
+        {
+            await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+                CsvTableWriter.Write(BoardTable.Columns, BoardTable.Rows(board), writer);
+        }
+        else
+        {
+            XlsxWriter.Write(new()
+            {
+                Title = "Returns by body, data set and quarter",
+                Author = "Concordat",
+                Marking = "OFFICIAL",
+                Date = board.Today,
+                Sheets = [new("Returns", BoardTable.Columns, BoardTable.Rows(board))],
+                Notes = [.. BoardTable.Formulas.Select(f => new Definition(f.Term, new Paragraph(f.Words)))],
+            }, file);
+        }
+        file.Position = 0;
+        return File(file, format == "csv" ? "text/csv" : XlsxWriter.MediaType, $"returns-{board.Today:yyyy-MM-dd}.{format}");
+    }
+}

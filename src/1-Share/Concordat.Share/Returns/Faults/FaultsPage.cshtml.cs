@@ -1,0 +1,50 @@
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Database;
+using Concordat.Share.Returns.Life;
+using Concordat.Share.Returns.Sending;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concordat.Share.Returns.Faults;
+
+/// <summary>Every fault of a return, and the supplier's answers to them.</summary>
+[Authorize(Policy = Policies.ReadEvidence)]
+public sealed class FaultsPageModel(SentReturns returns, ReturnMoves moves, Connections connections, AuditLog audit, Session session, TimeProvider clock) : PageModel
+{
+    public const int PageSize = 100;
+
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Code { get; set; }
+    [BindProperty(SupportsGet = true), FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<SentFault> Rows { get; private set; } = [];
+    public int Total { get; private set; }
+    public bool MayAnswer { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await returns.FindAsync(Id, cancellation) is not { } item) return NotFound();
+        MayAnswer = moves.MaySendFor(item.AgencyId);
+        Total = (await returns.FaultCountsAsync(Id, cancellation)).Where(f => string.IsNullOrEmpty(Code) || f.Code == Code).Sum(f => f.Count);
+        PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, (Total + PageSize - 1) / PageSize));
+        Rows = await returns.FaultsAsync(Id, Code, (PageNumber - 1) * PageSize, PageSize, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(int row, string code, string answer, CancellationToken cancellation)
+    {
+        if (await returns.FindAsync(Id, cancellation) is not { } item || !moves.MaySendFor(item.AgencyId) || answer is not ("corrected" or "confirmed" or "withdrawn")) return NotFound();
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ReturnStore.ScalarAsync(connection, """
+            insert into share.fault_answer (partnership_id, return_id, row_number, code, answer, at, user_id, user_name)
+            select $1, $2, $3, $4, $5, $6, $7, $8 where exists (select from share.return_fault where partnership_id = $1 and return_id = $2 and row_number = $3 and code = $4)
+            on conflict (partnership_id, return_id, row_number, code) do update set answer = excluded.answer, at = excluded.at, user_id = excluded.user_id, user_name = excluded.user_name
+            """, cancellation, session.Partnership, Id, row, code, answer, clock.GetUtcNow().UtcDateTime, session.User, session.DisplayName);
+        await audit.RecordAsync(connection, AuditAction.Alter, "return", Id.ToString(), new { row, code, answer }, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return Redirect($"/share/returns/received/{Id}/faults?code={Uri.EscapeDataString(code)}");
+    }
+}
