@@ -53,7 +53,7 @@ public sealed class PlacePageModel(GazetteerStore store, Session session, PlaceF
     public async Task<IActionResult> OnPostAliasAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
-        Forget(nameof(Fields));
+        JudgeOnly(nameof(Alias));
         if (string.IsNullOrWhiteSpace(Alias)) ModelState.AddModelError(nameof(Alias), "Enter another name");
         if (!ModelState.IsValid) return await AgainAsync(cancellation);
         if (await store.AddAliasAsync(Id, Alias!.Trim(), cancellation))
@@ -74,7 +74,7 @@ public sealed class PlacePageModel(GazetteerStore store, Session session, PlaceF
     {
         if (!await LoadAsync(cancellation)) return NotFound();
         if (!MayKeepRecords) return Forbid();
-        Forget(nameof(Fields));
+        JudgeOnly(nameof(LastDay));
         if (Place!.ValidTo is null)
         {
             if (LastDay is null) ModelState.AddModelError(nameof(LastDay), "Enter the last day it is in use");
@@ -91,9 +91,10 @@ public sealed class PlacePageModel(GazetteerStore store, Session session, PlaceF
         return Redirect($"/share/places/gazetteer/{Id}");
     }
 
-    void Forget(string prefix)
+    /// <summary>Leaves the faults of one form's field alone: the page's other forms were not sent.</summary>
+    void JudgeOnly(string field)
     {
-        foreach (var key in ModelState.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).ToList()) ModelState.Remove(key);
+        foreach (var key in ModelState.Keys.Where(k => k.Split('.')[0] != field).ToList()) ModelState.Remove(key);
     }
 
     Task<IActionResult> AgainAsync(CancellationToken cancellation)
