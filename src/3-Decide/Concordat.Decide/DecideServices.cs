@@ -3,6 +3,7 @@ using Concordat.Decide.Meetings.Contracts;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Share.Agreements.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Decide;
@@ -19,6 +20,7 @@ public static class DecideServices
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
+        services.AddScoped<IUsesOfData, UsesOfData>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
             [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance]));
         return services;

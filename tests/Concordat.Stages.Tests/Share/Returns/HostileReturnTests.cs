@@ -19,7 +19,7 @@ public sealed class HostileReturnTests(ConcordatServer server) : SendingCase(ser
         var council = await Server.SignedInAsync(Council);
         var text = $"Reference,Category,Date,Time,Easting,Northing,Location,Notes,{Script}\r\n" +
             string.Concat(Enumerable.Range(0, 6).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Script}{i},Noise,{first:dd/MM/yyyy},14:05,,,{Script} lane,{Script} and more,x\r\n"))) +
-            $"F1,{Script},{first:dd/MM/yyyy},14:05,500000,150000,,,\r\nF2,Noise,\"><img src=x onerror=alert(1)>,14:05,500000,150000,,,\r\n";
+            $"F1,{Script},{first:dd/MM/yyyy},14:05,500000,150000,,,\r\nF2,Noise,'><img src=x onerror=alert(1)>,14:05,500000,150000,,,\r\n";
 
         var draft = await SendAsync(council, quarter, Encoding.UTF8.GetBytes(text), name: $"{Script}.csv");
         await SubmitAndAcceptAsync(IdOf(draft));
@@ -72,11 +72,13 @@ public sealed class HostileReturnTests(ConcordatServer server) : SendingCase(ser
         var (quarter, first) = NextQuarter();
         var council = await Server.SignedInAsync(Council);
         string[] strange = ["ضوضاء قرب السوق", "רעש ליד השוק", "zero\u200Bwidth\u200Djoiner", "noise 🎆🎇 again", "e\u0301tude", new string('w', 2000)];
-        var text = "Reference,Category,Date,Location,Notes\r\n" + string.Concat(strange.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"S{i},Noise,{first:dd/MM/yyyy},{s},{s}\r\n"))) + $"N1,Noise,{first:dd/MM/yyyy},a\0b,c\r\n";
+        var text = "Reference,Category,Date,Location,Notes\r\n" + string.Concat(strange.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"S{i},Noise,{first:dd/MM/yyyy},{s},{s}\r\n")));
 
+        var refused = await SendAsync(council, quarter, Encoding.UTF8.GetBytes(text + $"N1,Noise,{first:dd/MM/yyyy},a\0b,c\r\n"));
         var draft = await SendAsync(council, quarter, Encoding.UTF8.GetBytes(text));
 
-        Assert.Contains("R-02", draft.Words, StringComparison.Ordinal);
+        Assert.Null(refused.Location);
+        Assert.Contains("null character", refused.Words, StringComparison.Ordinal);
         await SubmitAndAcceptAsync(IdOf(draft));
         for (var i = 0; i < strange.Length; i++)
             Assert.Equal(strange[i], await Server.OwnerScalarAsync("select place_words from share.record where return_id = $1 and reference = $2", IdOf(draft), $"S{i}"));

@@ -110,5 +110,6 @@ public sealed class NotHeldTests(ConcordatServer server) : SendingCase(server)
         Assert.Equal("42501", refused.SqlState);
     }
 
-    static int DueOf(Answer board) => int.Parse(board.Words.Split("Due so far, last four quarters ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+    // "Due so far, last four quarters 21 sets"
+    static int DueOf(Answer board) => int.Parse(System.Text.RegularExpressions.Regex.Match(board.Words, @"Due so far, last four quarters\s*([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 }
