@@ -6,6 +6,8 @@ using Concordat.Share.Agreements;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Agreements.Register;
 using Concordat.Share.Disclosures;
+using Concordat.Share.Disclosures.Contracts;
+using Concordat.Share.Disclosures.Rights;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
@@ -47,6 +49,8 @@ public static class ShareServices
         .AddScoped<DisclosureAgreements>()
         .AddScoped<DisclosureDesk>()
         .AddScoped<DisclosureEvidence>()
+        .AddScoped<IDisclosedPersons, DisclosedPersons>()
+        .AddSingleton<IThirdParties, ThirdParties>()
         .AddScoped<IDutySource, DisclosureDuties>()
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
