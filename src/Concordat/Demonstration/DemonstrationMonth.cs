@@ -39,6 +39,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
     public async Task PlayAsync(CancellationToken cancellation)
     {
         if (await AsAsync(Analyst, s => s.Db.Set<CycleStep>().AnyAsync(cancellation))) return;
+        await new DemonstrationStrategy(services, clock).PlayAsync(cancellation);
         var assessment = await IssueAsync(cancellation);
         var meeting = await PlanAsync(assessment, cancellation);
         await DecideAsync(meeting, cancellation);
