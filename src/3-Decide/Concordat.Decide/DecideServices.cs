@@ -1,3 +1,4 @@
+using Concordat.Decide.Groups;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Strategy;
@@ -19,14 +20,17 @@ public static class DecideServices
         services.AddScoped<MeetingRecords>();
         services.AddScoped<MeetingPlanner>();
         services.AddScoped<MeetingCloser>();
+        services.AddScoped<GroupRecords>();
         services.AddScoped<StrategyRecords>();
         services.AddScoped<StrategyDesk>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
+        services.AddScoped<IDutySource, ReadingDuties>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
             Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Control strategy", "/decide/strategy", 2, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Groups", "/decide/groups", 3, Readers));
         return services;
     }
 }

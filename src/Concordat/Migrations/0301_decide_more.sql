@@ -222,3 +222,176 @@ end $$;
 grant select, insert, update on decide.control_strategy, decide.strategy_issue, decide.issue_score, decide.strategy_priority to concordat_app;
 grant select, insert on decide.issue_note, decide.collection_question to concordat_app;
 grant delete on decide.strategy_priority, decide.collection_question to concordat_app;
+
+-- Groups that meet, as data: what kind, how often, who sits in them, and what they are for.
+create table decide.group_kind (
+  key text not null constraint pk_group_kind primary key, name text not null, usual_cycle text not null, position integer not null
+);
+-- What the agenda of a kind of group has beside the standing item.
+create table decide.agenda_template (
+  kind_key text not null constraint fk_agenda_template_kind references decide.group_kind, position integer not null, title text not null, sentence text not null,
+  constraint pk_agenda_template primary key (kind_key, position), constraint ck_agenda_template check (position > 0)
+);
+grant select on decide.group_kind, decide.agenda_template to concordat_app;
+insert into decide.group_kind (key, name, usual_cycle, position) values
+  ('executive', 'Executive or strategy group', 'quarterly', 1), ('joint-action-group', 'Joint Action Group', 'monthly', 2), ('divisional-tasking', 'Divisional tasking meeting', 'fortnightly', 3),
+  ('performance-forum', 'Performance forum', 'quarterly', 4), ('county', 'County strategy group', 'quarterly', 5), ('action-group', 'Action group of a priority', 'monthly', 6), ('panel', 'Specialist panel', 'when needed', 7);
+insert into decide.agenda_template (kind_key, position, title, sentence) values
+  ('executive', 1, 'Priorities and who answers for them', 'How each priority stands, told by the one person who answers for it.'),
+  ('executive', 2, 'Blockages and good practice', 'What groups could not settle themselves, and what others should copy.'),
+  ('divisional-tasking', 1, 'Bids', 'What is asked for, for which problem, and what it should bring.'),
+  ('performance-forum', 1, 'Results against targets', 'Where results differ from what was expected, and why.'),
+  ('performance-forum', 2, 'Blockages and good practice', 'What stands in the way of actions, and what worked.'),
+  ('county', 1, 'Priorities proposed by districts', 'What districts put forward for the whole county.'),
+  ('action-group', 1, 'Progress against the six-month and the yearly target', 'What was done for the priority, and what is next.');
+
+create table decide.meeting_group (
+  partnership_id uuid not null constraint fk_meeting_group_partnership references partnership.partnership,
+  id uuid not null, kind_key text not null constraint fk_meeting_group_kind references decide.group_kind, name text not null, cycle text not null, quorum_agencies integer not null,
+  terms text not null, priority_id uuid, begun_on date not null, ended_on date,
+  constraint pk_meeting_group primary key (partnership_id, id),
+  constraint uq_meeting_group_name unique (partnership_id, name),
+  constraint fk_meeting_group_priority foreign key (partnership_id, priority_id) references partnership.priority,
+  constraint ck_meeting_group_name check (name <> '' and terms <> ''),
+  constraint ck_meeting_group_cycle check (cycle in ('weekly', 'fortnightly', 'monthly', 'quarterly', 'six-monthly', 'yearly', 'when needed')),
+  constraint ck_meeting_group_quorum check (quorum_agencies between 1 and 50),
+  constraint ck_meeting_group_dates check (ended_on is null or ended_on >= begun_on),
+  -- An action group serves a priority.
+  constraint ck_meeting_group_priority check ((kind_key = 'action-group') = (priority_id is not null))
+);
+create table decide.group_seat (
+  partnership_id uuid not null, id uuid not null, group_id uuid not null, agency_id uuid not null, part text not null, user_id uuid, from_on date not null, to_on date,
+  constraint pk_group_seat primary key (partnership_id, id),
+  constraint fk_group_seat_group foreign key (partnership_id, group_id) references decide.meeting_group deferrable initially deferred,
+  constraint fk_group_seat_agency foreign key (partnership_id, agency_id) references partnership.agency,
+  constraint fk_group_seat_member foreign key (partnership_id, user_id) references partnership.member,
+  constraint ck_group_seat_part check (part in ('chair', 'member', 'deputy', 'secretary')),
+  constraint ck_group_seat_chair check (part <> 'chair' or user_id is not null),
+  constraint ck_group_seat_dates check (to_on is null or to_on >= from_on)
+);
+comment on column decide.group_seat.user_id is 'Who holds the seat; empty for a seat that anybody of the body may take';
+create unique index uq_group_seat_chair on decide.group_seat (partnership_id, group_id) where part = 'chair' and to_on is null;
+create index ix_group_seat_group on decide.group_seat (partnership_id, group_id);
+
+alter table decide.meeting add column group_id uuid, add column starts_at time, add column place text,
+  add constraint fk_meeting_group foreign key (partnership_id, group_id) references decide.meeting_group;
+-- An item of the template is only taken, like the standing one; an item is carried over with a reason.
+alter table decide.item drop constraint ck_item_origin, drop constraint ck_item_decision,
+  add constraint ck_item_origin check (origin in ('standing', 'assessment', 'deferred', 'member', 'template')),
+  add constraint ck_item_decision check (case decision
+    when 'adopt' then origin <> 'standing' and owner_id is not null and reason is null and deferred_until is null
+    when 'do not adopt' then origin <> 'standing' and owner_id is null and coalesce(reason, '') <> '' and deferred_until is null
+    when 'defer' then origin <> 'standing' and owner_id is null and deferred_until is not null
+    when 'noted' then origin in ('standing', 'template') and owner_id is null and reason is null and deferred_until is null
+    else decision is null and owner_id is null and reason is null and deferred_until is null end);
+
+-- The pack of a meeting: the same for everybody at the same time, and who has opened it.
+create table decide.meeting_pack (
+  partnership_id uuid not null, meeting_id uuid not null, number integer not null, published_at timestamptz not null, published_by uuid not null, content jsonb not null,
+  constraint pk_meeting_pack primary key (partnership_id, meeting_id, number),
+  constraint fk_meeting_pack_meeting foreign key (partnership_id, meeting_id) references decide.meeting,
+  constraint ck_meeting_pack_number check (number > 0)
+);
+create table decide.pack_opening (
+  partnership_id uuid not null, meeting_id uuid not null, number integer not null, user_id uuid not null, agency_id uuid not null, opened_at timestamptz not null,
+  constraint pk_pack_opening primary key (partnership_id, meeting_id, number, user_id),
+  constraint fk_pack_opening_pack foreign key (partnership_id, meeting_id, number) references decide.meeting_pack
+);
+create function decide.guard_pack() returns trigger language plpgsql as $$
+begin
+  if not exists (select from decide.item i where i.partnership_id = new.partnership_id and i.meeting_id = new.meeting_id and i.origin = 'standing' and i.position = 0) then
+    perform decide.refuse('The agenda must start with data, changes and resulting actions.', 'agenda_without_standing_item');
+  end if;
+  if exists (select from decide.meeting m where m.partnership_id = new.partnership_id and m.id = new.meeting_id and m.state = 'closed') then
+    perform decide.refuse('The meeting is closed: its record can no longer change.', 'meeting_is_closed');
+  end if;
+  return new;
+end $$;
+create trigger guard before insert on decide.meeting_pack for each row execute function decide.guard_pack();
+
+-- Approved minutes go to everybody entitled to them, each with the day they opened them.
+create table decide.minutes_copy (
+  partnership_id uuid not null, meeting_id uuid not null, user_id uuid not null, sent_at timestamptz not null, sent_by uuid not null, opened_at timestamptz,
+  constraint pk_minutes_copy primary key (partnership_id, meeting_id, user_id),
+  constraint fk_minutes_copy_meeting foreign key (partnership_id, meeting_id) references decide.meeting,
+  constraint fk_minutes_copy_member foreign key (partnership_id, user_id) references partnership.member
+);
+create function decide.guard_minutes_copy() returns trigger language plpgsql as $$
+begin
+  if not exists (select from decide.meeting m where m.partnership_id = new.partnership_id and m.id = new.meeting_id and m.minutes_approved_at is not null) then
+    perform decide.refuse('Minutes are circulated once they are approved.', 'minutes_not_approved');
+  end if;
+  return new;
+end $$;
+create trigger guard before insert on decide.minutes_copy for each row execute function decide.guard_minutes_copy();
+
+-- Private addresses of calendars. Only a hash is kept, and what an address gives is kind, time and place.
+create table decide.calendar_key (
+  partnership_id uuid not null, id uuid not null, user_id uuid not null, secret_hash bytea not null, made_at timestamptz not null, revoked_at timestamptz,
+  constraint pk_calendar_key primary key (partnership_id, id),
+  constraint uq_calendar_key_hash unique (secret_hash),
+  constraint fk_calendar_key_member foreign key (partnership_id, user_id) references partnership.member
+);
+create function decide.calendar_of(hash bytea, today date) returns table (id uuid, kind text, held_on date, starts_at time, place text)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select m.id, coalesce(t.name, m.group_name), m.held_on, m.starts_at, m.place
+  from decide.calendar_key k
+  join partnership.member p on p.partnership_id = k.partnership_id and p.user_id = k.user_id and p.valid_from <= today and (p.valid_to is null or p.valid_to >= today)
+  join decide.meeting m on m.partnership_id = k.partnership_id and m.held_on >= today - 31
+  left join decide.meeting_group g on g.partnership_id = m.partnership_id and g.id = m.group_id
+  left join decide.group_kind t on t.key = g.kind_key
+  where k.secret_hash = hash and k.revoked_at is null
+    and (m.group_id is null or m.chair_id = k.user_id or exists (select from decide.group_seat s where s.partnership_id = m.partnership_id and s.group_id = m.group_id
+      and (s.user_id = k.user_id or s.user_id is null and s.agency_id = p.agency_id) and s.from_on <= m.held_on and (s.to_on is null or s.to_on >= m.held_on)))
+  order by m.held_on, m.id
+$$;
+create function decide.calendar_is_valid(hash bytea, today date) returns boolean language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from decide.calendar_key k
+    join partnership.member p on p.partnership_id = k.partnership_id and p.user_id = k.user_id and p.valid_from <= today and (p.valid_to is null or p.valid_to >= today)
+    where k.secret_hash = hash and k.revoked_at is null)
+$$;
+revoke all on function decide.calendar_of(bytea, date), decide.calendar_is_valid(bytea, date) from public;
+grant execute on function decide.calendar_of(bytea, date), decide.calendar_is_valid(bytea, date) to concordat_app;
+-- The owner answers for the calendar, where no session says whose partnership it is.
+create policy owner on decide.calendar_key for select to current_user using (true);
+create policy owner on decide.meeting for select to current_user using (true);
+create policy owner on decide.meeting_group for select to current_user using (true);
+create policy owner on decide.group_seat for select to current_user using (true);
+create policy owner on partnership.member for select to current_user using (true);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['meeting_group', 'group_seat', 'meeting_pack', 'pack_opening', 'minutes_copy', 'calendar_key'] loop
+    execute format('alter table decide.%I enable row level security', t);
+    execute format('alter table decide.%I force row level security', t);
+  end loop;
+  foreach t in array array['meeting_group', 'group_seat', 'meeting_pack', 'pack_opening', 'minutes_copy'] loop
+    execute format('create policy read on decide.%I for select using (platform.in_reach(partnership_id))', t);
+  end loop;
+  foreach t in array array['meeting_group', 'group_seat'] loop
+    execute format('create policy add on decide.%I for insert with check (platform.in_reach(partnership_id) and decide.may_prepare())', t);
+    execute format('create policy change on decide.%I for update using (platform.in_reach(partnership_id) and decide.may_prepare())', t);
+  end loop;
+  foreach t in array array['meeting_pack', 'minutes_copy'] loop
+    execute format('create policy add on decide.%I for insert with check (platform.in_reach(partnership_id) and decide.may_run())', t);
+  end loop;
+end $$;
+create policy add on decide.pack_opening for insert with check (platform.in_reach(partnership_id) and user_id = platform.session_user_id());
+create policy open on decide.minutes_copy for update using (platform.in_reach(partnership_id) and user_id = platform.session_user_id());
+create policy own on decide.calendar_key using (platform.in_reach(partnership_id) and user_id = platform.session_user_id());
+grant select, insert, update on decide.meeting_group, decide.group_seat to concordat_app;
+grant select, insert on decide.meeting_pack, decide.pack_opening, decide.minutes_copy, decide.calendar_key to concordat_app;
+grant update (opened_at) on decide.minutes_copy to concordat_app;
+grant update (revoked_at) on decide.calendar_key to concordat_app;
+-- The catalogue is the same for every partnership and changes by migration alone.
+do $$
+declare t text;
+begin
+  foreach t in array array['group_kind', 'agenda_template'] loop
+    execute format('alter table decide.%I enable row level security', t);
+    execute format('alter table decide.%I force row level security', t);
+    execute format('create policy read on decide.%I for select using (platform.current_purpose() <> '''')', t);
+    execute format('create policy owner on decide.%I for select to current_user using (true)', t);
+  end loop;
+end $$;
