@@ -56,8 +56,8 @@ internal sealed class EventCells
     /// <summary>Number of cells that hold events.</summary>
     public int Count => Starts.Length - 1;
 
-    /// <summary>Most runs of cells that <see cref="Around"/> finds.</summary>
-    public int MostRuns => _lattice.Offsets.Length;
+    /// <summary>Room that <see cref="Around"/> needs for runs.</summary>
+    public int MostRuns => _lattice.Offsets.Length + 1;
 
     /// <summary>x at a position.</summary>
     public double X(int at) => _x[at];
@@ -96,17 +96,17 @@ internal sealed class EventCells
     public int Around(ulong key, Span<(int From, int To)> runs)
     {
         var count = 0;
-        foreach (var offset in _lattice.Offsets) count = Add(key + (ulong)offset - 2, key + (ulong)offset + 2, runs, count);
+        foreach (var offset in _lattice.Offsets) count = Add(key + (ulong)offset - 2, 5, runs, count);
         return count;
     }
 
     /// <summary>Those of <see cref="Around"/> that come after the cell.</summary>
     public int After(ulong key, Span<(int From, int To)> runs)
     {
-        var count = Add(key + 1, key + 2, runs, 0);
+        var count = Add(key + 1, 2, runs, 0);
         foreach (var offset in _lattice.Offsets)
         {
-            if (offset > 0) count = Add(key + (ulong)offset - 2, key + (ulong)offset + 2, runs, count);
+            if (offset > 0) count = Add(key + (ulong)offset - 2, 5, runs, count);
         }
         return count;
     }
@@ -138,10 +138,11 @@ internal sealed class EventCells
         return count;
     }
 
-    private int Add(ulong least, ulong most, Span<(int From, int To)> runs, int count)
+    // Kept when not empty: without a branch, for which it is would be a guess.
+    private int Add(ulong key, int places, Span<(int From, int To)> runs, int count)
     {
-        runs[count] = _index.Between(least, most);
-        return runs[count].To > runs[count].From ? count + 1 : count;
+        var (from, to) = runs[count] = _index.Run(key, places);
+        return count + ((from - to) >>> 31);
     }
 
     private static double[] Gathered(double[] values, int[] places, int threads)
