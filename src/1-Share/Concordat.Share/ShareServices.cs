@@ -17,7 +17,6 @@ using Concordat.Share.Returns.Due;
 using Concordat.Share.Returns.Life;
 using Concordat.Share.Returns.Sending;
 using Concordat.Share.SmallNumbers;
-using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -47,7 +46,7 @@ public static class ShareServices
         .AddScoped<IDutySource, DisclosureDuties>()
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
-        .AddScoped<ISmallNumbers, SmallNumberRules>()
+        .AddSmallNumbers()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()

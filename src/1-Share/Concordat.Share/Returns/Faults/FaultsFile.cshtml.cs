@@ -17,11 +17,11 @@ namespace Concordat.Share.Returns.Faults;
 /// <summary>Every row with a fault as a file that the supplier works through and sends back: row, column, code, reason, remedy, and empty columns for the mended values.</summary>
 /// <remarks>What stood in a row that was set aside is not held here, so its own fields are blank: the row number finds it in the supplier's system.</remarks>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class FaultsFileModel(SentReturns returns, AuditLog audit, TimeProvider clock) : PageModel
+public sealed class FaultsFileModel(SentReturns returns, AuditLog audit, Session session, TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, string format, CancellationToken cancellation)
     {
-        if (await returns.FindAsync(id, cancellation) is not { } item) return NotFound();
+        if (await returns.FindAsync(id, cancellation) is not { } item || !SentReturns.MaySeeCounts(item.AgencyId, session)) return NotFound();
         var faults = await returns.FaultsAsync(id, null, 0, int.MaxValue, cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "return", id.ToString(), new { format, what = "rows with faults", rows = faults.Count }, cancellation);
         SetField[] fields = [.. item.Set.KeptFields];

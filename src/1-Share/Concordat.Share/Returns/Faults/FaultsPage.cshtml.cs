@@ -25,7 +25,7 @@ public sealed class FaultsPageModel(SentReturns returns, ReturnMoves moves, Conn
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await returns.FindAsync(Id, cancellation) is not { } item) return NotFound();
+        if (await returns.FindAsync(Id, cancellation) is not { } item || !SentReturns.MaySeeCounts(item.AgencyId, session)) return NotFound();
         MayAnswer = moves.MaySendFor(item.AgencyId);
         Total = (await returns.FaultCountsAsync(Id, cancellation)).Where(f => string.IsNullOrEmpty(Code) || f.Code == Code).Sum(f => f.Count);
         PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, (Total + PageSize - 1) / PageSize));
