@@ -9,7 +9,7 @@ alter table share.shown_record
   add column time_known boolean not null default false, add column shown_day smallint, add column shown_hour smallint;
 comment on column share.shown_record.is_counted is 'False where its part of the group is below the threshold in force';
 comment on column share.shown_record.parcel is 'The records shown in the same place, within a set, theme, month and data version';
-comment on column share.shown_record.is_middle is 'The place shown is the middle of several, to 100 metres; otherwise all of the parcel lie there';
+comment on column share.shown_record.is_middle is 'The place shown is the middle of a square of 250 metres that holds the parcel, or of its places to 100 metres; otherwise all of it lie there';
 comment on column share.shown_record.time_known is 'Counted among those whose time is known to within six hours';
 comment on column share.shown_record.shown_day is 'Weekday (1 Monday) and hour, British time, of one of more records than the threshold that follow each other in the day; null where no hour is shown';
 
@@ -79,6 +79,8 @@ begin
     left join share.shown_record s on s.partnership_id = i.partnership_id and s.incident_id = i.id and s.version_from = i.version_from
     where not i.is_open),
   sized as (select *, count(*) over (partition by g, left_at) as size, dense_rank() over (order by g, left_at) as p from member),
+  -- Only where some records have left does a cell of one part tell something of another's.
+  parted as (select *, min(p) over (partition by g) <> max(p) over (partition by g) as is_parted from sized where size >= k),
   signature as (
     select m.area_ids, coalesce(array_agg(a.id order by a.id) filter (where l.kind in ('district', 'boundary')), '{}') as large, coalesce(array_agg(a.id order by a.id) filter (where l.kind = 'ward'), '{}') as wards
     from (select distinct area_ids from member) m cross join unnest(m.area_ids) x (id)
@@ -87,7 +89,7 @@ begin
   signed as (
     select s.*, coalesce(n.large, '{}') as large, coalesce(n.wards, '{}') as wards,
       count(*) filter (where easting is not null and n.large = '{}') over (partition by p) as outside, count(*) filter (where n.large <> '{}') over (partition by p) as inside
-    from sized s left join signature n on n.area_ids = s.area_ids where size >= k),
+    from parted s left join signature n on n.area_ids = s.area_ids),
   -- A few outside every district, beside others inside, count as without a place.
   located as (select *, easting is not null and not (large = '{}' and inside > 0 and outside < k) as has_place from signed),
   place_counts as (select *, count(*) filter (where has_place) over (partition by p) as np, count(*) filter (where not has_place) over (partition by p) as nu from located),
@@ -98,14 +100,14 @@ begin
   q as (select *, dense_rank() over (order by p, is_placed) as q, case when is_placed then large else '{}' end as la, case when is_placed then wards else '{}' end as wa from placed),
   -- Districts: a cell below the threshold joins the others of its kind; where those are too few together, the smallest cell shown joins them.
   large_counts as (select *, count(*) over (partition by q, la) as n1 from q),
-  large_pool as (select *, min(n1) over (partition by g, is_placed, la) < k as pooled1 from large_counts),
+  large_pool as (select *, n1 < k or (is_parted and min(n1) over (partition by g, is_placed, la) < k) as pooled1 from large_counts),
   large_rank as (
     select *, count(*) filter (where pooled1) over (partition by q) as pool1, dense_rank() over (partition by q order by pooled1, n1, la) as rank1 from large_pool),
   large_cell as (select *, case when pooled1 or (pool1 between 1 and k - 1 and rank1 = 1) then null else la end as cell1 from large_rank),
   u as (select *, dense_rank() over (order by q, cell1) as u from large_cell),
   -- Wards within them, in the same way.
   ward_counts as (select *, count(*) over (partition by u, wa) as n2 from u),
-  ward_pool as (select *, min(n2) over (partition by g, is_placed, wa) < k as pooled2 from ward_counts),
+  ward_pool as (select *, n2 < k or (is_parted and min(n2) over (partition by g, is_placed, wa) < k) as pooled2 from ward_counts),
   ward_rank as (
     select *, count(*) filter (where pooled2) over (partition by u) as pool2, dense_rank() over (partition by u order by pooled2, n2, wa) as rank2 from ward_pool),
   ward_cell as (select *, case when pooled2 or (pool2 between 1 and k - 1 and rank2 = 1) then null else wa end as cell2 from ward_rank),
@@ -116,17 +118,32 @@ begin
   timed as (
     select *, case when nk < k then false when nn = 0 or nn >= k then coalesce(has_time, false) else nk - (k + 1 - nn) >= k and coalesce(has_time, false) and nth2 > k + 1 - nn end as is_timed from time_ranks),
   sub as (select *, dense_rank() over (order by unit, is_timed) as sub, case when is_placed then round(easting) end as re, case when is_placed then round(northing) end as rn from timed),
-  -- Places that hold enough by themselves are shown as they are; the rest in parcels along the curve.
+  -- Places that hold enough by themselves are shown as they are; of the rest squares of 250 metres that do, in their middle; of the rest squares of a kilometre, cut along the curve into
+  -- parcels; and what is left likewise, however far apart. Each step leaves none or enough to the next.
   point_counts as (select *, count(*) over (partition by sub, re, rn) as n3 from sub),
-  point_pool as (select *, min(n3) over (partition by g, re, rn) < k as pooled3 from point_counts),
+  point_pool as (select *, n3 < k or (is_parted and min(n3) over (partition by g, re, rn) < k) as pooled3 from point_counts),
   point_rank as (
     select *, count(*) filter (where pooled3) over (partition by sub) as pool3, dense_rank() over (partition by sub order by pooled3, n3, re, rn) as rank3 from point_pool),
-  point_cell as (select *, pooled3 or (pool3 between 1 and k - 1 and rank3 = 1) as in_middle from point_rank),
+  point_cell as (select *, pooled3 or (pool3 between 1 and k - 1 and rank3 = 1) as rest3, floor(re / 250) as ce, floor(rn / 250) as cn from point_rank),
+  small_counts as (select *, count(*) over (partition by sub, rest3, ce, cn) as n4 from point_cell),
+  small_pool as (select *, n4 < k or (is_parted and min(n4) over (partition by g, rest3, ce, cn) < k) as pooled4 from small_counts),
+  small_rank as (
+    select *, count(*) filter (where pooled4) over (partition by sub, rest3) as pool4, dense_rank() over (partition by sub, rest3 order by pooled4, n4, ce, cn) as rank4 from small_pool),
+  small_cell as (select *, rest3 and (pooled4 or (pool4 between 1 and k - 1 and rank4 = 1)) as rest4, floor(re / 1000) as be, floor(rn / 1000) as bn from small_rank),
+  wide_counts as (select *, count(*) over (partition by sub, rest3, rest4, be, bn) as n5 from small_cell),
+  wide_pool as (select *, n5 < k or (is_parted and min(n5) over (partition by g, rest3, rest4, be, bn) < k) as pooled5 from wide_counts),
+  wide_rank as (
+    select *, count(*) filter (where pooled5) over (partition by sub, rest3, rest4) as pool5, dense_rank() over (partition by sub, rest3, rest4 order by pooled5, n5, be, bn) as rank5 from wide_pool),
+  wide_cell as (select *, rest4 and (pooled5 or (pool5 between 1 and k - 1 and rank5 = 1)) as rest5 from wide_rank),
+  bucket as (
+    select *, rest3 as in_middle, case when not rest3 then 1 when not rest4 then 2 when not rest5 then 3 else 4 end as kind,
+      case when not rest3 then re when not rest4 then ce when not rest5 then be end as key_e, case when not rest3 then rn when not rest4 then cn when not rest5 then bn end as key_n from wide_cell),
   along as (
-    select *, count(*) over (partition by sub, in_middle) as pool, row_number() over (partition by sub, in_middle order by case when in_middle and is_placed then share.along_curve(easting, northing) end, id) as step,
-      row_number() over (partition by sub order by extract(hour from at_time), extract(isodow from at_time), id) as time_step from point_cell),
+    select *, count(*) over (partition by sub, kind, key_e, key_n) as pool,
+      row_number() over (partition by sub, kind, key_e, key_n order by case when kind > 2 and is_placed then share.along_curve(easting, northing) end, id) as step,
+      row_number() over (partition by sub order by extract(hour from at_time), extract(isodow from at_time), id) as time_step from bucket),
   chunked as (
-    select *, dense_rank() over (partition by g order by sub, in_middle, case when in_middle then least((step - 1) / k, pool / k - 1) end, case when in_middle then null else re end, case when in_middle then null else rn end) as parcel,
+    select *, dense_rank() over (partition by g order by sub, kind, key_e, key_n, case when kind > 2 then least((step - 1) / k, pool / k - 1) end) as parcel,
       case when is_timed and nk > k then least((time_step - 1) / (k + 1), count(*) over (partition by sub) / (k + 1) - 1) end as time_parcel from along),
   shown as (
     select *, avg(easting) over same as me, avg(northing) over same as mn, min(place_name) over same as first_name, max(place_name) over same as last_name,
@@ -135,7 +152,7 @@ begin
   insert into share.shown_record as r (partnership_id, incident_id, version_from, set_number, theme_key, month, version_to, area_ids, is_counted,
     parcel, easting, northing, place_name, is_middle, time_known, shown_day, shown_hour)
   select partnership_id, id, version_from, set_number, theme_key, month, left_at, coalesce(cell1, '{}') || coalesce(cell2, '{}'), true,
-    parcel, case when is_placed then case when in_middle then round(me / 100) * 100 else re end end, case when is_placed then case when in_middle then round(mn / 100) * 100 else rn end end,
+    parcel, case when is_placed then case kind when 1 then re when 2 then ce * 250 + 125 else round(me / 100) * 100 end end, case when is_placed then case kind when 1 then rn when 2 then cn * 250 + 125 else round(mn / 100) * 100 end end,
     case when is_placed and not in_middle and first_name = last_name then first_name end, in_middle and is_placed, is_timed,
     case when time_parcel is not null then extract(isodow from shown_time) end, case when time_parcel is not null then extract(hour from shown_time) end
   from shown

@@ -37,7 +37,7 @@ public sealed class SmallNumberServer : IAsyncLifetime
         await using var scope = await Site.ScopeAsAsync(Role.Coordinator);
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         return await scope.ServiceProvider.GetRequiredService<IRecordLoader>().LoadAsync(
-            new(title, title, session.AgencyId!.Value, set, [new(2026, 8), new(2026, 9)], records), CancellationToken.None);
+            new(title, title, session.AgencyId!.Value, set, [.. records.Select(r => r.Month).Distinct().Order()], records), CancellationToken.None);
     }
 
     public static IEnumerable<PartnerRecord> Records(string theme, int month, int count, int shift, string place) => Enumerable.Range(0, count).Select(i =>
