@@ -16,7 +16,7 @@ public sealed class BoardReader(Connections connections, Session session, IShari
 {
     sealed record Came(
         Guid Id, Guid Agency, int Set, int? First, string State, IReadOnlyList<Month> Months, DateOnly Received, DateOnly? Decided,
-        int Unlocated, int Records, int Placed, long Filled, long Asked)
+        int Unlocated, int Records, int Placed, long Filled, long Asked, int Read, int Faulty)
     {
         public bool Covers(SetPeriod period) => First is { } first ? first == period.First.Number : Months.Any(m => m >= period.First && m <= period.Last);
     }
@@ -61,13 +61,16 @@ public sealed class BoardReader(Connections connections, Session session, IShari
             first is not null ? ReturnCalendar.DaysLate(period, first.Received) : Math.Max(0, -ReturnCalendar.DaysLeft(period, today)),
             records < least ? null : ReturnBoard.Percent(accepted.Sum(c => c.Filled), accepted.Sum(c => c.Asked)),
             set.Place == PlaceKept.Point && records >= least ? ReturnBoard.Percent(accepted.Sum(c => (long)c.Placed), records) : null,
-            newest?.Id, open?.State, open?.Received, seesCounts && set.Place == PlaceKept.Point ? open?.Unlocated ?? 0 : 0, seesCounts ? (int)records : null, reminded) { IsSmallBase = records > 0 && records < least };
+            newest?.Id, open?.State, open?.Received, seesCounts && set.Place == PlaceKept.Point ? open?.Unlocated ?? 0 : 0, seesCounts ? (int)records : null, reminded,
+            accepted.Where(c => c.First is not null).Sum(c => (long)c.Read) is var read && read < least ? null : ReturnBoard.Per1000(accepted.Where(c => c.First is not null).Sum(c => (long)c.Faulty), read))
+        { IsSmallBase = records > 0 && records < least };
     }
 
     async Task<List<Came>> CameAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = ReturnStore.Command(connection, """
-            select id, agency_id, set_number, period_first, state, months, coalesce(submitted_at, sent_at), decided_at, unlocated, records, placed, values_filled, values_asked
+            select id, agency_id, set_number, period_first, state, months, coalesce(submitted_at, sent_at), decided_at, unlocated, records, placed, values_filled, values_asked, case when answers_to is not null then 0 else rows_read end,
+              case when period_first is null or answers_to is not null then 0 else set_aside + warnings end
             from share.return where partnership_id = $1 and kind = 'partner' and state <> 'discarded' and agency_id is not null and set_number is not null
             """, session.Partnership);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -75,7 +78,8 @@ public sealed class BoardReader(Connections connections, Session session, IShari
         while (await reader.ReadAsync(cancellation))
             came.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetInt16(2), reader.IsDBNull(3) ? null : reader.GetInt32(3), reader.GetString(4),
                 [.. reader.GetFieldValue<int[]>(5).Select(m => new Month(m))], ReturnCalendar.DayOf(reader.GetDateTime(6)),
-                reader.IsDBNull(7) ? null : ReturnCalendar.DayOf(reader.GetDateTime(7)), reader.GetInt32(8), reader.GetInt32(9), reader.GetInt32(10), reader.GetInt64(11), reader.GetInt64(12)));
+                reader.IsDBNull(7) ? null : ReturnCalendar.DayOf(reader.GetDateTime(7)), reader.GetInt32(8), reader.GetInt32(9), reader.GetInt32(10), reader.GetInt64(11), reader.GetInt64(12),
+                reader.GetInt32(13), reader.GetInt32(14)));
         return came;
     }
 
