@@ -22,7 +22,6 @@ using Concordat.Share.Returns.Quality;
 using Concordat.Share.Returns.Sending;
 using Concordat.Share.Returns.Sets;
 using Concordat.Share.SmallNumbers;
-using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -54,7 +53,7 @@ public static class ShareServices
         .AddScoped<IDutySource, DisclosureDuties>()
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
-        .AddScoped<ISmallNumbers, SmallNumberRules>()
+        .AddSmallNumbers()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()
