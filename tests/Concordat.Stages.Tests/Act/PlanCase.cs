@@ -6,7 +6,7 @@ using Npgsql;
 namespace Concordat.Stages.Tests.Act;
 
 /// <summary>A problem of the co-ordinator's and its plan, written over HTTP; the chair commissions it.</summary>
-internal sealed class PlanCase(ConcordatServer server, Guid problem) : IDisposable
+internal sealed class PlanCase(ConcordatServer server, Guid problem)
 {
     static int _numbers = 9000;
 
@@ -27,8 +27,8 @@ internal sealed class PlanCase(ConcordatServer server, Guid problem) : IDisposab
             with p as (insert into act.problem (partnership_id, id, number, title, sentence, meeting_id, item_id, adopted_on, owner_id)
               values ($1, $2, $3, $4, 'Thefts from parked cars rose to 23.', gen_random_uuid(), gen_random_uuid(), $5, $6) returning *)
             insert into act.hand_over select partnership_id, gen_random_uuid(), id, owner_id, adopted_on, owner_id, now() from p
-            """, server.Testshire, id, Interlocked.Increment(ref _numbers), title, server.Today().AddDays(-20), await server.MemberAsync(owner));
-        return new(server, id) { Owner = await server.SignedInAsync(Role.Coordinator), Chair = await server.SignedInAsync(Role.Chair) };
+            """, server.Testshire, id, Interlocked.Add(ref _numbers, 10), title, server.Today().AddDays(-20), await server.MemberAsync(owner));
+        return new(server, id) { Owner = await People.AsAsync(server, Role.Coordinator), Chair = await People.AsAsync(server, Role.Chair) };
     }
 
     public static async Task<PlanCase> DraftAsync(ConcordatServer server, bool whole = true)
@@ -58,7 +58,15 @@ internal sealed class PlanCase(ConcordatServer server, Guid problem) : IDisposab
     public Task<Answer> EditAsync(params (string Name, string Value)[] changed) => Owner.SendFormAsync($"{Address}/edit", [
         .. new (string Name, string Value)[] { ("Text.Definition", "Thefts from cars left overnight"), ("Text.Area", "Two car parks by the quay"), ("Text.Resources", "Wardens and one patrol"), ("Text.Cause", "Dark and seldom watched"),
             ("Text.Victim", "Drivers who leave things in sight"), ("Text.OffenderWhyNot", "Nobody is known"), ("Text.Location", "Lights out on two levels"), ("Text.ReviewOn", InDays(180)) }
-            .Where(f => changed.All(c => c.Name != f.Name)), .. changed], "edit");
+            .Where(f => changed.All(c => c.Name != f.Name)).Concat(changed).SelectMany(Boxes)], "edit");
+
+    /// <summary>A day as the three boxes of a form send it; everything else as it is.</summary>
+    public static IEnumerable<(string Name, string Value)> Boxes((string Name, string Value) field)
+    {
+        if (!field.Name.EndsWith("On", StringComparison.Ordinal)) return [field];
+        var parts = field.Value.Length == 0 ? ["", "", ""] : field.Value.Split('-');
+        return [($"{field.Name}.Day", parts[2]), ($"{field.Name}.Month", parts[1]), ($"{field.Name}.Year", parts[0])];
+    }
 
     public Task<Answer> OutcomeAsync(params (string Name, string Value)[] changed) => Owner.PostAsync($"{Address}/outcomes/new", Merge(changed,
         ("What", "Fewer thefts from cars"), ("Measure", "Recorded thefts a month"), ("Baseline", "23"), ("Target", "At most 8"), ("ByOn", InDays(180))));
@@ -92,8 +100,8 @@ internal sealed class PlanCase(ConcordatServer server, Guid problem) : IDisposab
     public Task<Answer> UseAsync(string hours = "5", string money = "120.50") => Owner.PostAsync($"{Address}/lines/{Line}/parts/{Part}",
         ("What", "Mends the lights"), ("Source", "own budget"), ("PlannedHours", "10"), ("PlannedMoney", "500"), ("ActualHours", hours), ("SpentMoney", money));
 
-    public Task<Answer> ReviewAsync(string decision = "kept", params (string Name, string Value)[] more) => Owner.PostAsync($"{Address}/review",
-        [("Summary", "Half way there"), ("NextOn", InDays(120)), ("Lines[0].Id", Line.ToString()), ("Lines[0].Decision", decision), ("Lines[0].Reason", "The count says so"), .. more]);
+    public Task<Answer> ReviewAsync(string decision = "kept", params (string Name, string Value)[] more) => Owner.PostAsync($"{Address}/review", Merge(more,
+        ("Summary", "Half way there"), ("NextOn", InDays(120)), ("Lines[0].Id", Line.ToString()), ("Lines[0].Decision", decision), ("Lines[0].Reason", "The count says so")));
 
     public async Task<string> StateAsync() => (string)(await server.OwnerScalarAsync("select state from act.plan where id = $1", Plan))!;
 
@@ -104,10 +112,13 @@ internal sealed class PlanCase(ConcordatServer server, Guid problem) : IDisposab
     {
         if (answer.Status != System.Net.HttpStatusCode.Redirect) throw new InvalidOperationException($"It was refused: {answer.Document.QuerySelector(".govuk-error-summary")?.TextContent ?? answer.Words}");
     }
+}
 
-    public void Dispose()
-    {
-        Owner.Dispose();
-        Chair.Dispose();
-    }
+/// <summary>Members who stay signed in for a server's tests: signing in anew for each would meet the limit on sign-ins.</summary>
+internal static class People
+{
+    static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ConcordatServer, System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Task<Visitor>>>> Known = [];
+
+    public static Task<Visitor> AsAsync(ConcordatServer server, string who) =>
+        Known.GetOrCreateValue(server).GetOrAdd(who, w => new(() => server.SignedInAsync(w))).Value;
 }

@@ -28,8 +28,8 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [InlineData("/act/menu/new")]
     public async Task Page_OfNothingOrWithoutTheRight_IsRefusedAlike(string address)
     {
-        using var administrator = await server.SignedInAsync(Role.Administrator);
-        using var coordinator = await server.SignedInAsync(Role.Coordinator);
+        var administrator = await People.AsAsync(server, Role.Administrator);
+        var coordinator = await People.AsAsync(server, Role.Coordinator);
         var full = address.Replace("ID", Guid.NewGuid().ToString(), StringComparison.Ordinal);
 
         Assert.Contains("not-allowed", (await administrator.GetAsync(full)).Location!.ToString(), StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Plan_WithNothingFilledIn_IsNotPutForward_AndEachLackIsNamed()
     {
-        using var made = await PlanCase.DraftAsync(server, whole: false);
+        var made = await PlanCase.DraftAsync(server, whole: false);
         await server.OwnerScalarAsync("update act.plan set definition = null where id = $1", made.Plan);
 
         var answer = await made.MoveAsync(PlanEvent.PutForward);
@@ -60,7 +60,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [InlineData("Text.ReviewOn", "", "PV-11")]
     public async Task Plan_WithOneThingMissing_IsRefusedByPageAndByTheDatabase(string field, string value, string code)
     {
-        using var made = await PlanCase.DraftAsync(server);
+        var made = await PlanCase.DraftAsync(server);
         await made.EditAsync((field, value));
 
         var answer = await made.MoveAsync(PlanEvent.PutForward);
@@ -77,7 +77,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [InlineData("update act.plan_part set source = 'outside money' where plan_id = $1", "plan_without_exit", "PV-12")]
     public async Task Plan_WithoutItsParts_IsRefusedByPageAndByTheDatabase(string sql, string constraint, string code)
     {
-        using var made = await PlanCase.DraftAsync(server);
+        var made = await PlanCase.DraftAsync(server);
         await server.OwnerScalarAsync(sql, made.Plan);
 
         var answer = await made.MoveAsync(PlanEvent.PutForward);
@@ -90,7 +90,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Intervention_WithoutOutcome_OrDueBeforeItWasAgreed_IsRefused()
     {
-        using var made = await PlanCase.DraftAsync(server);
+        var made = await PlanCase.DraftAsync(server);
 
         var without = await made.LineAsync(("Line.Outcome", Guid.NewGuid().ToString()));
         var early = await made.LineAsync(("Line.Due", made.InDays(-1)));
@@ -105,7 +105,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Plan_ByItsOwnWriterOrOwner_IsNotCommissioned_ByPageNorDatabase()
     {
-        using var made = await PlanCase.InAsync(server, PlanState.PutForward);
+        var made = await PlanCase.InAsync(server, PlanState.PutForward);
 
         var answer = await made.MoveAsync(PlanEvent.Commission, made.Owner);
 
@@ -118,8 +118,8 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Plan_Commissioned_PutsItsInterventionsToWork()
     {
-        using var made = await PlanCase.InAsync(server, PlanState.Running);
-        using var practitioner = await server.SignedInAsync("practitioner2@testshire.example");
+        var made = await PlanCase.InAsync(server, PlanState.Running);
+        var practitioner = await People.AsAsync(server, "practitioner2@testshire.example");
 
         var page = await practitioner.GetAsync("/act");
 
@@ -132,8 +132,8 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Plan_OfSomebodyElse_IsNotChangedByAPractitioner()
     {
-        using var made = await PlanCase.DraftAsync(server);
-        using var practitioner = await server.SignedInAsync(Role.Practitioner);
+        var made = await PlanCase.DraftAsync(server);
+        var practitioner = await People.AsAsync(server, Role.Practitioner);
 
         Assert.Equal(HttpStatusCode.OK, (await practitioner.GetAsync(made.Address)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await practitioner.GetAsync($"{made.Address}/edit")).Status);
@@ -145,14 +145,14 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Edit_ByTwoAtOnce_ShowsTheSecondTheDifference_AndLosesNothing()
     {
-        using var made = await PlanCase.DraftAsync(server);
+        var made = await PlanCase.DraftAsync(server);
         var seen = await made.Chair.GetAsync($"{made.Address}/edit");
         await made.EditAsync(("Text.Area", "The whole quay"));
 
         var answer = await made.Chair.SendFormAsync(seen, $"{made.Address}/edit", [("Text.Area", "Level two only")], "edit");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Contains("The area The whole quay Level two only", answer.Words, StringComparison.Ordinal);
+        Assert.Contains("The areaThe whole quayLevel two only", answer.Words, StringComparison.Ordinal);
         Assert.Equal("Level two only", answer.Document.QuerySelector("textarea[name='Text.Area']")!.TextContent.Trim());
         Assert.Equal("The whole quay", await server.OwnerScalarAsync("select area from act.plan where id = $1", made.Plan));
         Assert.Equal(HttpStatusCode.Redirect, (await made.Chair.SendFormAsync(answer, $"{made.Address}/edit", [], "edit")).Status);
@@ -164,7 +164,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [InlineData("Write to someone@example.org")]
     public async Task Edit_WithWhatIdentifiesAPerson_IsRefused_AndNothingIsKept(string words)
     {
-        using var made = await PlanCase.DraftAsync(server);
+        var made = await PlanCase.DraftAsync(server);
 
         var answer = await made.EditAsync(("Text.Offender", words), ("Text.OffenderWhyNot", ""));
 
@@ -176,7 +176,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Review_AltersRemovesAndAdds_EachWithItsReason()
     {
-        using var made = await PlanCase.InAsync(server, PlanState.Running);
+        var made = await PlanCase.InAsync(server, PlanState.Running);
         var person = (await server.MemberAsync("Pat Practitioner")).ToString();
 
         var without = await made.ReviewAsync("removed", ("Lines[0].Reason", ""));
@@ -196,7 +196,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Files_HoldThePlan_AndAreAudited()
     {
-        using var made = await PlanCase.InAsync(server, PlanState.Running);
+        var made = await PlanCase.InAsync(server, PlanState.Running);
         await made.UseAsync();
 
         var csv = await made.Owner.GetAsync($"{made.Address}/file/csv");
@@ -215,9 +215,9 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Figures_CountWhatHasTargetTimescaleAndReview_AndFindWhatFailed()
     {
-        using var made = await PlanCase.DraftAsync(server);
+        var made = await PlanCase.DraftAsync(server);
         await made.LineAsync(("Line.What", "Trim the planting"), ("Line.Target", ""));
-        using var closed = await PlanCase.InAsync(server, PlanState.Closed);
+        var closed = await PlanCase.InAsync(server, PlanState.Closed);
         var whole = (long)(await server.OwnerScalarAsync("select count(*) from act.plan_line l join act.plan p on p.id = l.plan_id where p.state <> 'closed' and l.ended_on is null and l.target is not null and p.review_on is not null"))!;
         var all = (long)(await server.OwnerScalarAsync("select count(*) from act.plan_line l join act.plan p on p.id = l.plan_id where p.state <> 'closed' and l.ended_on is null"))!;
 
@@ -233,23 +233,25 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
     [Fact]
     public async Task Problem_WithoutPlanOrPromise_IsListed_AndDueForItsOwner()
     {
-        using var made = await PlanCase.ProblemAsync(server, "Fires behind the shops");
+        var made = await PlanCase.ProblemAsync(server, "Fires behind the shops");
 
         var before = await made.Owner.GetAsync("/act/plans");
         var past = await made.Owner.PostAsync($"/act/problems/{made.Problem}/plan?handler=Promise", ("ByOn", made.InDays(-1)));
         await made.Owner.PostAsync($"/act/problems/{made.Problem}/plan?handler=Promise", ("ByOn", made.InDays(20)));
 
-        Assert.Contains("Fires behind the shops Cora Coordinator, Council No promise yet", before.Words, StringComparison.Ordinal);
         Assert.Contains("The day must be after today", past.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("Fires behind the shops Cora Coordinator, Council No promise yet", (await made.Owner.GetAsync("/act/plans")).Words, StringComparison.Ordinal);
+        Assert.Contains("No promise yet", RowOf(before), StringComparison.Ordinal);
+        Assert.DoesNotContain("No promise yet", RowOf(await made.Owner.GetAsync("/act/plans")), StringComparison.Ordinal);
         Assert.Contains("Plan for Fires behind the shops", (await made.Owner.GetAsync("/?tasks=all")).Words, StringComparison.Ordinal);
     }
+
+    static string RowOf(Answer page) => page.Document.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Fires behind the shops", StringComparison.Ordinal)).TextContent;
 
     [Fact]
     public async Task Menu_IsSeeded_PickedFrom_AndKeptByCoordinatorAndAnalystAlone()
     {
-        using var made = await PlanCase.DraftAsync(server);
-        using var practitioner = await server.SignedInAsync(Role.Practitioner);
+        var made = await PlanCase.DraftAsync(server);
+        var practitioner = await People.AsAsync(server, Role.Practitioner);
         Assert.Equal(HttpStatusCode.NotFound, (await practitioner.PostAsync("/act/menu?handler=General")).Status);
         await made.Owner.PostAsync("/act/menu?handler=General");
         var entry = (Guid)(await server.OwnerScalarAsync("select id from act.menu_entry where title = 'Better street lighting'"))!;

@@ -17,7 +17,7 @@ public sealed class PlanStatesTests(ConcordatServer server) : IClassFixture<Conc
     public async Task Plan_OverHttp_DoesWhatTheTableSays(string cell)
     {
         var (state, happened) = (Enum.Parse<PlanState>(cell.Split(' ')[0]), Enum.Parse<PlanEvent>(cell.Split(' ')[1]));
-        using var made = await PlanCase.InAsync(server, state);
+        var made = await PlanCase.InAsync(server, state);
         var move = PlanStates.Table.Of(state, happened);
 
         var answer = await (happened switch
@@ -38,7 +38,7 @@ public sealed class PlanStatesTests(ConcordatServer server) : IClassFixture<Conc
     public async Task Problem_OverHttp_DoesWhatTheTableSays(string cell)
     {
         var (state, happened) = (Enum.Parse<ProblemState>(cell.Split(' ')[0]), Enum.Parse<ProblemEvent>(cell.Split(' ')[1]));
-        using var made = await PlanCase.ProblemAsync(server);
+        var made = await PlanCase.ProblemAsync(server);
         var address = $"/act/problems/{made.Problem}";
         if (state == ProblemState.Split) await SplitAsync(made);
         if (state == ProblemState.Closed) await made.Owner.PostAsync($"{address}/move?what=Close");
@@ -63,7 +63,7 @@ public sealed class PlanStatesTests(ConcordatServer server) : IClassFixture<Conc
     public async Task Action_OverHttp_DoesWhatTheTableSays(string cell)
     {
         var (from, to) = (Enum.Parse<InterventionState>(cell.Split(' ')[0]), Enum.Parse<InterventionState>(cell.Split(' ')[1]));
-        using var made = await PlanCase.InAsync(server, PlanState.Running);
+        var made = await PlanCase.InAsync(server, PlanState.Running);
         if (from != InterventionState.ToDo) Assert.Equal(HttpStatusCode.Redirect, (await ReportAsync(made, from)).Status);
         var refusal = InterventionStates.Refusal(from, to);
 
@@ -84,7 +84,7 @@ public sealed class PlanStatesTests(ConcordatServer server) : IClassFixture<Conc
     }
 
     static Task<Answer> ReportAsync(PlanCase made, InterventionState to) => made.Owner.SendFormAsync($"/act/actions/{made.Line}",
-        [("State", to.ToString()), ("Reason", to == InterventionState.CannotBeDone ? "No funds" : ""), ("FinishedOn", to == InterventionState.Done ? made.InDays(0) : "")], "actions");
+        [("State", to.ToString()), ("Reason", to == InterventionState.CannotBeDone ? "No funds" : ""), .. PlanCase.Boxes(("FinishedOn", to == InterventionState.Done ? made.InDays(0) : ""))], "actions");
 
     async Task<Answer> SplitAsync(PlanCase made)
     {
