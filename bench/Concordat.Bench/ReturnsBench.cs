@@ -118,7 +118,7 @@ static class ReturnsBench
         set session_replication_role = replica;
         insert into share.agreement (partnership_id, id, title, template_number, begun_by, begun_at) select '{partnership}', '{agency}', 'Bench', 1, '{agency}', now();
         insert into share.agreement_version (partnership_id, agreement_id, number, stage, starts_on, review_on, purposes, written_by, written_by_name, written_at, approved_by, approved_by_name, approved_at, complete_on)
-        select '{partnership}', '{agency}', 1, 'for signature', '2025-01-01', current_date + 300, array['assessment', 'problem-solving', 'evaluation'], '{agency}', 'A', now(), '{agency}', 'B', now(), '2025-01-01';
+        select '{partnership}', '{agency}', 1, 'for signature', '2025-01-01', current_date + 300, array['assessment', 'problem-solving', 'evaluation'], '{agency}', 'A', now(), gen_random_uuid(), 'B', now(), '2025-01-01';
         insert into share.agreement_party (partnership_id, agreement_id, version_number, agency_id) select '{partnership}', '{agency}', 1, '{agency}';
         insert into share.agreement_set (partnership_id, agreement_id, version_number, set_number, agency_id, from_on, regime, fields) select '{partnership}', '{agency}', 1, {Set}, '{agency}', '2025-01-01', 'general', array['category'];
         insert into share.agreement_signature (partnership_id, id, agreement_id, version_number, agency_id, standing, signed_on, signed_at, signed_by, signed_by_name, job_title)

@@ -6,7 +6,6 @@ using Concordat.Partnership;
 using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
-using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.SignIn;
@@ -41,7 +40,6 @@ internal sealed class DemonstrationLoader(
         if (!await db.Set<AreaLayer>().AnyAsync(cancellation)) await AddAreasAsync(borough.Geography, cancellation);
         progress("Filling the gazetteer and the postcodes.");
         await places.LoadAsync(borough, cancellation);
-        await AssignPrioritiesAsync(cancellation);
         await AddRecordsAsync(borough, progress, cancellation);
     }
 
@@ -49,21 +47,13 @@ internal sealed class DemonstrationLoader(
         DemonstrationPeople.Partnership, "OFFICIAL-SENSITIVE", IsDemonstration: true, From,
         [.. DemonstrationPeople.Agencies.Select(a => new NewAgency(a.Key, a.Name, ShortName(a.Key), a.IsResponsibleAuthority ? "responsible authority" : "co-operating body", a.KindKey))],
         [.. DemonstrationPeople.People.Select(p => new NewMember(p.Name, p.Email, p.Post, p.AgencyKey, [.. p.Roles]))],
-        [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))]), Password, cancellation);
+        [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))]) { HasAcceptedTerms = true }, Password, cancellation);
 
     async Task ActAsDataManagerAsync(CancellationToken cancellation)
     {
         var manager = await db.Users.SingleAsync(u => u.Email == "oke.tarrant@riverbourne.example", cancellation);
         session.ActAsUser(manager.Id);
         session.ActAs((await memberships.FindAsync(manager.Id, cancellation))!, "load the demonstration");
-    }
-
-    async Task AssignPrioritiesAsync(CancellationToken cancellation)
-    {
-        var owners = await db.Users.ToDictionaryAsync(u => u.Email!, u => u.Id, cancellation);
-        foreach (var priority in await db.Set<Priority>().ToListAsync(cancellation))
-            priority.Assign(owners[DemonstrationPeople.Priorities[priority.Rank - 1].OwnerEmail]);
-        await db.SaveChangesAsync(cancellation);
     }
 
     static string ShortName(string key) => key switch

@@ -15,11 +15,11 @@ namespace Concordat.Share.Returns.Faults;
 /// <summary>The rows that wait for an answer as a file that the supplier mends and sends back.</summary>
 /// <remarks>Cells in which something personal could be are blank: the row number finds them in the supplier's system.</remarks>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class FaultsFileModel(SentReturns returns, AuditLog audit, TimeProvider clock) : PageModel
+public sealed class FaultsFileModel(SentReturns returns, AuditLog audit, Session session, TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, string format, CancellationToken cancellation)
     {
-        if (await returns.FindAsync(id, cancellation) is not { } item) return NotFound();
+        if (await returns.FindAsync(id, cancellation) is not { } item || !SentReturns.MaySeeCounts(item.AgencyId, session)) return NotFound();
         var rows = await returns.ToMendAsync(id, cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "return", id.ToString(), new { format, what = "rows with faults", rows = rows.Count }, cancellation);
         var headings = ReportJson.ReadColumns(item.Report, item.Set);

@@ -38,7 +38,7 @@ public sealed class FaultsPageModel(SentReturns returns, ReturnMoves moves, Conn
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await returns.FindAsync(Id, cancellation) is not { } item) return NotFound();
+        if (await returns.FindAsync(Id, cancellation) is not { } item || !SentReturns.MaySeeCounts(item.AgencyId, session)) return NotFound();
         MayAnswer = moves.MaySendFor(item.AgencyId);
         Item = item;
         Answers = await returns.AnswersAsync(Id, cancellation);

@@ -7,18 +7,20 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Database;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.SmallNumbers.Contracts;
+using Concordat.Share.SmallNumbers.Release;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Share.Returns.Pool;
 
 /// <summary>Joins what the partnership holds of an area and period into one bundle: crime and disorder by month and area, education by quarter, with code lists and notes on licences.</summary>
-/// <remarks>Counts come from the same contract as every page, and so obey the rule for small numbers; records of education pass <see cref="PoolRelease"/>.</remarks>
-public sealed class DataPack(IncidentQuery incidents, PoolReader pool, PoolRelease release, ISharingAgreements agreements, ConcordatDb db)
+/// <remarks>Counts come from the same contract as every page, and so obey the rule for small numbers; records of education leave through the gate of bulk releases.</remarks>
+internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, ConcordatDb db)
 {
     const int Education = 6;
 
     /// <summary>Areas of the boundary, districts and wards in force at the end of the period, by kind and name.</summary>
-    internal async Task<IReadOnlyList<(int Id, string Kind, string Code, string Name)>> AreasAsync(DateOnly on, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(int Id, string Kind, string Code, string Name)>> AreasAsync(DateOnly on, CancellationToken cancellation)
     {
         var layers = await db.Set<AreaLayer>().AsNoTracking().Where(l => (l.Kind == "boundary" || l.Kind == "district" || l.Kind == "ward") && l.ValidFrom <= on && (l.ValidTo == null || l.ValidTo >= on)).ToListAsync(cancellation);
         var ids = layers.Select(l => l.Id).ToList();
@@ -30,7 +32,7 @@ public sealed class DataPack(IncidentQuery incidents, PoolReader pool, PoolRelea
     /// <summary>Writes the bundle.</summary>
     /// <param name="area">One area; null for all of them.</param>
     /// <returns>Rows of counts and of education records.</returns>
-    internal async Task<(int Counts, int Records)> WriteAsync(PackFiles pack, string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int? area, CancellationToken cancellation)
+    public async Task<(int Counts, int Records)> WriteAsync(PackFiles pack, string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int? area, CancellationToken cancellation)
     {
         var held = await incidents.HeldAsync(cancellation);
         var areas = (await AreasAsync(to.LastDay, cancellation)).Where(a => area is null || a.Id == area).ToList();
@@ -52,12 +54,20 @@ public sealed class DataPack(IncidentQuery incidents, PoolReader pool, PoolRelea
     {
         if (!readable.Contains(Education)) return (0, ["School exclusions (set 6) are not in it: no sharing agreement in force lets your body read them."]);
         var set = SetCatalogue.Standard.Statutory(Education);
-        List<IReadOnlyList<string>> rows = [];
-        for (var period = from; period.FirstDay <= to.FirstDay; period = period.AddPeriods(1))
-            rows.AddRange((await pool.RecordsAsync(set, period, cancellation)).Select(r => (IReadOnlyList<string>)[period.Name, .. r]));
-        var released = await release.TestAsync(set, ["quarter", .. PoolReader.ColumnsOf(set)], rows, cancellation);
-        if (released.Rows.Count > 0) pack.Table("education.csv", released.Columns, released.Rows);
-        return (released.Rows.Count, [.. released.Withheld.Select(w => "School exclusions (set 6): " + w)]);
+        var table = await releaseRows.ReadAsync(set, from, to, PoolReader.ColumnsOf(set), cancellation);
+        var verdict = await gate.ReleaseAsync(new()
+        {
+            Kind = "data pack",
+            Title = $"School exclusions, {from.First.LongName} to {to.Last.LongName}",
+            Sets = [Education],
+            Recipients = "The parties of the sharing agreement",
+            Filter = $"set {Education}, {Due.Quarters.Key(from)} to {Due.Quarters.Key(to)}",
+            Table = table,
+            LeavesOutSmallGroups = true,
+        }, released => PackFiles.Csv(released.Columns, released.Rows), cancellation);
+        if (verdict.Content is not { } content) return (0, [.. verdict.Reasons.Select(w => "School exclusions (set 6): " + w)]);
+        pack.Bytes("education.csv", content);
+        return (verdict.Table.Rows.Count, [$"Groups of fewer than {verdict.Threshold} pupils who are alike are left out."]);
     }
 
     static string Manifest(string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int areas, int counts, int records, IReadOnlyList<string> notes, int version)

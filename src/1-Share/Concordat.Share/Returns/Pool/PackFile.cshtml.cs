@@ -10,7 +10,7 @@ namespace Concordat.Share.Returns.Pool;
 
 /// <summary>The data pack of an area and period as one ZIP.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class PackFileModel(DataPack data, ISiteContext site, AuditLog audit, Session session, TimeProvider clock) : PageModel
+internal sealed class PackFileModel(DataPack data, ISiteContext site, AuditLog audit, Session session, TimeProvider clock) : PageModel
 {
     const int MostQuarters = 20;
 

@@ -11,7 +11,7 @@ namespace Concordat.Share.Returns.Pool;
 
 /// <summary>What partners may collect: cleansed sets by quarter, and the data pack.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class PoolPageModel(BoardReader board, ISharingAgreements agreements, DataPack data, TimeProvider clock) : PageModel
+internal sealed class PoolPageModel(BoardReader board, ISharingAgreements agreements, DataPack data, TimeProvider clock) : PageModel
 {
     const int Choosable = 12;
 

@@ -24,6 +24,9 @@ public sealed class SentReturns(Connections connections, Session session)
     /// <summary>Who may open a return: its own body, and those who read evidence.</summary>
     bool MayRead(Guid agency) => agency == session.AgencyId || session.Roles.Any(r => r is Role.Analyst or Role.Coordinator or Role.Chair or Role.InformationGovernance);
 
+    /// <summary>Whether somebody may see how many rows a body sent: its own people, and the data manager, who decides on them.</summary>
+    public static bool MaySeeCounts(Guid agency, Session session) => agency == session.AgencyId || session.Has(Role.Coordinator);
+
     public async Task<SentReturn?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var connection = await connections.OpenAsync(cancellation);
@@ -52,6 +55,20 @@ public sealed class SentReturns(Connections connections, Session session)
             r.GetInt32(20), r.GetInt32(21), r.GetInt32(22), r.GetInt32(23), r.GetInt32(24), r.GetInt32(25), r.GetInt32(26), r.GetInt32(27), r.GetInt32(28), r.GetInt32(29), r.GetInt32(30),
             MonthsAt(31), MonthsAt(32), r.GetFieldValue<string[]>(33), r.GetFieldValue<string[]>(34), Text(35), r.IsDBNull(36) ? null : r.GetInt32(36),
             r.GetString(37), r.GetInt64(38), r.GetInt64(39), r.GetString(40), Text(41));
+    }
+
+    /// <summary>Partners' returns whose row counts the acting person may not see.</summary>
+    public async Task<IReadOnlySet<Guid>> WithoutCountsAsync(CancellationToken cancellation)
+    {
+        var ids = new HashSet<Guid>();
+        if (session.Has(Role.Coordinator)) return ids;
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = ReturnStore.Command(connection, "select id from share.return where partnership_id = $1 and kind = 'partner' and agency_id is distinct from $2",
+            session.Partnership, (object?)session.AgencyId ?? DBNull.Value);
+        command.Parameters[1].NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid;
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) ids.Add(reader.GetGuid(0));
+        return ids;
     }
 
     /// <summary>Faults by row, all or of one code.</summary>
