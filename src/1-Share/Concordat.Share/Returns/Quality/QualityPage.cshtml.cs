@@ -4,6 +4,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Site;
 using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Due;
+using Concordat.Share.Returns.Sending;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,8 +31,8 @@ public sealed class QualityPageModel(BoardReader reader, SupplierQuality quality
     public SvgContent? NarrowDrawing { get; private set; }
     public QualityMeasure Shown => QualityMeasure.Find(Measure);
 
-    /// <summary>Faults are the supplier's own and those who work with the records; the board's figures are everybody's.</summary>
-    public bool MaySeeFaults => Agency == session.AgencyId || session.Roles.Any(r => r is Role.Analyst or Role.Coordinator or Role.Chair or Role.InformationGovernance);
+    /// <summary>How many rows had faults is for the body that sent them and the data manager; the board's figures are everybody's.</summary>
+    public bool MaySeeFaults => Agency is { } agency && SentReturns.MaySeeCounts(agency, session);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -35,6 +35,9 @@ public sealed class SetPageModel(BoardReader reader, NotHeldDesk desk, ReturnMap
     public IReadOnlyList<Choice> Signatories { get; private set; } = [];
     public IReadOnlyList<PastReturn> Past { get; private set; } = [];
     public bool MayDeclare => moves.MaySendFor(Agency);
+
+    /// <summary>How many rows were sent is for the body that sent them and the data manager.</summary>
+    public bool MaySeeCounts => SentReturns.MaySeeCounts(Agency, session);
     public bool MayOpen => Agency == session.AgencyId || session.Roles.Any(r => r is Role.Analyst or Role.Coordinator or Role.Chair or Role.InformationGovernance);
 
     /// <summary>Quarters that may be declared: those owed, and the next.</summary>
