@@ -35,7 +35,7 @@ internal sealed partial class AccessWalk(ConcordatServer server)
     public static readonly IReadOnlyList<string> People = [Nobody, .. Role.All, Elsewhere];
 
     /// <summary>Doors that end the visitor's own session: walked last, each with a sign-in of its own.</summary>
-    static readonly FrozenSet<string> Ending = new[] { "/account,POST:Everywhere", "/account/sign-out,POST", "/account,POST:SignOutEverywhere", "/account/sign-out,GET" }.ToFrozenSet();
+    static readonly FrozenSet<string> Ending = new[] { "/account/second-step,GET", "/account/second-step,POST", "/account/sign-out,POST", "/account/sign-out,POST:Everywhere" }.ToFrozenSet();
 
     Dictionary<string, string> _ids = [];
 

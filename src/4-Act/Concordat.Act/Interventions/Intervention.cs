@@ -13,11 +13,11 @@ internal sealed class Intervention(Guid partnershipId, Guid id, Guid meetingId, 
     /// <summary>The identity the action had at the meeting.</summary>
     public Guid Id { get; private set; } = id;
     public Guid MeetingId { get; private set; } = meetingId;
-    public string ItemTitle { get; private set; } = itemTitle;
+    [NotInAudit] public string ItemTitle { get; private set; } = itemTitle;
 
     /// <summary>The problem it serves; null for an action on an item that was not adopted.</summary>
     public Guid? ProblemId { get; private set; } = problemId;
-    public string What { get; private set; } = "";
+    [NotInAudit] public string What { get; private set; } = "";
 
     /// <summary>enforcement, prevention, diversion, intelligence or reassurance.</summary>
     public string Kind { get; private set; } = "";

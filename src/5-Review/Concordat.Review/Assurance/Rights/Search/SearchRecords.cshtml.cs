@@ -107,7 +107,8 @@ internal sealed class SearchRecordsModel(RightsDesk desk, SubjectSearch search, 
 
     async Task<bool> ReadyAsync(string kind, CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation) || Record.Kind != kind) return false;
+        // What the request does not ask for is not there, and nothing is read to say so.
+        if ((await desk.FindAsync(Id, cancellation))?.Kind != kind || !await LoadAsync(cancellation)) return false;
         if (Refusal is not null) ModelState.AddModelError("", Refusal);
         else if (Picked().Count == 0) ModelState.AddModelError(nameof(Chosen), $"Select at least one thing to {Verb}");
         return true;
