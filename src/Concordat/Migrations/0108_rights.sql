@@ -286,3 +286,8 @@ do $$ declare f text; begin
   end loop;
 end $$;
 select platform.open_to_rights();
+
+-- Dates of law that the project cannot show a source for are left out; a body of such a kind stands as the partnership records it.
+delete from partnership.body_kind_law where kind_key not in ('primary-care-trust', 'local-health-board', 'social-landlord', 'environment-agency');
+update partnership.body_kind_law set to_on = null, source = 'Crime and Disorder Act 1998, section 5: health bodies count from 30 April 2004' where kind_key in ('primary-care-trust', 'local-health-board');
+update partnership.body_kind_law set source = 'Crime and Disorder Act 1998, section 5: co-operating bodies from 31 July 2007' where kind_key in ('social-landlord', 'environment-agency');

@@ -35,8 +35,9 @@ internal sealed partial class AccessWalk(ConcordatServer server)
     public static readonly IReadOnlyList<string> People = [Nobody, .. Role.All, Elsewhere];
 
     /// <summary>Doors that end the visitor's own session: walked last, each with a sign-in of its own.</summary>
-    static readonly FrozenSet<string> Ending = new[] { "/account,POST:Everywhere", "/account/sign-out,POST", "/account,POST:SignOutEverywhere", "/account/sign-out,GET" }.ToFrozenSet();
+    static readonly FrozenSet<string> Ending = new[] { "/account/second-step,GET", "/account/second-step,POST", "/account/sign-out,POST", "/account/sign-out,POST:Everywhere" }.ToFrozenSet();
 
+    readonly Dictionary<string, Visitor> _late = [];
     Dictionary<string, string> _ids = [];
 
     /// <summary>Every door, from the program's own table of endpoints; static files, which anybody may have, are not among them.</summary>
@@ -131,8 +132,15 @@ internal sealed partial class AccessWalk(ConcordatServer server)
             return new(response.StatusCode, response.Headers.Location, "", [], response, (await stranger.GetAsync("/health/live")).Document);
         }
         var email = who == Elsewhere ? "analyst@elsewhere.example" : who;
-        var visitor = ends ? await server.SignedInAsync(email) : await Case.SeatAsync(server, email);
+        var visitor = ends ? await LateSeatAsync(door, email) : await Case.SeatAsync(server, email);
         return door.IsGet ? await visitor.GetAsync(AddressOf(door)) : await visitor.PostAsync(AddressOf(door));
+    }
+
+    /// <summary>A sign-in of its own, or the one before where that is still alive: the limit on sign-ins holds here too.</summary>
+    async Task<Visitor> LateSeatAsync(Door door, string email)
+    {
+        if (door is { Route: "/account/sign-out", Method: "POST" } && _late.TryGetValue(email, out var seat)) return seat;
+        return _late[email] = await server.SignedInAsync(email);
     }
 
     static string CellOf(Answer answer) => ((int)answer.Status, answer.Location?.OriginalString ?? "") switch

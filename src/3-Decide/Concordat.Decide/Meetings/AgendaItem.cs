@@ -47,13 +47,13 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
     /// <summary>0 for the standing item, then 1, 2, 3 …</summary>
     public int Position { get; private set; } = position;
     public ItemOrigin Origin { get; private set; } = origin;
-    public string Title { get; private set; } = title;
+    [NotInAudit] public string Title { get; private set; } = title;
     [NotInAudit] public string Sentence { get; private set; } = sentence;
     public string? PriorityName { get; private set; }
     public string? ThemeKey { get; private set; }
 
     /// <summary><see cref="Contracts.ItemEvidence"/> as JSON; null without figures.</summary>
-    public string? Evidence { get; private set; }
+    [NotInAudit] public string? Evidence { get; private set; }
     public Guid? FindingId { get; private set; }
     public Guid? CarriedFromId { get; private set; }
     public Guid? RaisedById { get; private set; }

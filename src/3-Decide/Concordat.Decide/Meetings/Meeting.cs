@@ -38,7 +38,7 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     public DateTime? MinutesApprovedAt { get; private set; }
     public Guid? MinutesApprovedBy { get; private set; }
     /// <summary>Earlier actions as they stood when the meeting closed, as JSON; null until then.</summary>
-    public string? ActionsReported { get; private set; }
+    [NotInAudit] public string? ActionsReported { get; private set; }
     public uint Version { get; private set; }
 
     /// <summary>Earlier actions as they stood when the meeting closed; null until then.</summary>

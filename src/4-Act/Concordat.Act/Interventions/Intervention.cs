@@ -20,11 +20,11 @@ internal sealed class Intervention(Guid partnershipId, Guid id, Guid? meetingId,
 
     /// <summary>The plan it came with; null for one that a meeting agreed.</summary>
     public Guid? PlanId { get; private set; }
-    public string ItemTitle { get; private set; } = itemTitle;
+    [NotInAudit] public string ItemTitle { get; private set; } = itemTitle;
 
     /// <summary>The problem it serves; null for an action on an item that was not adopted.</summary>
     public Guid? ProblemId { get; private set; } = problemId;
-    public string What { get; private set; } = "";
+    [NotInAudit] public string What { get; private set; } = "";
 
     /// <summary>enforcement, prevention, diversion, intelligence or reassurance.</summary>
     public string Kind { get; private set; } = "";

@@ -13,13 +13,13 @@ internal sealed class Problem(Guid partnershipId, Guid id, int number, string ti
 
     /// <summary>1, 2, 3 … in the partnership.</summary>
     public int Number { get; private set; } = number;
-    public string Title { get; private set; } = title;
+    [NotInAudit] public string Title { get; private set; } = title;
     [NotInAudit] public string Sentence { get; private set; } = sentence;
     public string? PriorityName { get; private set; }
     public string? ThemeKey { get; private set; }
 
     /// <summary><see cref="ItemEvidence"/> as JSON; null without figures.</summary>
-    public string? Evidence { get; private set; }
+    [NotInAudit] public string? Evidence { get; private set; }
     public Guid MeetingId { get; private set; } = meetingId;
     public Guid ItemId { get; private set; } = itemId;
     public DateOnly AdoptedOn { get; private set; } = adoptedOn;

@@ -11,7 +11,7 @@ namespace Concordat.Review.Assurance.Rights;
 /// <param name="Facts">What stands there: term and text.</param>
 internal sealed record Find(string Place, string Column, string Key, IReadOnlyList<(string Term, string Text)> Facts)
 {
-    public const string Disclosure = "share.disclosure", File = "platform.stored_file", Account = "platform.user", MemberTable = "partnership.member";
+    public const string Disclosure = "share.disclosure", File = "platform.stored_file", Account = "platform.user", MemberTable = "partnership.member", Subject = "act.subject";
 
     /// <summary>What a form sends for it: tells nothing of the content.</summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Place}|{Column}|{Key}")))[..24];

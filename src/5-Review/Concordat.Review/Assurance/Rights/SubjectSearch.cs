@@ -52,6 +52,7 @@ internal sealed class SubjectSearch(RightsDesk desk, Connections connections, ID
         var before = await LookAsync(person.Words, cancellation);
         foreach (var find in chosen.Where(f => f.CanChange))
             if (find.Place == Find.Disclosure) await disclosed.EraseAsync(Guid.Parse(find.Key), person.Words, cancellation);
+            else if (find.Place == Find.Subject) await DeleteSubjectAsync(find, cancellation);
             else if (find.Place == Find.File) await ScalarAsync("select rights.erase_file($1)", cancellation, Guid.Parse(find.Key));
             else await ReplaceAsync(find, [.. person.Words], Mark, cancellation);
         await ProveAsync(request, person, "erase", AuditAction.Erase, before, chosen, cancellation);
@@ -98,6 +99,10 @@ internal sealed class SubjectSearch(RightsDesk desk, Connections connections, ID
         }
         await desk.Db.SaveChangesAsync(cancellation);
     }
+
+    // A record of a person worked with is of that person in every field: it goes whole, with its list of readers and its needs.
+    Task DeleteSubjectAsync(Find find, CancellationToken cancellation) =>
+        ScalarAsync("delete from act.subject where partnership_id = platform.current_partnership() and id = ($1::jsonb ->> 'id')::uuid", cancellation, find.Key);
 
     Task ReplaceAsync(Find find, string[] words, string replacement, CancellationToken cancellation) =>
         ScalarAsync("select rights.replace_words($1, $2, $3::jsonb, $4, $5)", cancellation, find.Place, find.Column, find.Key, words, replacement);

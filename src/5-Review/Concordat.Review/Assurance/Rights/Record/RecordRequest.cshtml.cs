@@ -22,8 +22,6 @@ internal sealed class RecordRequestModel(RightsDesk desk) : PageModel
     [BindProperty, Display(Name = "Reference of a body", Description = "A case or tenancy number, if the person gives one"), StringLength(60)] public string? PersonReference { get; set; }
     [BindProperty, Display(Name = "Email address or telephone"), StringLength(200)] public string? Contact { get; set; }
 
-    public void OnGet() { }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!RightsWords.Kinds.Holds(Kind)) ModelState.AddModelError(nameof(Kind), "Select what the person asks for");

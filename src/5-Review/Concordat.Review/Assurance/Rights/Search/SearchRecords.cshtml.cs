@@ -45,7 +45,7 @@ internal sealed class SearchRecordsModel(RightsDesk desk, SubjectSearch search, 
         _ => find.CanChange,
     };
 
-    public string WhyNot(Find find) => !find.CanChange ? "A member’s own name and account are changed by the administrator."
+    public static string WhyNot(Find find) => !find.CanChange ? "A member’s own name and account are changed by the administrator."
         : find.Place == Find.File ? "A file is kept as it was sent. Ask the body that sent it to send it again." : "Only disclosures can be restricted. Other records can be corrected or erased.";
 
     /// <summary>Text as it will be handed out; as it stands where it is to be corrected or erased.</summary>
@@ -107,7 +107,8 @@ internal sealed class SearchRecordsModel(RightsDesk desk, SubjectSearch search, 
 
     async Task<bool> ReadyAsync(string kind, CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation) || Record.Kind != kind) return false;
+        // What the request does not ask for is not there, and nothing is read to say so.
+        if ((await desk.FindAsync(Id, cancellation))?.Kind != kind || !await LoadAsync(cancellation)) return false;
         if (Refusal is not null) ModelState.AddModelError("", Refusal);
         else if (Picked().Count == 0) ModelState.AddModelError(nameof(Chosen), $"Select at least one thing to {Verb}");
         return true;
