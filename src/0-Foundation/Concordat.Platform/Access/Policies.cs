@@ -41,6 +41,9 @@ public static class Policies
     /// <summary>Reads the audit log.</summary>
     public const string ReadAudit = "read the audit";
 
+    /// <summary>Answers requests of people about their own data, reviews what is kept, and words the confidentiality terms.</summary>
+    public const string ServeRights = "serve rights";
+
     /// <summary>Keeps accounts and settings.</summary>
     public const string Administer = "administer";
 
@@ -58,6 +61,7 @@ public static class Policies
         Allow(options, AskForDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner);
         Allow(options, WorkWithPeople, Role.Coordinator, Role.Chair, Role.Practitioner);
         Allow(options, ReadAudit, Role.InformationGovernance);
+        Allow(options, ServeRights, Role.InformationGovernance);
         Allow(options, Administer, Role.Administrator);
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }
