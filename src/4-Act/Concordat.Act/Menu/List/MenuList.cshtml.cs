@@ -56,7 +56,7 @@ internal sealed class MenuListModel(ConcordatDb db, Session session, TimeProvide
         return Redirect("/act/menu");
     }
 
-    public string CostOf(MenuEntry entry) => entry.CostLowPence is null && entry.CostHighPence is null ? "Not known here" : $"{Money.Show(entry.CostLowPence)} to {Money.Show(entry.CostHighPence)}";
+    public static string CostOf(MenuEntry entry) => entry.CostLowPence is null && entry.CostHighPence is null ? "Not known here" : $"{Money.Show(entry.CostLowPence)} to {Money.Show(entry.CostHighPence)}";
 
     /// <summary>In how many plans it ran, and what those came to.</summary>
     public string SuccessOf(MenuEntry entry)
