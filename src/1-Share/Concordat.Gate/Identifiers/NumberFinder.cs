@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Concordat.Gate.Identifiers;
 
 /// <summary>Finds telephone numbers and NHS numbers among the parts of one text.</summary>
