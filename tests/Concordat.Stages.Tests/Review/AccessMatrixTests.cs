@@ -95,7 +95,7 @@ public sealed class AccessMatrixTests(ConcordatServer server) : IClassFixture<Co
             var all = kinds.Union(kept).Order().ToList();
             processing.Append(door.Key.Key).Append(',').Append(all.Count == 0 ? "none" : string.Join(' ', all)).Append(',').Append(door.Key.IsGet && kinds.Count == 1 ? "always" : "").Append('\n');
         }
-        foreach (var job in AccessWalk.Jobs(server.Services)) processing.Append($"job: {job},RUN,{old.GetValueOrDefault($"job: {job},RUN")?[0] ?? "none"},\n");
+        foreach (var job in AccessWalk.Jobs(server.Services)) processing.Append("job: ").Append(job).Append(",RUN,").Append(old.GetValueOrDefault($"job: {job},RUN")?[0] ?? "none").Append(",\n");
         await File.WriteAllTextAsync(Rules("access.csv"), access.ToString());
         await File.WriteAllTextAsync(Rules("processing.csv"), processing.ToString());
     }

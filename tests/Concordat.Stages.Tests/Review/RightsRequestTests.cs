@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Concordat.Platform.Access;
 using Concordat.Review.Assurance.Rights;
@@ -15,7 +16,7 @@ public sealed class RightsRequestTests(ConcordatServer server) : IClassFixture<C
     [InlineData("2028-01-31", "2028-02-29")]
     [InlineData("2026-08-31", "2026-09-30")]
     public void Due_OneCalendarMonthAfterReceipt(string received, string due) =>
-        Assert.Equal(DateOnly.Parse(due), RightsRequest.DueAfter(DateOnly.Parse(received)));
+        Assert.Equal(DateOnly.Parse(due, CultureInfo.InvariantCulture), RightsRequest.DueAfter(DateOnly.Parse(received, CultureInfo.InvariantCulture)));
 
     [Fact]
     public async Task Search_PlantedPerson_IsFoundInEveryModule_AndThePackHidesOthers()
