@@ -84,7 +84,8 @@ readonly ref struct NumberFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> par
     }
 
     static bool IsDay(ReadOnlySpan<char> digits) =>
-        digits.Length == 8 && (DateOnly.TryParseExact(digits, "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        digits.Length == 8
+        && (DateOnly.TryParseExact(digits, "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || DateOnly.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)) && day.Year is >= 1990 and <= 2099;
 
     // In a column of references a stroke or hyphen holds one together.

@@ -85,7 +85,7 @@ public sealed class AnswersTests(ConcordatServer server) : SendingCase(server)
         var file = string.Join("\r\n", lines[..5].Select(l => Line(l))) + "\r\n";
 
         var draft = await SendAsync(council, quarter, Encoding.UTF8.GetBytes(file), answers: id);
-        Assert.Contains("1 ready", draft.Words, StringComparison.Ordinal);
+        Assert.True(draft.Words.Contains("1 ready", StringComparison.Ordinal), draft.Words);
         await SubmitAndAcceptAsync(IdOf(draft));
 
         Assert.Equal(21, await HeldAsync("record", first));

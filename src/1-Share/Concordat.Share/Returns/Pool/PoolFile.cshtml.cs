@@ -22,14 +22,14 @@ internal sealed class PoolFileModel(
         var definition = SetCatalogue.Standard.Statutory(set);
         var sent = await reader.ReturnsAsync(definition, period, cancellation);
         var table = await records.ReadAsync(definition, period, period, PoolReader.ColumnsOf(definition), cancellation);
-        var threshold = (await gate.TestAsync(Request(definition, period, table), cancellation)).Threshold;
-        var verdict = await gate.ReleaseAsync(Request(definition, period, table), released => Pack(definition, period, released, table.Rows.Count - released.Rows.Count, threshold, sent), cancellation);
+        var threshold = (await gate.TestAsync(Asked(definition, period, table), cancellation)).Threshold;
+        var verdict = await gate.ReleaseAsync(Asked(definition, period, table), released => Pack(definition, period, released, table.Rows.Count - released.Rows.Count, threshold, sent), cancellation);
         if (verdict.Content is { } content) return File(content, "application/zip", $"set-{set}-{Quarters.Key(period)}-cleansed.zip");
         TempData.Done(string.Join(" ", verdict.Reasons), "Nothing has left");
         return Redirect("/share/returns/pool");
     }
 
-    static ReleaseRequest Request(SetDefinition set, SetPeriod period, ReleaseTable table) => new()
+    static ReleaseRequest Asked(SetDefinition set, SetPeriod period, ReleaseTable table) => new()
     {
         Kind = "cleansed pool",
         Title = $"{set.Name}, {period.Name}, cleansed",

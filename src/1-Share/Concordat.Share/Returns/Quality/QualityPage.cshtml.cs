@@ -50,7 +50,7 @@ public sealed class QualityPageModel(BoardReader reader, SupplierQuality quality
 
     internal static IReadOnlyList<SetPeriod> PeriodsOf(ReturnBoard board) => [.. Enumerable.Range(1 - Quarters, Quarters).Select(n => board.Last.AddPeriods(n))];
 
-    public string Figure(BoardRow row, SetPeriod period, QualityMeasure measure) =>
+    public static string Figure(BoardRow row, SetPeriod period, QualityMeasure measure) =>
         row.In(period) is { } cell && measure.Value(cell) is { } value ? value.ToString("N" + measure.Decimals, Due.Quarters.British) : "–";
 
     void Draw()

@@ -41,8 +41,9 @@ public sealed class ReturnSending(
     {
         if (await RefusalAsync(parcel, cancellation) is { } refusal) return new(null, refusal.Words, refusal.Code);
         var (map, version) = await maps.FindAsync(parcel.AgencyId, parcel.Number, cancellation);
-        // Rows to mend come back in a file of ours, not in the sheet that the supplier's own files have.
-        if (parcel.AnswersTo is not null && map is not null) map = map with { Sheet = null, HeaderRow = null };
+        // Rows to mend come back in a file of ours: not in the sheet that the supplier's own files have, and without the columns that are left out.
+        if (parcel.AnswersTo is not null && map is not null)
+            map = map with { Sheet = null, HeaderRow = null, Columns = map.Columns.Where(c => c.Value.Length > 0).ToDictionary(c => c.Key, c => c.Value) };
         var scanner = new IdentifierScanner(clock);
         // People put names and numbers into the names of files too.
         name = scanner.Clean(name, CellSetting.FreeText, new RemovalCounts());

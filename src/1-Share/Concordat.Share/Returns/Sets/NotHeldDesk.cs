@@ -36,12 +36,12 @@ public sealed class NotHeldDesk(Connections connections, Session session, AuditL
             select id, from_period, to_period, reason, signed_by_name, declared_by_name, declared_at, ended_by_name, ended_at, withdrawn_at
             from share.not_held where partnership_id = $1 and agency_id = $2 and set_number = $3 order by declared_at desc, id desc
             """, session.Partnership, agency, (short)set);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
         var found = new List<NotHeldDeclaration>();
-        while (await reader.ReadAsync(cancellation))
-            found.Add(new(reader.GetGuid(0), Period(reader.GetInt32(1)), reader.IsDBNull(2) ? null : Period(reader.GetInt32(2)), reader.GetString(3), reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetDateTime(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetDateTime(8),
-                reader.IsDBNull(9) ? null : reader.GetDateTime(9)));
+        while (await rows.ReadAsync(cancellation))
+            found.Add(new(rows.GetGuid(0), Period(rows.GetInt32(1)), rows.IsDBNull(2) ? null : Period(rows.GetInt32(2)), rows.GetString(3), rows.GetString(4),
+                rows.IsDBNull(5) ? null : rows.GetString(5), rows.GetDateTime(6), rows.IsDBNull(7) ? null : rows.GetString(7), rows.IsDBNull(8) ? null : rows.GetDateTime(8),
+                rows.IsDBNull(9) ? null : rows.GetDateTime(9)));
         return found;
     }
 
