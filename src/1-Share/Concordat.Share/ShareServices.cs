@@ -1,4 +1,5 @@
 using Concordat.Partnership.Duties;
+using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
@@ -9,11 +10,13 @@ using Concordat.Share.Disclosures;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
+using Concordat.Share.Interface.Keys;
 using Concordat.Share.Places;
 using Concordat.Share.Returns;
 using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Contracts;
 using Concordat.Share.Returns.Due;
+using Concordat.Share.Returns.Faults;
 using Concordat.Share.Returns.Life;
 using Concordat.Share.Returns.Sending;
 using Concordat.Share.SmallNumbers;
@@ -56,6 +59,10 @@ public static class ShareServices
         .AddScoped<BoardReader>()
         .AddScoped<Reminders>()
         .AddScoped<SentReturns>()
+        .AddScoped<FaultsTable>()
+        .AddScoped<ApiKeys>()
+        .AddScoped<IKeySource>(p => p.GetRequiredService<ApiKeys>())
+        .AddScoped<IPartnerSystems>(p => p.GetRequiredService<ApiKeys>())
         .AddScoped<ReturnMaps>()
         .AddScoped<QuarterState>()
         .AddScoped<ReturnMoves>()

@@ -35,6 +35,15 @@ public static class Policies
     /// <summary>Asks for disclosures of personal data, receives them, and decides on those asked of their own body.</summary>
     public const string AskForDisclosures = "ask for disclosures";
 
+    /// <summary>Looks up places: whoever reads evidence, or a partner's system whose key allows it.</summary>
+    public const string LookUpPlaces = "look up places";
+
+    /// <summary>A partner's system whose key may send returns.</summary>
+    public const string SendByKey = "send by key";
+
+    /// <summary>A partner's system whose key may read what became of its returns.</summary>
+    public const string ReadByKey = "read by key";
+
     /// <summary>Reads the audit log.</summary>
     public const string ReadAudit = "read the audit";
 
@@ -53,6 +62,10 @@ public static class Policies
         Allow(options, RunMeetings, Role.Chair, Role.Coordinator);
         Allow(options, ReachDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
         Allow(options, AskForDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner);
+        options.AddPolicy(LookUpPlaces, p => p.RequireAssertion(c => c.User.HasClaim(KeyScope.Claim, KeyScope.LookUpPlaces)
+            || new[] { Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance }.Any(c.User.IsInRole)));
+        options.AddPolicy(SendByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.SendReturns));
+        options.AddPolicy(ReadByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.ReadReturns));
         Allow(options, ReadAudit, Role.InformationGovernance);
         Allow(options, Administer, Role.Administrator);
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

@@ -28,17 +28,20 @@ public sealed class ReturnSending(
     public async Task<(string Code, string Words)?> RefusalAsync(Parcel parcel, CancellationToken cancellation)
     {
         if (!moves.MaySendFor(parcel.AgencyId)) return ("L-10", ReturnLife.Refusals["L-10"] + ".");
+        var no = await agreements.RefusalToSendAsync(parcel.AgencyId, parcel.Number, London.Today(clock), cancellation);
+        // Where no agreement is in force nothing is owed either; why it is not says more.
         if (await quarters.FindAsync(parcel.AgencyId, parcel.Number, parcel.Period, cancellation) is not { } quarter)
-            return ("A-02", "This body does not supply this set in that quarter. What each body supplies stands in the sharing agreements.");
+            return no is { Length: > 0 } ? ("A-01", no) : ("A-02", "This body does not supply this set in that quarter. What each body supplies stands in the sharing agreements.");
         if (ReturnLife.Of(quarter.State, "send").Refusal is { } refused) return (refused, ReturnLife.Refusals[refused] + ".");
-        if (await agreements.RefusalToSendAsync(parcel.AgencyId, parcel.Number, London.Today(clock), cancellation) is { Length: > 0 } no) return ("A-01", no);
-        return null;
+        return no is { Length: > 0 } ? ("A-01", no) : null;
     }
 
     /// <summary>Passes a file through the gate. The file is read from memory and let go by the caller.</summary>
     public async Task<SendingResult> SendAsync(Parcel parcel, string name, UploadStream file, IProgress<GateProgress>? progress, CancellationToken cancellation)
     {
-        if (await RefusalAsync(parcel, cancellation) is { } refusal) return new(null, refusal.Words, refusal.Code);
+        var refusal = await RefusalAsync(parcel, cancellation);
+        // What waits for the data manager is not changed; whether this file is that very return can still be told.
+        if (refusal is { Code: not "L-03" } no) return new(null, no.Words, no.Code);
         var (map, version) = await maps.FindAsync(parcel.AgencyId, parcel.Number, cancellation);
         var scanner = new IdentifierScanner(clock);
         // People put names and numbers into the names of files too.
@@ -48,7 +51,7 @@ public sealed class ReturnSending(
             var at = TableChoice.Choose(parcel.Set, () => Open(file, name, map), map);
             if (map is { Columns.Count: > 0 } && Changed(file, name, map, at, scanner) is { } changed) return new(null, changed.Words, "M-02", Question: changed);
             using var tables = Open(file, name, map);
-            return await KeepAsync(parcel, tables[at], tables.Notices, map, version, scanner, progress, cancellation);
+            return await KeepAsync(parcel, tables[at], tables.Notices, map, version, scanner, refusal, progress, cancellation);
         }
         catch (MapNeededException needed)
         {
@@ -70,7 +73,7 @@ public sealed class ReturnSending(
 
     /// <summary>Passes a table that is in memory through the gate: the rows of a form.</summary>
     internal Task<SendingResult> SendAsync(Parcel parcel, SourceTable table, CancellationToken cancellation) =>
-        KeepAsync(parcel, table, [], null, 0, new IdentifierScanner(clock), null, cancellation);
+        KeepAsync(parcel, table, [], null, 0, new IdentifierScanner(clock), null, null, cancellation);
 
     static SourceTables Open(UploadStream file, string name, ReturnMap? map)
     {
@@ -79,7 +82,8 @@ public sealed class ReturnSending(
     }
 
     async Task<SendingResult> KeepAsync(
-        Parcel parcel, SourceTable table, IReadOnlyList<string> notices, ReturnMap? map, int mapVersion, IdentifierScanner scanner, IProgress<GateProgress>? progress, CancellationToken cancellation)
+        Parcel parcel, SourceTable table, IReadOnlyList<string> notices, ReturnMap? map, int mapVersion, IdentifierScanner scanner, (string Code, string Words)? refusal,
+        IProgress<GateProgress>? progress, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
         await using var connection = await connections.OpenAsync(cancellation);
@@ -93,10 +97,11 @@ public sealed class ReturnSending(
         var settings = new GateSettings { Today = London.Today(clock), Area = boundary, FirstDay = parcel.Period.FirstDay, LastDay = parcel.Period.LastDay };
         using var writer = new DraftWriter(connection, session.Partnership, id, parcel.Set, parcel.AgencyId, placer);
         var report = await PassAsync(parcel, table, map, settings, scanner, places, writer, progress, cancellation);
-        if (await SameAsync(connection, id, parcel, writer, cancellation) is { } same)
+        var same = await SameAsync(connection, id, parcel, report, writer, cancellation);
+        if (same is not null || refusal is not null)
         {
             await transaction.RollbackAsync(cancellation);
-            return new(null, SameAs: same);
+            return new(null, same is null ? refusal?.Words : null, same is null ? refusal?.Code : null, same);
         }
         await DropOlderDraftAsync(connection, id, parcel, cancellation);
         await FinishAsync(connection, id, parcel, report, [.. notices, .. report.Notices], writer, cancellation);
@@ -166,11 +171,12 @@ public sealed class ReturnSending(
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    async Task<Guid?> SameAsync(NpgsqlConnection connection, Guid id, Parcel parcel, DraftWriter writer, CancellationToken cancellation) =>
+    async Task<Guid?> SameAsync(NpgsqlConnection connection, Guid id, Parcel parcel, GateReport report, DraftWriter writer, CancellationToken cancellation) =>
         writer.Records == 0 ? null : await ReturnStore.ScalarAsync(connection, """
             select id from share.return where partnership_id = $1 and kind = 'partner' and agency_id = $2 and set_number = $3 and period_first = $4 and id <> $5
-              and state in ('draft', 'submitted', 'validated with warnings', 'accepted') and content_hash = $6 order by id desc limit 1
-            """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number, id, writer.ContentHash) as Guid?;
+              and state in ('draft', 'submitted', 'validated with warnings', 'accepted') and content_hash = $6
+              and (state <> 'draft' or (choice = $7 and set_aside = $8)) order by id desc limit 1
+            """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number, id, writer.ContentHash, parcel.TakesGoodRows ? "rows" : "all", report.SetAside) as Guid?;
 
     async Task DropOlderDraftAsync(NpgsqlConnection connection, Guid id, Parcel parcel, CancellationToken cancellation)
     {
