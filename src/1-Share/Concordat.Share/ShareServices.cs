@@ -12,12 +12,15 @@ using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
 using Concordat.Share.Interface.Keys;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns;
 using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Contracts;
 using Concordat.Share.Returns.Due;
+using Concordat.Share.Returns.Entry;
 using Concordat.Share.Returns.Faults;
 using Concordat.Share.Returns.Life;
+using Concordat.Share.Returns.Placing;
 using Concordat.Share.Returns.Sending;
 using Concordat.Share.SmallNumbers;
 using Concordat.Share.SmallNumbers.Contracts;
@@ -66,6 +69,9 @@ public static class ShareServices
         .AddScoped<ReturnMaps>()
         .AddScoped<QuarterState>()
         .AddScoped<ReturnMoves>()
+        .AddScoped<PlaceAsking>()
+        .AddScoped<HandEntry>()
+        .AddScoped<IPlaceAnswered, PlacedRows>()
         .AddScoped<Acceptance>()
         .AddScoped<ReturnSending>()
         .AddSingleton<SendingRoom>()

@@ -2,6 +2,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Jobs;
+using Concordat.Share.Returns.Placing;
 using Concordat.Share.Returns.Sending;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace Concordat.Share.Returns.Life;
 /// <summary>Takes the rows of a submitted return into the records: all or nothing, in one transaction.</summary>
 /// <remarks>Rows are matched with what is held of the body, set and quarter, by the supplier's reference or else by what they say. What is held and is not sent again
 /// ends, save where the return only sends again what was set aside before.</remarks>
-public sealed class Acceptance(Connections connections, Session session, AuditLog audit, ReturnMoves moves, TimeProvider clock)
+public sealed class Acceptance(Connections connections, Session session, AuditLog audit, ReturnMoves moves, PlaceAsking places, TimeProvider clock)
 {
     /// <exception cref="LifeRefusedException">The rules refuse it.</exception>
     public async Task AcceptAsync(Guid id, Func<long, long, string, Task> report, CancellationToken cancellation)
@@ -104,7 +105,11 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
             """, session.Partnership, item.AgencyId, (short)item.Set.Number!.Value, item.Period.First.Number, item.Id))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) older.Add(reader.GetGuid(0));
-        foreach (var id in older) await moves.WriteAsync(connection, id, "supersede", ReturnLife.Accepted, ReturnLife.Superseded, $"A later return of the quarter was accepted.", cancellation);
+        foreach (var id in older)
+        {
+            await places.CloseAsync(connection, id, "A later return of the quarter was accepted", cancellation);
+            await moves.WriteAsync(connection, id, "supersede", ReturnLife.Accepted, ReturnLife.Superseded, "A later return of the quarter was accepted.", cancellation);
+        }
     }
 
     async Task FinishAsync(NpgsqlConnection connection, SentReturn item, int version, string? named, CancellationToken cancellation)

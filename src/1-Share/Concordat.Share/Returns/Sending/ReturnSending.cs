@@ -12,6 +12,7 @@ using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns.Life;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,7 +21,8 @@ namespace Concordat.Share.Returns.Sending;
 
 /// <summary>Passes what a supplier sends through the gate and keeps what passed as a draft. Of the file itself nothing is kept.</summary>
 public sealed class ReturnSending(
-    Connections connections, Session session, ISharingAgreements agreements, AuditLog audit, ReturnMaps maps, QuarterState quarters, ReturnMoves moves, SentReturns returns, TimeProvider clock)
+    Connections connections, Session session, ISharingAgreements agreements, AuditLog audit, ReturnMaps maps, QuarterState quarters, ReturnMoves moves, SentReturns returns,
+    IPlaceFinderSource finders, TimeProvider clock)
 {
     const int BlockRows = 5_000;
 
@@ -71,10 +73,6 @@ public sealed class ReturnSending(
         }
     }
 
-    /// <summary>Passes a table that is in memory through the gate: the rows of a form.</summary>
-    internal Task<SendingResult> SendAsync(Parcel parcel, SourceTable table, CancellationToken cancellation) =>
-        KeepAsync(parcel, table, [], null, 0, new IdentifierScanner(clock), null, null, cancellation);
-
     static SourceTables Open(UploadStream file, string name, ReturnMap? map)
     {
         file.Position = 0;
@@ -93,7 +91,7 @@ public sealed class ReturnSending(
         await BeginAsync(connection, id, parcel, table, mapVersion, cancellation);
         var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
         var boundary = placer.Boundary();
-        IPlaceFinder places = new CoordinatePlaceFinder(boundary is null ? null : boundary.Contains);
+        var places = await finders.BuildAsync(parcel.AgencyId, cancellation);
         var settings = new GateSettings { Today = London.Today(clock), Area = boundary, FirstDay = parcel.Period.FirstDay, LastDay = parcel.Period.LastDay };
         using var writer = new DraftWriter(connection, session.Partnership, id, parcel.Set, parcel.AgencyId, placer);
         var report = await PassAsync(parcel, table, map, settings, scanner, places, writer, progress, cancellation);
@@ -160,7 +158,7 @@ public sealed class ReturnSending(
         return await passing;
     }
 
-    async Task BeginAsync(NpgsqlConnection connection, Guid id, Parcel parcel, SourceTable table, int mapVersion, CancellationToken cancellation)
+    internal async Task BeginAsync(NpgsqlConnection connection, Guid id, Parcel parcel, SourceTable table, int mapVersion, CancellationToken cancellation)
     {
         await using var command = ReturnStore.Command(connection, """
             insert into share.return (partnership_id, id, kind, set_number, title, agency_id, state, sent_by, sent_by_name, sent_at, period_first, way, on_behalf, choice, source_note, map_version, answers_to)
