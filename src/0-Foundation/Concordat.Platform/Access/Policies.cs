@@ -50,10 +50,12 @@ public static class Policies
     /// <summary>Keeps accounts and settings.</summary>
     public const string Administer = "administer";
 
+    static readonly string[] EvidenceReaders = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
+
     internal static void Configure(AuthorizationOptions options)
     {
         Allow(options, ReadPartnership, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance);
-        Allow(options, ReadEvidence, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
+        Allow(options, ReadEvidence, EvidenceReaders);
         Allow(options, KeepRecords, Role.Analyst, Role.Coordinator);
         Allow(options, SendReturns, Role.Practitioner, Role.Coordinator);
         Allow(options, DecideReturns, Role.Coordinator);
@@ -63,7 +65,7 @@ public static class Policies
         Allow(options, ReachDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
         Allow(options, AskForDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner);
         options.AddPolicy(LookUpPlaces, p => p.RequireAssertion(c => c.User.HasClaim(KeyScope.Claim, KeyScope.LookUpPlaces)
-            || new[] { Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance }.Any(c.User.IsInRole)));
+            || EvidenceReaders.Any(c.User.IsInRole)));
         options.AddPolicy(SendByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.SendReturns));
         options.AddPolicy(ReadByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.ReadReturns));
         Allow(options, ReadAudit, Role.InformationGovernance);

@@ -57,7 +57,7 @@ public sealed class HandEntry(Connections connections, Session session, AuditLog
         {
             AnswersTo = await ReturnStore.ScalarAsync(connection, """
                 select id from share.return where partnership_id = $1 and kind = 'partner' and agency_id = $2 and set_number = $3 and period_first = $4 and state = 'accepted' order by id desc limit 1
-                """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number) as Guid?
+                """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number) as Guid?,
         };
     }
 
