@@ -7,6 +7,8 @@ using Concordat.Share.Agreements;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Agreements.Register;
 using Concordat.Share.Disclosures;
+using Concordat.Share.Disclosures.Contracts;
+using Concordat.Share.Disclosures.Rights;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
@@ -21,9 +23,11 @@ using Concordat.Share.Returns.Entry;
 using Concordat.Share.Returns.Faults;
 using Concordat.Share.Returns.Life;
 using Concordat.Share.Returns.Placing;
+using Concordat.Share.Returns.Pool;
+using Concordat.Share.Returns.Quality;
 using Concordat.Share.Returns.Sending;
+using Concordat.Share.Returns.Sets;
 using Concordat.Share.SmallNumbers;
-using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -50,10 +54,12 @@ public static class ShareServices
         .AddScoped<DisclosureAgreements>()
         .AddScoped<DisclosureDesk>()
         .AddScoped<DisclosureEvidence>()
+        .AddScoped<IDisclosedPersons, DisclosedPersons>()
+        .AddSingleton<IThirdParties, ThirdParties>()
         .AddScoped<IDutySource, DisclosureDuties>()
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
-        .AddScoped<ISmallNumbers, SmallNumberRules>()
+        .AddSmallNumbers()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()
@@ -61,6 +67,12 @@ public static class ShareServices
         .AddScoped<IDutySource, SupplierDuties>()
         .AddScoped<BoardReader>()
         .AddScoped<Reminders>()
+        .AddScoped<NotHeldDesk>()
+        .AddScoped<AgreementGrace>()
+        .AddScoped<SupplierQuality>()
+        .AddScoped<PoolReader>()
+        .AddScoped<PoolRelease>()
+        .AddScoped<DataPack>()
         .AddScoped<SentReturns>()
         .AddScoped<FaultsTable>()
         .AddScoped<ApiKeys>()

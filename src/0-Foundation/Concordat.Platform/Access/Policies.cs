@@ -44,8 +44,14 @@ public static class Policies
     /// <summary>A partner's system whose key may read what became of its returns.</summary>
     public const string ReadByKey = "read by key";
 
+    /// <summary>Nominates people and works with those whose need-to-know list names the person.</summary>
+    public const string WorkWithPeople = "work with people";
+
     /// <summary>Reads the audit log.</summary>
     public const string ReadAudit = "read the audit";
+
+    /// <summary>Answers requests of people about their own data, reviews what is kept, and words the confidentiality terms.</summary>
+    public const string ServeRights = "serve rights";
 
     /// <summary>Keeps accounts and settings.</summary>
     public const string Administer = "administer";
@@ -68,7 +74,9 @@ public static class Policies
             || EvidenceReaders.Any(c.User.IsInRole)));
         options.AddPolicy(SendByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.SendReturns));
         options.AddPolicy(ReadByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.ReadReturns));
+        Allow(options, WorkWithPeople, Role.Coordinator, Role.Chair, Role.Practitioner);
         Allow(options, ReadAudit, Role.InformationGovernance);
+        Allow(options, ServeRights, Role.InformationGovernance);
         Allow(options, Administer, Role.Administrator);
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }

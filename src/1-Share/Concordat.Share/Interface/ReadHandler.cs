@@ -43,7 +43,7 @@ static class ReadHandler
         return ReturnAnswer.Json(new
         {
             Total = total,
-            Faults = faults.Select(f => new { f.Row, f.Column, f.Code, Title = FaultCode.Find(f.Code)?.Title ?? f.Code, f.Message, f.Remedy, f.SetsAside, f.Answer }),
+            Faults = faults.Select(f => new { f.Row, f.Column, f.Code, Title = FaultCode.Find(f.Code)?.Title ?? f.Code, f.Message, f.Remedy, f.SetsAside, f.Value, f.Answer }),
         });
     }
 

@@ -90,10 +90,10 @@ static class SendHandler
 
     static async Task<IResult> AnswerAsync(HttpContext context, SendingResult result, SentReturns returns, CancellationToken cancellation)
     {
-        if ((result.ReturnId ?? result.SameAs) is { } id && await returns.FindAsync(id, cancellation) is { } item)
+        if ((result.ReturnId ?? result.SameAs ?? result.AnsweredReturn) is { } id && await returns.FindAsync(id, cancellation) is { } item)
         {
             var answer = ReturnAnswer.Of(item, await returns.FaultCountsAsync(id, cancellation), await returns.MovesAsync(id, cancellation), isSame: result.SameAs is not null);
-            if (result.SameAs is not null) return ReturnAnswer.Json(answer);
+            if (result.ReturnId is null) return ReturnAnswer.Json(answer);
             context.Response.Headers.Location = $"/api/returns/{id}";
             return ReturnAnswer.Json(answer, StatusCodes.Status201Created);
         }
