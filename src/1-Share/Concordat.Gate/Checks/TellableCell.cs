@@ -32,7 +32,7 @@ static class TellableCell
             if (i < cell.Length && char.IsLetter(cell[i])) run++;
             else
             {
-                if (run > LongestWord && !DateCell.TryMonthOfYear(cell.Substring(i - run, run), out _)) return true;
+                if (run > LongestWord && !DateCell.TryMonthOfYear(cell.AsSpan(i - run, run), out _)) return true;
                 run = 0;
             }
         }

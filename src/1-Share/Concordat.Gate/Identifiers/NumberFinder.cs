@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Concordat.Gate.Identifiers;
 
 /// <summary>Finds telephone numbers and NHS numbers among the parts of one text.</summary>
@@ -82,7 +84,7 @@ readonly ref struct NumberFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> par
     }
 
     static bool IsDay(ReadOnlySpan<char> digits) =>
-        digits.Length == 8 && (DateOnly.TryParseExact(digits, "ddMMyyyy", out var day) || DateOnly.TryParseExact(digits, "yyyyMMdd", out day)) && day.Year is >= 1990 and <= 2099;
+        digits.Length == 8 && (DateOnly.TryParseExact(digits, "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || DateOnly.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)) && day.Year is >= 1990 and <= 2099;
 
     // In a column of references a stroke or hyphen holds one together.
     bool IsGlued(int i) => i > 0 && (_parts[i].Before == Gap.None || (setting == CellSetting.Code && _parts[i].Before is Gap.Slash or Gap.Dash));
