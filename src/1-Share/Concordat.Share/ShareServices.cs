@@ -1,4 +1,5 @@
 using Concordat.Partnership.Duties;
+using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
@@ -11,12 +12,17 @@ using Concordat.Share.Disclosures.Rights;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
+using Concordat.Share.Interface.Keys;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns;
 using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Contracts;
 using Concordat.Share.Returns.Due;
+using Concordat.Share.Returns.Entry;
+using Concordat.Share.Returns.Faults;
 using Concordat.Share.Returns.Life;
+using Concordat.Share.Returns.Placing;
 using Concordat.Share.Returns.Pool;
 using Concordat.Share.Returns.Quality;
 using Concordat.Share.Returns.Sending;
@@ -67,9 +73,16 @@ public static class ShareServices
         .AddScoped<PoolReader>()
         .AddScoped<DataPack>()
         .AddScoped<SentReturns>()
+        .AddScoped<FaultsTable>()
+        .AddScoped<ApiKeys>()
+        .AddScoped<IKeySource>(p => p.GetRequiredService<ApiKeys>())
+        .AddScoped<IPartnerSystems>(p => p.GetRequiredService<ApiKeys>())
         .AddScoped<ReturnMaps>()
         .AddScoped<QuarterState>()
         .AddScoped<ReturnMoves>()
+        .AddScoped<PlaceAsking>()
+        .AddScoped<HandEntry>()
+        .AddScoped<IPlaceAnswered, PlacedRows>()
         .AddScoped<Acceptance>()
         .AddScoped<ReturnSending>()
         .AddSingleton<SendingRoom>()

@@ -4,11 +4,13 @@ using Concordat.Act;
 using Concordat.Decide;
 using Concordat.Demonstration;
 using Concordat.Partnership;
+using Concordat.Platform.Access;
 using Concordat.Platform.Hosting;
 using Concordat.Platform.SignIn;
 using Concordat.Platform.Site;
 using Concordat.Review;
 using Concordat.Share;
+using Concordat.Share.Interface;
 using Concordat.Understand;
 
 namespace Concordat.Hosting;
@@ -33,12 +35,16 @@ internal static class Site
         });
         Add(builder.Services, applicationConnectionString);
         builder.Services.AddOptions<SignInSettings>().BindConfiguration("Concordat:SignIn");
+        builder.Services.AddOptions<InterfaceSettings>().BindConfiguration("Concordat:Interface")
+            .Validate(s => s.CallsAMinute is >= 10 and <= 100_000 && s.WrongKeysAMinute is >= 5 and <= 10_000,
+                "Concordat:Interface: CallsAMinute must be 10 to 100000, WrongKeysAMinute 5 to 10000.").ValidateOnStart();
         builder.Services.AddConcordatSite();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
         var app = builder.Build();
         app.UsePlatform();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
+        app.MapInterface();
         return app;
     }
 

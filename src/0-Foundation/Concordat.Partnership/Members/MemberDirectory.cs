@@ -5,19 +5,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Partnership.Members;
 
 /// <summary>Reads who belongs to the partnership, with their agencies.</summary>
-public sealed class MemberDirectory(ConcordatDb db)
+public sealed class MemberDirectory(ConcordatDb db, IEnumerable<IPartnerSystems> systems)
 {
     /// <summary>Everybody who is or was a member, and every agency; ask the result who is one on a day.</summary>
     public async Task<People> ReadAsync(CancellationToken cancellation)
     {
         var agencies = await db.Set<Agency>().AsNoTracking().OrderBy(a => a.Name).ToListAsync(cancellation);
         var members = await db.Set<Member>().AsNoTracking().OrderBy(m => m.DisplayName).ToListAsync(cancellation);
-        return new(members, agencies);
+        var named = new Dictionary<Guid, string>();
+        foreach (var source in systems)
+            foreach (var (id, name) in await source.NamesAsync(cancellation)) named[id] = name;
+        return new(members, agencies, named);
     }
 }
 
 /// <summary>The people and agencies of a partnership, by identity.</summary>
-public sealed class People(IReadOnlyList<Member> members, IReadOnlyList<Agency> agencies)
+public sealed class People(IReadOnlyList<Member> members, IReadOnlyList<Agency> agencies, IReadOnlyDictionary<Guid, string>? systems = null)
 {
     readonly Dictionary<Guid, Member> _members = members.ToDictionary(m => m.UserId);
     readonly Dictionary<Guid, Agency> _agencies = agencies.ToDictionary(a => a.Id);
@@ -34,8 +37,8 @@ public sealed class People(IReadOnlyList<Member> members, IReadOnlyList<Agency> 
     /// <summary>The agency; null when the partnership has none with this identity.</summary>
     public Agency? Agency(Guid? agencyId) => agencyId is { } id ? _agencies.GetValueOrDefault(id) : null;
 
-    /// <summary>"Dana Pellow".</summary>
-    public string NameOf(Guid? userId) => Member(userId)?.DisplayName ?? "somebody who has left";
+    /// <summary>"Dana Pellow"; for a partner's system what its key is called.</summary>
+    public string NameOf(Guid? userId) => Member(userId)?.DisplayName ?? (userId is { } id && systems?.GetValueOrDefault(id) is { } system ? $"{system} (a partner’s system)" : "somebody who has left");
 
     /// <summary>"Dana Pellow, Council".</summary>
     public string NameAndAgencyOf(Guid? userId) =>

@@ -35,6 +35,15 @@ public static class Policies
     /// <summary>Asks for disclosures of personal data, receives them, and decides on those asked of their own body.</summary>
     public const string AskForDisclosures = "ask for disclosures";
 
+    /// <summary>Looks up places: whoever reads evidence, or a partner's system whose key allows it.</summary>
+    public const string LookUpPlaces = "look up places";
+
+    /// <summary>A partner's system whose key may send returns.</summary>
+    public const string SendByKey = "send by key";
+
+    /// <summary>A partner's system whose key may read what became of its returns.</summary>
+    public const string ReadByKey = "read by key";
+
     /// <summary>Nominates people and works with those whose need-to-know list names the person.</summary>
     public const string WorkWithPeople = "work with people";
 
@@ -47,10 +56,12 @@ public static class Policies
     /// <summary>Keeps accounts and settings.</summary>
     public const string Administer = "administer";
 
+    static readonly string[] EvidenceReaders = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
+
     internal static void Configure(AuthorizationOptions options)
     {
         Allow(options, ReadPartnership, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance);
-        Allow(options, ReadEvidence, Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
+        Allow(options, ReadEvidence, EvidenceReaders);
         Allow(options, KeepRecords, Role.Analyst, Role.Coordinator);
         Allow(options, SendReturns, Role.Practitioner, Role.Coordinator);
         Allow(options, DecideReturns, Role.Coordinator);
@@ -59,6 +70,10 @@ public static class Policies
         Allow(options, RunMeetings, Role.Chair, Role.Coordinator);
         Allow(options, ReachDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
         Allow(options, AskForDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner);
+        options.AddPolicy(LookUpPlaces, p => p.RequireAssertion(c => c.User.HasClaim(KeyScope.Claim, KeyScope.LookUpPlaces)
+            || EvidenceReaders.Any(c.User.IsInRole)));
+        options.AddPolicy(SendByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.SendReturns));
+        options.AddPolicy(ReadByKey, p => p.RequireClaim(KeyScope.Claim, KeyScope.ReadReturns));
         Allow(options, WorkWithPeople, Role.Coordinator, Role.Chair, Role.Practitioner);
         Allow(options, ReadAudit, Role.InformationGovernance);
         Allow(options, ServeRights, Role.InformationGovernance);

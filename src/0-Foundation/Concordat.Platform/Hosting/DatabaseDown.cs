@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Concordat.Platform.Hosting.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,11 @@ internal static class DatabaseDown
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
+            if (ApiProblem.IsApi(context.Request.Path))
+            {
+                await ApiProblem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "X-02", "The records cannot be reached", "The database is not answering. Nothing was saved by this call. Try again in a few seconds.");
+                return;
+            }
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync(Page);
         }

@@ -4,8 +4,10 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Files;
+using Concordat.Platform.Hosting.Problems;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.SignIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -70,6 +72,7 @@ public static class PlatformServices
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<PrincipalFactory>();
         services.AddSingleton<UsedCodes>();
+        services.AddSingleton<KeyLimits>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure(ConfigureCookie);
@@ -106,6 +109,16 @@ public static class PlatformServices
             if (context.Principal is not null) await SecurityStampValidator.ValidatePrincipalAsync(context);
         };
         options.Events.OnSigningIn = AbsoluteEnd.Stamp;
+        // A system cannot follow a link to a page for people.
+        options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+    }
+
+    static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (ApiProblem.IsApi(context.Request.Path)) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
     }
 
     static void AddKeyRing(this IServiceCollection services)
@@ -124,6 +137,7 @@ public static class PlatformServices
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<KeyMiddleware>();
         app.UseMiddleware<SecondStepRule>();
         app.UseMiddleware<SessionMiddleware>();
         app.UseAuthorization();

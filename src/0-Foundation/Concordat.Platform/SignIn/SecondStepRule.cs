@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Concordat.Platform.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,7 @@ internal sealed class SecondStepRule(RequestDelegate next, IOptions<SignInSettin
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        if (!settings.Value.RequireSecondStep || context.User.Identity?.IsAuthenticated != true
+        if (!settings.Value.RequireSecondStep || context.User.Identity is not { IsAuthenticated: true, AuthenticationType: not KeyMiddleware.Scheme }
             || context.User.HasClaim(c => c.Type == PrincipalFactory.HasSecondStep)
             || path.StartsWithSegments("/account", StringComparison.Ordinal)
             || path.StartsWithSegments("/dist", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal))

@@ -34,6 +34,7 @@ sealed class PlaceReader(SetDefinition set, IReadOnlyDictionary<string, FieldCol
             GridReference = NullIfBlank(reference),
             Postcode = NullIfBlank(_postcode?.Cell(cells)),
             Text = NullIfBlank(_text?.Cell(cells)),
+            Kept = _text is null ? null : row.Values.GetValueOrDefault(_text.Field.Key),
         };
         row.Words = row.Values.GetValueOrDefault("location") ?? (reference.Length > 0 ? reference : x.Length > 0 ? $"{x} {y}" : row.Values.GetValueOrDefault("postcode"));
         if (words == default) return;

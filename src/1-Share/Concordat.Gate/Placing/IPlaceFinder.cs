@@ -13,6 +13,8 @@ public readonly record struct PlaceWords
     public string? Postcode { get; init; }
     /// <summary>Address or description.</summary>
     public string? Text { get; init; }
+    /// <summary>The text with personal details taken out: what people's decisions are remembered by. Null where it is the text itself.</summary>
+    public string? Kept { get; init; }
 }
 
 /// <summary>The answer: where, how it was found, how exact it is, and how sure.</summary>

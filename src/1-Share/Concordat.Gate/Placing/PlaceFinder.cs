@@ -59,7 +59,7 @@ public sealed class PlaceFinder(
         var candidates = written is { IsUnit: true } unknown ? Unknown(unknown).Candidates : [];
         if (text is not null)
         {
-            if (remembered is not null && remembered.TryGetValue(KeyOf(text), out var decided)) return decided;
+            if (remembered is not null && remembered.TryGetValue(KeyOf(words.Kept ?? text), out var decided)) return decided;
             var byText = ByGazetteer(text);
             if (byText.Easting is not null) return byText;
             candidates = [.. byText.Candidates, .. candidates];

@@ -132,7 +132,7 @@ public sealed class GazetteerTests(ConcordatServer server) : IClassFixture<Conco
         Assert.Contains("not-allowed", (await partner.GetAsync("/share/places/choose")).Location!.ToString(), StringComparison.Ordinal);
         Assert.Contains("not-allowed", (await executive.GetAsync("/share/places/gazetteer")).Location!.ToString(), StringComparison.Ordinal);
         using var stranger = server.Visitor();
-        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/api/places?q=x")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/places?q=x")).Status);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class PostcodePagesTests(ConcordatServer server) : IClassFixture<C
         var answer = await analyst.GetAsync(path);
 
         Assert.Equal(status, answer.Status);
-        Assert.Equal("application/json", answer.Response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(status == HttpStatusCode.OK ? "application/json" : "application/problem+json", answer.Response.Content.Headers.ContentType!.MediaType);
         if (path.Contains("TQ", StringComparison.Ordinal)) Assert.Contains("\"easting\":512345", answer.Text, StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Npgsql;
 
@@ -50,4 +51,28 @@ public sealed class ProblemModel : PageModel
     public IActionResult OnGet() => Page();
 
     public IActionResult OnPost() => Page();
+
+    /// <summary>A partner's system is answered in its own form, whatever the method of its call.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath is { } path ? ApiProblem.IsApi(path)
+            : HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: { } failed } && ApiProblem.IsApi(failed))
+            context.Result = Answer();
+    }
+
+    ContentResult Answer()
+    {
+        var (code, title, words) = Code switch
+        {
+            400 => ("I-01", "The call could not be read", "Check the address, the headers and the body against /api/openapi.json."),
+            401 => ("I-03", "The key does not count", "Send a key in the header Authorization, as: Bearer, a space and the key."),
+            403 => ("I-04", "The key does not allow this", "The administrator makes keys and says what each may do. Ask for one with the scope that this address needs."),
+            404 => ("I-02", "Not found", "There is nothing at this address, or it belongs to another body."),
+            405 => ("I-01", "The method is not right for this address", "The methods of each address stand in /api/openapi.json."),
+            413 => ("F-00", Heading, Advice),
+            429 => ("I-05", "Too many calls", "Wait a minute, then try again."),
+            _ => ("X-01", Heading, Advice),
+        };
+        return new ContentResult { StatusCode = Code, ContentType = ApiProblem.MediaType, Content = ApiProblem.Text(Code, code, title, words) };
+    }
 }

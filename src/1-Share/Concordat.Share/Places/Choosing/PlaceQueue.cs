@@ -22,21 +22,26 @@ public sealed class PlaceQueue(Connections connections, Session session, AuditLo
 
     public async Task AddAsync(NpgsqlConnection connection, Guid? supplier, string supplierName, Guid? returnId, IReadOnlyCollection<WaitingWords> words, CancellationToken cancellation)
     {
-        foreach (var alike in words.Where(w => w.Words.Trim().Length > 0).GroupBy(w => KeyOf(w.Words)))
-        {
-            var first = alike.First();
-            await using var command = ReturnStore.Command(connection, """
-                insert into share.place_question (partnership_id, id, supplier, words, words_key, rows_waiting, candidates, asked_at, agency_id, return_id)
-                values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10)
-                on conflict (partnership_id, coalesce(return_id, '00000000-0000-0000-0000-000000000000'), coalesce(agency_id, '00000000-0000-0000-0000-000000000000'), words_key) where state = 'open'
-                do update set rows_waiting = place_question.rows_waiting + excluded.rows_waiting
-                """, session.Partnership, Guid.CreateVersion7(), supplierName, Short(first.Words), alike.Key, alike.Sum(w => w.Rows),
-                JsonSerializer.Serialize(first.Candidates.Where(c => c.PlaceId is not null).Take(MostCandidates)), clock.GetUtcNow().UtcDateTime);
-            command.Parameters.Add(new() { Value = (object?)supplier ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-            command.Parameters.Add(new() { Value = (object?)returnId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
+        var alike = words.Where(w => w.Words.Trim().Length > 0).GroupBy(w => KeyOf(w.Words)).Select(g => (g.Key, Words: Short(g.First().Words), Rows: g.Sum(w => w.Rows),
+            Candidates: JsonSerializer.Serialize(g.First().Candidates.Where(c => c.PlaceId is not null).Take(MostCandidates)))).ToArray();
+        if (alike.Length == 0) return;
+        await using var command = ReturnStore.Command(connection, """
+            insert into share.place_question (partnership_id, id, supplier, words, words_key, rows_waiting, candidates, asked_at, agency_id, return_id)
+            select $1, n.id, $2, n.words, n.words_key, n.rows, n.candidates::jsonb, $3, $9, $10
+            from unnest($4::uuid[], $5::text[], $6::text[], $7::integer[], $8::text[]) as n(id, words, words_key, rows, candidates)
+            on conflict (partnership_id, coalesce(return_id, '00000000-0000-0000-0000-000000000000'), coalesce(agency_id, '00000000-0000-0000-0000-000000000000'), words_key) where state = 'open'
+            do update set rows_waiting = place_question.rows_waiting + excluded.rows_waiting
+            """, session.Partnership, supplierName, clock.GetUtcNow().UtcDateTime, Array.ConvertAll(alike, _ => Guid.CreateVersion7()), Array.ConvertAll(alike, a => a.Words),
+            Array.ConvertAll(alike, a => a.Key), Array.ConvertAll(alike, a => a.Rows), Array.ConvertAll(alike, a => a.Candidates));
+        command.Parameters.Add(new() { Value = (object?)supplier ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = (object?)returnId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    public async Task CloseAsync(NpgsqlConnection connection, Guid returnId, string reason, CancellationToken cancellation) => await ReturnStore.ScalarAsync(connection, """
+        update share.place_question set state = 'cannot be placed', reason = $3, for_all = false, decided_by = $4, decided_by_name = $5, decided_at = $6
+        where partnership_id = $1 and return_id = $2 and state = 'open'
+        """, cancellation, session.Partnership, returnId, reason, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime);
 
     public async Task<IReadOnlyList<PlaceAnswer>> AnswersAsync(Guid returnId, CancellationToken cancellation)
     {
@@ -166,7 +171,7 @@ public sealed class PlaceQueue(Connections connections, Session session, AuditLo
     static PlaceFound Nowhere => PlaceFound.None with { Method = PlaceFinder.CannotBePlaced };
 
     // Words that are numbers and signs alone have no key of their own.
-    static string KeyOf(string words) => PlaceFinder.KeyOf(words) is { Length: > 0 } key ? key : Short(words).ToLowerInvariant();
+    internal static string KeyOf(string words) => PlaceFinder.KeyOf(words) is { Length: > 0 } key ? key : Short(words).ToLowerInvariant();
 
     static string Short(string words) => words.Trim() is var whole && whole.Length <= LongestWords ? whole : whole[..LongestWords];
 

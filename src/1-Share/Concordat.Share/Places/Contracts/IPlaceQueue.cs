@@ -27,6 +27,10 @@ public interface IPlaceQueue
     /// <param name="returnId">Return whose rows wait; null for hand entry.</param>
     Task AddAsync(NpgsqlConnection connection, Guid? supplier, string supplierName, Guid? returnId, IReadOnlyCollection<WaitingWords> words, CancellationToken cancellation);
 
+    /// <summary>Closes the open questions of a return of which nothing waits any more, in the transaction that is open on the connection.</summary>
+    /// <param name="reason">Why, for people: "The return was sent back".</param>
+    Task CloseAsync(NpgsqlConnection connection, Guid returnId, string reason, CancellationToken cancellation);
+
     /// <summary>What was decided for a return so far, the earliest first.</summary>
     Task<IReadOnlyList<PlaceAnswer>> AnswersAsync(Guid returnId, CancellationToken cancellation);
 

@@ -14,8 +14,8 @@ public sealed class PlacesApiModel(IPlaceFinderSource source, ILogger<PlacesApiM
 {
     public async Task<IActionResult> OnGetAsync(string? q, bool suggest, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(q)) return BadRequest(new { problem = "Give the words to look for as q, such as /api/places?q=boat+steps" });
-        if (q.Length > PlaceLookUp.LongestQuery) return BadRequest(new { problem = $"q must be {PlaceLookUp.LongestQuery} characters or fewer" });
+        if (string.IsNullOrWhiteSpace(q)) return PlaceLookUp.Unread("Give the words to look for as q, such as /api/places?q=boat+steps");
+        if (q.Length > PlaceLookUp.LongestQuery) return PlaceLookUp.Unread($"q must be {PlaceLookUp.LongestQuery} characters or fewer");
         var finder = await source.BuildAsync(null, cancellation);
         var found = suggest ? PlaceFound.None with { Candidates = finder.Suggest(q) } : Find(finder, q);
         // The words may be somebody's address: only what became of them is logged.

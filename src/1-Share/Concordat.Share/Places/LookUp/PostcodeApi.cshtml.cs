@@ -13,7 +13,7 @@ public sealed class PostcodeApiModel(IPlaceFinderSource source) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string postcode, CancellationToken cancellation)
     {
-        if (!Postcode.TryRead(postcode, out _)) return BadRequest(new { problem = "That is not a postcode: write it as KT1 1AA" });
+        if (!Postcode.TryRead(postcode, out _)) return PlaceLookUp.Unread("That is not a postcode: write it as KT1 1AA");
         return new JsonResult(PlaceLookUp.Json((await source.BuildAsync(null, cancellation)).FindPostcode(postcode)));
     }
 }

@@ -2,6 +2,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Jobs;
+using Concordat.Share.Returns.Placing;
 using Concordat.Share.Returns.Sending;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace Concordat.Share.Returns.Life;
 /// <summary>Takes the rows of a submitted return into the records: all or nothing, in one transaction.</summary>
 /// <remarks>Rows are matched with what is held of the body, set and quarter, by the supplier's reference or else by what they say. What is held and is not sent again
 /// ends, save where the return only sends again what was set aside before.</remarks>
-public sealed class Acceptance(Connections connections, Session session, AuditLog audit, ReturnMoves moves, TimeProvider clock)
+public sealed class Acceptance(Connections connections, Session session, AuditLog audit, ReturnMoves moves, PlaceAsking places, TimeProvider clock)
 {
     /// <exception cref="LifeRefusedException">The rules refuse it.</exception>
     public async Task AcceptAsync(Guid id, Func<long, long, string, Task> report, CancellationToken cancellation)
@@ -106,7 +107,11 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) older.Add(reader.GetGuid(0));
         await RunAsync(connection, "delete from share.return_aside where partnership_id = $1 and return_id = any($2)", cancellation, session.Partnership, older.ToArray());
-        foreach (var id in older) await moves.WriteAsync(connection, id, "supersede", ReturnLife.Accepted, ReturnLife.Superseded, $"A later return of the quarter was accepted.", cancellation);
+        foreach (var id in older)
+        {
+            await places.CloseAsync(connection, id, "A later return of the quarter was accepted", cancellation);
+            await moves.WriteAsync(connection, id, "supersede", ReturnLife.Accepted, ReturnLife.Superseded, "A later return of the quarter was accepted.", cancellation);
+        }
     }
 
     // What stood in a row is held only until the row is mended.

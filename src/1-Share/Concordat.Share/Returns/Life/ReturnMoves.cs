@@ -4,13 +4,14 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Jobs;
+using Concordat.Share.Returns.Placing;
 using Concordat.Share.Returns.Sending;
 using Npgsql;
 
 namespace Concordat.Share.Returns.Life;
 
 /// <summary>Moves returns through their life: each move checked against the table, dated, attributed and audited in one transaction.</summary>
-public sealed class ReturnMoves(Connections connections, Session session, AuditLog audit, JobQueue jobs, SentReturns returns, MemberDirectory directory, TimeProvider clock)
+public sealed class ReturnMoves(Connections connections, Session session, AuditLog audit, JobQueue jobs, SentReturns returns, MemberDirectory directory, PlaceAsking places, TimeProvider clock)
 {
     const int FewestWords = 3;
 
@@ -38,6 +39,7 @@ public sealed class ReturnMoves(Connections connections, Session session, AuditL
         await ReturnStore.ScalarAsync(connection, """
             update share.return set state = $3, submitted_by = $4, submitted_by_name = $5, submitted_at = $6, missing_months = $7, months = $8 where partnership_id = $1 and id = $2
             """, cancellation, session.Partnership, id, state, session.User, session.DisplayName, Now, gone, held);
+        await places.AskAsync(connection, item, cancellation);
         await WriteAsync(connection, item, "submit", state, null, cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -64,6 +66,7 @@ public sealed class ReturnMoves(Connections connections, Session session, AuditL
         if (item.IsBeingAccepted) throw new LifeRefusedException("L-04");
         if ((words ?? "").Trim().Length < FewestWords) throw new LifeRefusedException("L-15");
         await ReturnStore.ScalarAsync(connection, "update share.return set state = 'returned' where partnership_id = $1 and id = $2", cancellation, session.Partnership, id);
+        await places.CloseAsync(connection, id, "The return was sent back to its supplier", cancellation);
         await WriteAsync(connection, item, "return", ReturnLife.Returned, words!.Trim(), cancellation);
         await transaction.CommitAsync(cancellation);
     }

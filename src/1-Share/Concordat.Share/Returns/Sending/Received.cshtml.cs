@@ -2,6 +2,7 @@ using Concordat.Gate.Checks;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns.Life;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ public sealed record FaultReasonGroup(string Code, int Count, string Title, stri
 
 /// <summary>What was read of a partner's return, and what may be done with it.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, Connections connections, Session session) : PageModel
+public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, IPlaceQueue queue, Connections connections, Session session) : PageModel
 {
     const int FirstRows = 3, MostWords = 8;
 
@@ -24,6 +25,8 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, Connec
     public IReadOnlyList<Moved> Moves { get; private set; } = [];
     public IReadOnlyList<(string Words, int Rows)> Waiting { get; private set; } = [];
     public IReadOnlyList<(string Key, long Count)> Removed { get; private set; } = [];
+    /// <summary>Questions about places that a person of the right role may answer now.</summary>
+    public int Questions { get; private set; }
     public bool MaySend => moves.MaySendFor(Item!.AgencyId);
     public bool MayDecide => session.Has(Role.Coordinator);
 
@@ -57,7 +60,8 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, Connec
             if (setsAside) Aside = [.. Aside, group];
             else Told = [.. Told, group];
         }
-        if (Item is { Unlocated: > 0, IsOpen: true }) Waiting = await WaitingAsync(id, cancellation);
+        if (Item is { Unlocated: > 0, State: not "superseded" }) Waiting = await WaitingAsync(id, cancellation);
+        if (session.Has(Role.Analyst) || session.Has(Role.Coordinator)) Questions = (await queue.WaitingAsync(id, cancellation)).Questions;
         return Page();
     }
 
@@ -65,7 +69,7 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, Connec
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = ReturnStore.Command(connection, """
-            select place_words, count(*)::int from share.return_row where partnership_id = $1 and return_id = $2 and easting is null and place_words is not null
+            select place_words, count(*)::int from share.return_row where partnership_id = $1 and return_id = $2 and easting is null and place_words is not null and place_method <> 'cannot be placed'
             group by 1 order by 2 desc, 1 limit $3
             """, session.Partnership, id, MostWords);
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -12,6 +12,7 @@ using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns.Faults;
 using Concordat.Share.Returns.Life;
 using Npgsql;
@@ -21,7 +22,8 @@ namespace Concordat.Share.Returns.Sending;
 
 /// <summary>Passes what a supplier sends through the gate and keeps what passed as a draft. Of the file itself nothing is kept.</summary>
 public sealed class ReturnSending(
-    Connections connections, Session session, ISharingAgreements agreements, AuditLog audit, ReturnMaps maps, QuarterState quarters, ReturnMoves moves, SentReturns returns, TimeProvider clock)
+    Connections connections, Session session, ISharingAgreements agreements, AuditLog audit, ReturnMaps maps, QuarterState quarters, ReturnMoves moves, SentReturns returns,
+    IPlaceFinderSource finders, TimeProvider clock)
 {
     const int BlockRows = 5_000;
 
@@ -29,17 +31,20 @@ public sealed class ReturnSending(
     public async Task<(string Code, string Words)?> RefusalAsync(Parcel parcel, CancellationToken cancellation)
     {
         if (!moves.MaySendFor(parcel.AgencyId)) return ("L-10", ReturnLife.Refusals["L-10"] + ".");
+        var no = await agreements.RefusalToSendAsync(parcel.AgencyId, parcel.Number, London.Today(clock), cancellation);
+        // Where no agreement is in force nothing is owed either; why it is not says more.
         if (await quarters.FindAsync(parcel.AgencyId, parcel.Number, parcel.Period, cancellation) is not { } quarter)
-            return ("A-02", "This body does not supply this set in that quarter. What each body supplies stands in the sharing agreements.");
+            return no is { Length: > 0 } ? ("A-01", no) : ("A-02", "This body does not supply this set in that quarter. What each body supplies stands in the sharing agreements.");
         if (ReturnLife.Of(quarter.State, "send").Refusal is { } refused) return (refused, ReturnLife.Refusals[refused] + ".");
-        if (await agreements.RefusalToSendAsync(parcel.AgencyId, parcel.Number, London.Today(clock), cancellation) is { Length: > 0 } no) return ("A-01", no);
-        return null;
+        return no is { Length: > 0 } ? ("A-01", no) : null;
     }
 
     /// <summary>Passes a file through the gate. The file is read from memory and let go by the caller.</summary>
     public async Task<SendingResult> SendAsync(Parcel parcel, string name, UploadStream file, IProgress<GateProgress>? progress, CancellationToken cancellation)
     {
-        if (await RefusalAsync(parcel, cancellation) is { } refusal) return new(null, refusal.Words, refusal.Code);
+        var refusal = await RefusalAsync(parcel, cancellation);
+        // What waits for the data manager is not changed; whether this file is that very return can still be told.
+        if (refusal is { Code: not "L-03" } no) return new(null, no.Words, no.Code);
         var (map, version) = await maps.FindAsync(parcel.AgencyId, parcel.Number, cancellation);
         // Rows to mend come back in a file of ours: not in the sheet that the supplier's own files have, and without the columns that are left out.
         if (parcel.AnswersTo is not null && map is not null)
@@ -52,7 +57,7 @@ public sealed class ReturnSending(
             var at = TableChoice.Choose(parcel.Set, () => Open(file, name, map), map);
             if (map is { Columns.Count: > 0 } && Changed(file, name, map, at, scanner) is { } changed) return new(null, changed.Words, "M-02", Question: changed);
             using var tables = Open(file, name, map);
-            return await KeepAsync(parcel, tables[at], tables.Notices, map, version, scanner, progress, cancellation);
+            return await KeepAsync(parcel, tables[at], tables.Notices, map, version, scanner, refusal, progress, cancellation);
         }
         catch (MapNeededException needed)
         {
@@ -72,10 +77,6 @@ public sealed class ReturnSending(
         }
     }
 
-    /// <summary>Passes a table that is in memory through the gate: the rows of a form.</summary>
-    internal Task<SendingResult> SendAsync(Parcel parcel, SourceTable table, CancellationToken cancellation) =>
-        KeepAsync(parcel, table, [], null, 0, new IdentifierScanner(clock), null, cancellation);
-
     static SourceTables Open(UploadStream file, string name, ReturnMap? map)
     {
         file.Position = 0;
@@ -83,7 +84,8 @@ public sealed class ReturnSending(
     }
 
     async Task<SendingResult> KeepAsync(
-        Parcel parcel, SourceTable table, IReadOnlyList<string> notices, ReturnMap? map, int mapVersion, IdentifierScanner scanner, IProgress<GateProgress>? progress, CancellationToken cancellation)
+        Parcel parcel, SourceTable table, IReadOnlyList<string> notices, ReturnMap? map, int mapVersion, IdentifierScanner scanner, (string Code, string Words)? refusal,
+        IProgress<GateProgress>? progress, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
         var mended = MendedTable.Of(table);
@@ -91,7 +93,7 @@ public sealed class ReturnSending(
             return new(null, "These are rows to mend of another return. Open that return and choose “Send these rows again, mended”.", "M-04");
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (mended is { Mended: 0 })
+        if (mended is { Mended: 0 } && refusal is null)
         {
             var answered = await FaultAnswers.WriteAsync(connection, session, parcel.AnswersTo!.Value, null, mended.Answers, clock, cancellation);
             await audit.RecordAsync(connection, AuditAction.Alter, "return", parcel.AnswersTo.Value.ToString(), new { answered }, cancellation);
@@ -103,14 +105,15 @@ public sealed class ReturnSending(
         await BeginAsync(connection, id, parcel, table, mapVersion, cancellation);
         var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
         var boundary = placer.Boundary();
-        IPlaceFinder places = new CoordinatePlaceFinder(boundary is null ? null : boundary.Contains);
+        var places = await finders.BuildAsync(parcel.AgencyId, cancellation);
         var settings = new GateSettings { Today = London.Today(clock), Area = boundary, FirstDay = parcel.Period.FirstDay, LastDay = parcel.Period.LastDay };
         using var writer = new DraftWriter(connection, session.Partnership, id, parcel.Set, parcel.AgencyId, placer);
         var report = await PassAsync(parcel, mended ?? table, map, settings, scanner, places, writer, progress, cancellation);
-        if (await SameAsync(connection, id, parcel, writer, cancellation) is { } same)
+        var same = await SameAsync(connection, id, parcel, report, writer, cancellation);
+        if (same is not null || refusal is not null)
         {
             await transaction.RollbackAsync(cancellation);
-            return new(null, SameAs: same);
+            return new(null, same is null ? refusal?.Words : null, same is null ? refusal?.Code : null, same);
         }
         await DropOlderDraftAsync(connection, id, parcel, cancellation);
         if (mended is not null) await FaultAnswers.WriteAsync(connection, session, parcel.AnswersTo!.Value, id, mended.AllAnswers(writer.SetAside), clock, cancellation);
@@ -171,7 +174,7 @@ public sealed class ReturnSending(
         return await passing;
     }
 
-    async Task BeginAsync(NpgsqlConnection connection, Guid id, Parcel parcel, SourceTable table, int mapVersion, CancellationToken cancellation)
+    internal async Task BeginAsync(NpgsqlConnection connection, Guid id, Parcel parcel, SourceTable table, int mapVersion, CancellationToken cancellation)
     {
         await using var command = ReturnStore.Command(connection, """
             insert into share.return (partnership_id, id, kind, set_number, title, agency_id, state, sent_by, sent_by_name, sent_at, period_first, way, on_behalf, choice, source_note, map_version, answers_to)
@@ -182,11 +185,12 @@ public sealed class ReturnSending(
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    async Task<Guid?> SameAsync(NpgsqlConnection connection, Guid id, Parcel parcel, DraftWriter writer, CancellationToken cancellation) =>
+    async Task<Guid?> SameAsync(NpgsqlConnection connection, Guid id, Parcel parcel, GateReport report, DraftWriter writer, CancellationToken cancellation) =>
         writer.Records == 0 ? null : await ReturnStore.ScalarAsync(connection, """
             select id from share.return where partnership_id = $1 and kind = 'partner' and agency_id = $2 and set_number = $3 and period_first = $4 and id <> $5
-              and state in ('draft', 'submitted', 'validated with warnings', 'accepted') and content_hash = $6 order by id desc limit 1
-            """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number, id, writer.ContentHash) as Guid?;
+              and state in ('draft', 'submitted', 'validated with warnings', 'accepted') and content_hash = $6
+              and (state <> 'draft' or (choice = $7 and set_aside = $8)) order by id desc limit 1
+            """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number, id, writer.ContentHash, parcel.TakesGoodRows ? "rows" : "all", report.SetAside) as Guid?;
 
     async Task DropOlderDraftAsync(NpgsqlConnection connection, Guid id, Parcel parcel, CancellationToken cancellation)
     {

@@ -19,6 +19,9 @@ public sealed class Passing(Guid id, Guid partnership, Guid user, Parcel parcel,
     /// <summary>Null while it is under way.</summary>
     public SendingResult? Result { get; internal set; }
 
+    /// <summary>Ends when the file has been checked; <see cref="Result"/> is there then.</summary>
+    internal Task Work { get; set; } = Task.CompletedTask;
+
     public bool IsOf(Session session) => partnership == session.PartnershipId && user == session.UserId;
 
     public void Report(GateProgress value) => (Rows, Done, Total) = (value.Rows, value.BytesDone, value.BytesTotal);
@@ -40,8 +43,8 @@ public sealed partial class SendingRoom(IServiceScopeFactory scopes, ILogger<Sen
         var acting = new Membership(session.User, session.Partnership, session.AgencyId!.Value, session.DisplayName, session.Roles);
         foreach (var old in _passing.Values.Where(p => p.Result is not null).OrderBy(p => p.Id.ToString(), StringComparer.Ordinal).Take(_passing.Count - MostKept)) _passing.TryRemove(old.Id, out _);
         _passing[passing.Id] = passing;
-        var work = Task.Run(() => PassAsync(passing, acting, file));
-        await Task.WhenAny(work, Task.Delay(Shortly));
+        passing.Work = Task.Run(() => PassAsync(passing, acting, file));
+        await Task.WhenAny(passing.Work, Task.Delay(Shortly));
         return passing;
     }
 

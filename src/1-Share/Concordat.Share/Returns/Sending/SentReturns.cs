@@ -18,6 +18,9 @@ public sealed record SentFault(int Row, string? Column, string Code, string Mess
 /// <summary>A row with faults, with as much of what stood in it as may be told.</summary>
 sealed record RowToMend(int Row, IReadOnlyList<string> Columns, IReadOnlyList<string> Codes, IReadOnlyList<string> Remedies, IReadOnlyDictionary<string, string> Cells);
 
+/// <summary>A partner's return in a list.</summary>
+public sealed record ReturnLine(Guid Id, int Set, SetPeriod Period, string State, string Way, string Title, DateTime SentAt, int Read, int Ready, int Unlocated, int SetAside);
+
 /// <summary>Reads partners' returns with their faults and moves. A return out of reach is not there.</summary>
 public sealed class SentReturns(Connections connections, Session session)
 {
@@ -55,6 +58,24 @@ public sealed class SentReturns(Connections connections, Session session)
             r.GetInt32(20), r.GetInt32(21), r.GetInt32(22), r.GetInt32(23), r.GetInt32(24), r.GetInt32(25), r.GetInt32(26), r.GetInt32(27), r.GetInt32(28), r.GetInt32(29), r.GetInt32(30),
             MonthsAt(31), MonthsAt(32), r.GetFieldValue<string[]>(33), r.GetFieldValue<string[]>(34), Text(35), r.IsDBNull(36) ? null : r.GetInt32(36),
             r.GetString(37), r.GetInt64(38), r.GetInt64(39), r.GetString(40), Text(41));
+    }
+
+    /// <summary>Returns of a body, the newest first; those that were dropped are not there.</summary>
+    /// <param name="set">Number of the set; 0 for all.</param>
+    /// <param name="periodFirst">Number of the quarter's first month; 0 for all.</param>
+    public async Task<IReadOnlyList<ReturnLine>> OfAgencyAsync(Guid agency, short set, int periodFirst, int most, CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = ReturnStore.Command(connection, """
+            select id, set_number, coalesce(period_first, month_from), state, coalesce(way, 'loader'), title, sent_at, rows_read, ready, unlocated, set_aside
+            from share.return where partnership_id = $1 and agency_id = $2 and kind = 'partner' and set_number is not null and state <> 'discarded'
+              and ($3 = 0 or set_number = $3) and ($4 = 0 or period_first = $4) order by sent_at desc, id desc limit $5
+            """, session.Partnership, agency, set, periodFirst, most);
+        await using var r = await command.ExecuteReaderAsync(cancellation);
+        var lines = new List<ReturnLine>();
+        while (MayRead(agency) && await r.ReadAsync(cancellation))
+            lines.Add(new(r.GetGuid(0), r.GetInt16(1), SetPeriod.Of(new Month(r.GetInt32(2))), r.GetString(3), r.GetString(4), r.GetString(5), r.GetDateTime(6), r.GetInt32(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10)));
+        return lines;
     }
 
     /// <summary>Partners' returns whose row counts the acting person may not see.</summary>
