@@ -1,8 +1,11 @@
+using Concordat.Decide.Groups;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
+using Concordat.Decide.Strategy;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Share.Agreements.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Decide;
@@ -10,17 +13,26 @@ namespace Concordat.Decide;
 /// <summary>Wires the stage into a host.</summary>
 public static class DecideServices
 {
-    /// <summary>Meetings, decisions and actions.</summary>
+    static readonly string[] Readers = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance];
+
+    /// <summary>The control strategy, meetings, decisions and actions.</summary>
     public static IServiceCollection AddDecide(this IServiceCollection services)
     {
         services.AddScoped<MeetingRecords>();
         services.AddScoped<MeetingPlanner>();
         services.AddScoped<MeetingCloser>();
+        services.AddScoped<GroupRecords>();
+        services.AddScoped<StrategyRecords>();
+        services.AddScoped<StrategyDesk>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
+        services.AddScoped<IUsesOfData, UsesOfData>();
+        services.AddScoped<IDutySource, ReadingDuties>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
-            [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance]));
+            Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Control strategy", "/decide/strategy", 2, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Groups", "/decide/groups", 3, Readers));
         return services;
     }
 }

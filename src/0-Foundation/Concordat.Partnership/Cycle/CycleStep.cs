@@ -24,7 +24,7 @@ public static class CycleStepNames
     public static IReadOnlyList<(int Number, string Name, Stage Stage)> All { get; } =
     [
         (1, "Leadership named", Stage.Share),
-        (2, "Sharing protocol signed", Stage.Share),
+        (2, "Sharing agreement signed", Stage.Share),
         (3, "Information shared", Stage.Share),
         (4, "Residents consulted", Stage.Share),
         (5, "Strategic assessment", Stage.Understand),

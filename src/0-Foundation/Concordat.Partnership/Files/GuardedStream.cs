@@ -6,19 +6,17 @@ namespace Concordat.Partnership.Files;
 /// <param name="name">Name of the file for messages.</param>
 /// <param name="packedBytes">Packed bytes these come from, as far as they are known by now.</param>
 /// <param name="limits">How much it may be.</param>
-public sealed class GuardedStream(Stream inner, string name, Func<long> packedBytes, UnpackLimits limits) : Stream
+public sealed class GuardedStream(Stream inner, string name, Func<long> packedBytes, UnpackLimits limits) : OnwardStream(inner)
 {
     long _read;
 
     /// <summary>For a packed file whose size is known.</summary>
     public GuardedStream(Stream inner, string name, long packedBytes, UnpackLimits limits) : this(inner, name, () => packedBytes, limits) { }
 
-    public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
-
-    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+    public override int Read(Span<byte> buffer) => Counted(Inner.Read(buffer));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await inner.ReadAsync(buffer, cancellationToken));
+        Counted(await Inner.ReadAsync(buffer, cancellationToken));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -31,22 +29,6 @@ public sealed class GuardedStream(Stream inner, string name, Func<long> packedBy
         if (_read > limits.RatioFromBytes && _read > packedBytes() * limits.Ratio)
             throw new FileProblemException(name, $"it unpacks to more than {limits.Ratio:N0} times its size, which no file of records does", "Download it again from its source; do not open it", code: "F-06");
         return bytes;
-    }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) inner.Dispose();
-        base.Dispose(disposing);
     }
 }
 

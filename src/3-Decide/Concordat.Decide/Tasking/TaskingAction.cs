@@ -1,4 +1,5 @@
 using Concordat.Decide.Meetings;
+using Concordat.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,7 +24,7 @@ internal sealed class TaskingAction(Guid partnershipId, Guid id, Guid meetingId,
     public Guid Id { get; private set; } = id;
     public Guid MeetingId { get; private set; } = meetingId;
     public Guid ItemId { get; private set; } = itemId;
-    public string What { get; private set; } = "";
+    [NotInAudit] public string What { get; private set; } = "";
     public ActionKind Kind { get; private set; }
     public Guid AgencyId { get; private set; }
     public Guid PersonId { get; private set; }

@@ -127,4 +127,9 @@ public sealed class ReturnCalendarTests
     [InlineData("")]
     [InlineData(null)]
     public void AnAddressThatIsNoQuarter_IsRefused(string? text) => Assert.False(Quarters.TryParse(text, out _));
+
+    // The reliability test asks for 60 cases.
+    [Fact]
+    public void TheCases_AreAtLeastSixty() =>
+        Assert.InRange(typeof(ReturnCalendarTests).GetMethods().Sum(m => m.GetCustomAttributesData().Count(a => a.AttributeType == typeof(InlineDataAttribute))), 60, int.MaxValue);
 }

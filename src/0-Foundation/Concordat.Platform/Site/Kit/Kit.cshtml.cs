@@ -33,7 +33,7 @@ public sealed class KitModel : PageModel
 
     public IReadOnlyList<YearStep> Year { get; } =
     [
-        new(1, "Leadership named", Stage.Share, "Apr 2025", YearStepState.Done), new(2, "Sharing protocol signed", Stage.Share, "May 2025", YearStepState.Done),
+        new(1, "Leadership named", Stage.Share, "Apr 2025", YearStepState.Done), new(2, "Sharing agreement signed", Stage.Share, "May 2025", YearStepState.Done),
         new(3, "Information shared", Stage.Share, "Jul 2025", YearStepState.Done), new(4, "Residents consulted", Stage.Share, "Sep 2025", YearStepState.Done),
         new(5, "Strategic assessment", Stage.Understand, "Feb 2026", YearStepState.Done), new(6, "Priorities escalated to county", Stage.Decide, "Mar 2026", YearStepState.Done),
         new(7, "Three-year plan agreed", Stage.Decide, "Apr 2026", YearStepState.Done), new(8, "Summary published", Stage.Decide, "May 2026", YearStepState.Done),

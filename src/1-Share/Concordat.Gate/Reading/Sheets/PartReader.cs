@@ -133,7 +133,7 @@ sealed class PartReader : IDisposable
     }
 
     /// <summary>Counts what one step of reading takes: an attribute or a name of a hundred megabytes would all be kept in memory.</summary>
-    sealed class SteppedStream(Stream inner, string file, long mostBytes) : Stream
+    sealed class SteppedStream(Stream part, string file, long mostBytes) : OnwardStream(part)
     {
         readonly byte[] _start = new byte[1024];
         int _step, _started;
@@ -146,7 +146,7 @@ sealed class PartReader : IDisposable
 
         public override int Read(Span<byte> buffer)
         {
-            var read = inner.Read(buffer);
+            var read = Inner.Read(buffer);
             if (_started < _start.Length)
             {
                 var more = Math.Min(read, _start.Length - _started);
@@ -156,24 +156,6 @@ sealed class PartReader : IDisposable
             Count += read;
             if ((_step += read) > MostBytesInAStep || Count > mostBytes) throw Refusal.Damaged(file);
             return read;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Concordat.Partnership.Files;
 
 namespace Concordat.Gate.Reading.Text;
 
 /// <summary>Text as UTF-8, from bytes that are UTF-8 or Windows-1252: which of the two shows when the first byte above 127 comes, however late.</summary>
 /// <remarks>As long as all is ASCII the two are the same. Bytes that are not UTF-8 in a file that began as UTF-8 are taken as Windows-1252 one by one and counted.</remarks>
-sealed class Utf8Stream(Stream bytes, bool isWindows1252) : Stream
+sealed class Utf8Stream(Stream bytes, bool isWindows1252) : OnwardStream(bytes)
 {
     const int Block = 64 << 10;
 
@@ -40,11 +41,9 @@ sealed class Utf8Stream(Stream bytes, bool isWindows1252) : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     void Fill()
     {
-        var read = bytes.Read(_in, _held, Block - _held);
+        var read = Inner.Read(_in, _held, Block - _held);
         _ended = read == 0;
         var block = _in.AsSpan(0, _held + read);
         (_from, _to) = (0, 0);
@@ -104,21 +103,5 @@ sealed class Utf8Stream(Stream bytes, bool isWindows1252) : Stream
             return length > back ? block.Length - back : block.Length;
         }
         return block.Length;
-    }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) bytes.Dispose();
-        base.Dispose(disposing);
     }
 }

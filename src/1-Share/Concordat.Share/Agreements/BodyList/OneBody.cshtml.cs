@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Gate.Sets;
 using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
@@ -6,6 +7,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
+using Concordat.Share.Agreements.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +17,7 @@ namespace Concordat.Share.Agreements.BodyList;
 
 /// <summary>One body: its standing over time, who signs for it, and its leaving.</summary>
 [Authorize]
-internal sealed class OneBodyModel(AgreementReader reader, AgreementDesk desk, Connections connections, ConcordatDb db, MemberDirectory directory, Session session, TimeProvider clock) : PageModel
+internal sealed class OneBodyModel(AgreementReader reader, AgreementDesk desk, Connections connections, ConcordatDb db, MemberDirectory directory, ISharingAgreements sharing, IEnumerable<IUsesOfData> uses, Session session, TimeProvider clock) : PageModel
 {
     IReadOnlyList<Body> _bodies = [];
     BodyKind? _kind;
@@ -32,6 +34,12 @@ internal sealed class OneBodyModel(AgreementReader reader, AgreementDesk desk, C
     public IReadOnlyList<AgencyStanding> Changes { get; private set; } = [];
     public IReadOnlyList<(Signatory Signatory, string Name)> Signatories { get; private set; } = [];
     public IReadOnlyList<Choice> Eligible { get; private set; } = [];
+    /// <summary>Sets that the body sends today.</summary>
+    public IReadOnlyList<SetDefinition> Sets { get; private set; } = [];
+
+    /// <summary>What was decided on the themes of what it sends, in the last year.</summary>
+    public IReadOnlyList<UseOfData> Uses { get; private set; } = [];
+    public bool MayReadUses => session.Roles.Any(r => r is Role.Analyst or Role.Coordinator or Role.Chair or Role.Practitioner or Role.Executive or Role.InformationGovernance);
     public bool MayChange => BodyRights.MayChange(session);
     public DateOnly Today => London.Today(clock);
     public string? KindName => _kind?.Name;
@@ -115,6 +123,16 @@ internal sealed class OneBodyModel(AgreementReader reader, AgreementDesk desk, C
         Signatories = [.. signatories.Select(s => (s, people.NameOf(s.UserId)))];
         Eligible = [.. people.On(Today).Where(m => m.AgencyId == Id && m.Roles.Any(AgreementDesk.SigningRoles.Contains) && !signatories.Any(s => s.UserId == m.UserId && s.IsSignatoryOn(Today)))
             .Select(m => new Choice($"{m.UserId}", $"{m.DisplayName}, {m.JobTitle}"))];
+        await FindUsesAsync(cancellation);
         return true;
+    }
+
+    async Task FindUsesAsync(CancellationToken cancellation)
+    {
+        var numbers = (await sharing.SuppliersAsync(cancellation)).Where(s => s.AgencyId == Id && s.From <= Today && (s.To is null || s.To >= Today)).Select(s => s.SetNumber).Distinct();
+        Sets = [.. numbers.Order().Select(SetCatalogue.Standard.Statutory)];
+        if (!MayReadUses) return;
+        HashSet<string> themes = [.. Sets.SelectMany(s => s.Fields.SelectMany(f => f.Codes).Select(c => c.ThemeKey).Append(s.ThemeKey)).OfType<string>()];
+        foreach (var source in uses) Uses = [.. Uses, .. await source.OfAsync(themes, Today.AddYears(-1), cancellation)];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
     public Guid AssessmentId { get; private set; } = assessmentId;
     public int Position { get; private set; } = position;
     public string Section { get; private set; } = section;
-    public string Title { get; private set; } = title;
+    [NotInAudit] public string Title { get; private set; } = title;
     [NotInAudit] public string Sentence { get; private set; } = sentence;
     [NotInAudit] public string[] Facts { get; private set; } = facts;
 
