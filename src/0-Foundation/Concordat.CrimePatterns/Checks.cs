@@ -52,6 +52,33 @@ internal static class Checks
         if (!holds) throw new ArgumentException(message, name);
     }
 
+    /// <summary>Refuses longitudes and latitudes of the British Isles where lengths are in metres.</summary>
+    /// <remarks>A length of more than the whole of them can only be metres; without such a length nothing is said.</remarks>
+    public static void NotDegrees(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double length, string name)
+    {
+        const double West = -11, East = 3, South = 49, North = 62;
+        if (x.IsEmpty || length < North - South || double.IsInfinity(length)) return;
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (!(x[i] is > West and < East && y[i] is > South and < North)) return;
+        }
+        throw new ArgumentException($"x[0] is {Text(x[0])} and y[0] is {Text(y[0])}, which look like degrees, while {name} is {Text(length)}. Give eastings and northings in metres (EPSG:27700).", nameof(x));
+    }
+
+    /// <summary>Refuses what the memory cannot hold, and says how much it needs.</summary>
+    /// <param name="bytes">Needed.</param>
+    /// <param name="name">The parameter that decides it.</param>
+    /// <param name="what">What needs it, with its size.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <param name="available">Bytes there are; what the process may use when 0.</param>
+    public static void Fits(double bytes, string name, string what, string remedy, double available = 0)
+    {
+        const double Gigabyte = 1e9;
+        if (available == 0) available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > available)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name}: {what} needs {bytes / Gigabyte:0.0} GB of memory and there are {available / Gigabyte:0.0} GB. {remedy}"), name);
+    }
+
     /// <summary>The number of threads to use: 0 means one for each processor.</summary>
     public static int Threads(int threads)
     {

@@ -49,6 +49,23 @@ public sealed class DensityClustersTests
         Assert.Equal(here.Labels, turned.Labels);
     }
 
+    [Theory]
+    [InlineData(1e7)] // the lattice outgrows the map of bits: cells are searched for
+    [InlineData(1e9)]
+    public void AllThree_OneEventFarAway_ChangesNothingElse(double far)
+    {
+        var (x, y, day) = Events(11, 600, snapped: true);
+        double[] farX = [.. x, far], farY = [.. y, far], farDay = [.. day, 5];
+
+        foreach (var distance in (double[])[15, 60])
+        {
+            Assert.Equal([.. DensityClusters.Dbscan(x, y, distance, 4).Labels, 0], DensityClusters.Dbscan(farX, farY, distance, 4).Labels);
+            Assert.Equal([.. DensityClusters.StDbscan(x, y, day, distance, 7, 3).Labels, 0], DensityClusters.StDbscan(farX, farY, farDay, distance, 7, 3).Labels);
+            var strings = NearRepeatStrings.Find(x, y, day, distance, 7);
+            Assert.Equal([.. strings.Strings, strings.Lengths.Length + 1], NearRepeatStrings.Find(farX, farY, farDay, distance, 7).Strings);
+        }
+    }
+
     [Fact]
     public void AllThree_AnyNumberOfThreads_GiveTheSameNumbers()
     {

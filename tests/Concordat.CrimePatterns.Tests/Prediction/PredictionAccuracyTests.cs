@@ -41,6 +41,20 @@ public sealed class PredictionAccuracyTests
         Assert.Equal(Enumerable.Range(0, predicted.Length).OrderByDescending(i => predicted[i]).ThenBy(i => observed[i]), order);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(300)]
+    public void Ranked_GroupsOfScoresAlikeInTheirLeadingDigits_AreOrderedByTheRest(int alike)
+    {
+        var random = new Random(9);
+        double[] predicted = [.. Enumerable.Range(0, 3_000).Select(i => 1 + (i / alike * 0.002) + (random.Next(50) * 4.5e-16))];
+        double[] observed = [.. predicted.Select(_ => (double)random.Next(3))], areas = [.. predicted.Select(_ => 1.0)];
+
+        var order = PredictionAccuracy.Ranked(observed, predicted, areas).Order;
+
+        Assert.Equal(Enumerable.Range(0, predicted.Length).OrderByDescending(i => predicted[i]).ThenBy(i => observed[i]), order);
+    }
+
     [Fact]
     public void AreaUnderCurve_RandomMap_IsTheChanceThatAnEventOutranksAPlace()
     {

@@ -82,6 +82,39 @@ public sealed class SeasonalTrendTests
         return degree == 0 ? v0 / w0 : (v0 * w2 - v1 * w1) / (w0 * w2 - w1 * w1);
     }
 
+    [Theory]
+    [InlineData(false, 7.0)]
+    [InlineData(true, 7.0)]
+    [InlineData(false, null)]
+    public void Decompose_AnyNumberOfThreads_GivesTheSameBytes(bool robust, double? window)
+    {
+        var values = Series(30_000);
+        var settings = StlSettings.For(values.Length, 12, window, robust) with { TrendJump = 1 };
+        var one = SeasonalTrend.Decompose(values, settings, 1);
+
+        foreach (var threads in (int[])[2, 5])
+        {
+            var several = SeasonalTrend.Decompose(values, settings, threads);
+            Assert.Equal(one.Season, several.Season);
+            Assert.Equal(one.Trend, several.Trend);
+            Assert.Equal(one.Remainder, several.Remainder);
+            Assert.Equal(one.Weights, several.Weights);
+        }
+    }
+
+    [Fact]
+    public void Decompose_ShiftedAndScaled_ShiftsTheTrendAndScalesAll()
+    {
+        var values = Series(150);
+        var (here, there) = (SeasonalTrend.Decompose(values, StlSettings.For(150, 12, 9)), SeasonalTrend.Decompose(Array.ConvertAll(values, v => 3 * v + 100), StlSettings.For(150, 12, 9)));
+
+        for (var i = 0; i < 150; i++)
+        {
+            Assert.Equal(3 * here.Season[i], there.Season[i], 1e-8);
+            Assert.Equal(3 * here.Trend[i] + 100, there.Trend[i], 1e-8);
+        }
+    }
+
     [Fact]
     public void Decompose_AnySettings_AddsUpToTheSeries()
     {

@@ -65,6 +65,20 @@ public sealed class AnalyseCommandTests : IDisposable
         Assert.DoesNotContain("(Parameter", _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dbscan", "x,y\n1,2\n3,Infinity\n", """{"eps": 20, "min_pts": 2}""", "analyse: y[1] is Infinity. Leave out rows without a value, and keep only finite numbers.")]
+    [InlineData("dbscan", "x,y\n1,2\n", """{"eps": -20, "min_pts": 2}""", "analyse: distance is -20 and must be a finite number above 0.")]
+    [InlineData("knox", "x,y,day\n0,0,1\n9,0,2\n", """{"sds": [0, 40, 20], "tds": [0, 3]}""", "analyse: spaceEdges[2] is 20.")]
+    [InlineData("knox", "x,y,day\n-1.40,50.9,1\n-1.41,50.8,2\n", """{"sds": [0, 200], "tds": [0, 3]}""", "which look like degrees, while spaceEdges is 200. Give eastings and northings in metres (EPSG:27700).")]
+    [InlineData("knox", "x,y,day\n0,0,1\n9,0,2\n", """{"sds": [0, 200], "tds": [0, 3], "nrep": 99, "wanted_p": 0.001}""", "A p-value of 0.001 needs 999 or more.")]
+    [InlineData("kde", "x,y\n0,0\n", """{"x0": 0, "y0": 0, "cell": 1, "ncol": 100000, "nrow": 50000, "bandwidth": 25}""", "needs 40.0 GB.")]
+    public void Run_InputAMethodRefuses_GivesItsSentence(string method, string csv, string parameters, string sentence)
+    {
+        Assert.Equal(2, Run(method, "--input", Saved("i.csv", csv), "--params", Saved("p.json", parameters)));
+        Assert.Contains(sentence, _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_UnusableInput_SaysWhyInASentence()
     {

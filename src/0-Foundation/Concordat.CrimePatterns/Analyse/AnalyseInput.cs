@@ -36,6 +36,16 @@ public sealed record AnalyseInput
     /// <summary>A whole number that may be among the parameters.</summary>
     public int Whole(string name, int otherwise) => Find(name) is { } value ? AsWhole(value, name) : otherwise;
 
+    /// <summary>The number of permutations: as the command line gives it, else the parameter, else the method's own. The parameter <c>wanted_p</c>, when
+    /// given, is the p-value that must be within their reach.</summary>
+    /// <exception cref="ArgumentException">No number of permutations so small can give so small a p-value.</exception>
+    public int PermutationsOr(string name, int otherwise)
+    {
+        var permutations = Permutations ?? Whole(name, otherwise);
+        if (Find("wanted_p") is not null) SmallestPValue.Check(permutations, Number("wanted_p"));
+        return permutations;
+    }
+
     /// <summary>A text that must be among the parameters.</summary>
     public string Text(string name) => AsText(Required(name), name);
 

@@ -63,6 +63,7 @@ public static class DensityClusters
         Checks.Finite(x, nameof(x));
         Checks.Finite(y, nameof(y));
         Checks.Positive(distance, nameof(distance), "Give the distance in the unit of the coordinates, for example 200 for 200 metres.");
+        Checks.NotDegrees(x, y, distance, nameof(distance));
     }
 
     internal static void CheckTime(ReadOnlySpan<double> x, ReadOnlySpan<double> day)

@@ -24,7 +24,7 @@ public sealed record SquareGrid
         Checks.Between(columns, 1, MostCells, nameof(columns), "Give the number of cells from west to east.");
         Checks.Between(rows, 1, MostCells, nameof(rows), "Give the number of cells from south to north.");
         if ((long)columns * rows > MostCells)
-            throw new ArgumentException($"A grid of {columns} by {rows} cells is more than {MostCells}. Use a larger cellSize ({Checks.Text(cellSize)} now) or a smaller area.", nameof(columns));
+            throw new ArgumentException($"A grid of {columns} by {rows} cells is more than {MostCells}: one number for each cell needs {Gigabytes((double)columns * rows)} GB. Use a larger cellSize ({Checks.Text(cellSize)} now) or a smaller area.", nameof(columns));
         (OriginX, OriginY, CellSize, Columns, Rows) = (originX, originY, cellSize, columns, rows);
     }
 
@@ -60,10 +60,11 @@ public sealed record SquareGrid
         Checks.SameLength(x.Length, nameof(x), y.Length, nameof(y));
         Checks.Positive(cellSize, nameof(cellSize), "Give the side of a cell, for example 100 for 100 metres.");
         if (x.IsEmpty) throw new ArgumentException("x is empty: a grid can only cover at least one point.", nameof(x));
+        Checks.NotDegrees(x, y, cellSize, nameof(cellSize));
         var (left, right) = FirstAndLastCell(x, nameof(x), cellSize);
         var (low, high) = FirstAndLastCell(y, nameof(y), cellSize);
         if ((right - left + 1) * (high - low + 1) > MostCells)
-            throw new ArgumentException($"cellSize is {Checks.Text(cellSize)}, which would need more than {MostCells} cells. Use a larger cell, or remove points far from the rest.", nameof(cellSize));
+            throw new ArgumentException($"cellSize is {Checks.Text(cellSize)}, which would need more than {MostCells} cells: one number for each needs {Gigabytes((right - left + 1.0) * (high - low + 1.0))} GB. Use a larger cell, or remove points far from the rest.", nameof(cellSize));
         return new SquareGrid(left * cellSize, low * cellSize, cellSize, (int)(right - left + 1), (int)(high - low + 1));
     }
 
@@ -108,6 +109,8 @@ public sealed record SquareGrid
         }
         return counts;
     }
+
+    private static string Gigabytes(double cells) => (cells * sizeof(double) / 1e9).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static (long First, long Last) FirstAndLastCell(ReadOnlySpan<double> values, string name, double cellSize)
     {

@@ -5,10 +5,14 @@ namespace Concordat.CrimePatterns.LocalStatistics;
 /// <summary>Checks on lists of neighbours.</summary>
 internal static class Links
 {
-    private const int ListsAtOnce = 16_384;
+    private const int ListsAtOnce = 4_096; // still near at hand when they are read again
 
     /// <summary>Refuses fewer than two areas, counts that are not finite, and lists that name no area, the area itself or one twice.</summary>
-    public static void Check(ReadOnlySpan<double> counts, int[][] neighbours, int threads = 1)
+    /// <param name="counts">One for each area.</param>
+    /// <param name="neighbours">A list for each area.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="then">Done for every range of areas as soon as their lists are known to be right.</param>
+    public static void Check(ReadOnlySpan<double> counts, int[][] neighbours, int threads = 1, Action<int, int>? then = null)
     {
         var n = counts.Length;
         if (n < 2) throw new ArgumentException($"counts has {n} values and needs at least 2. Give a count for every area.", nameof(counts));
@@ -17,11 +21,17 @@ internal static class Links
         var doubtful = new bool[(n + ListsAtOnce - 1) / ListsAtOnce];
         Workers.Ranges(n, ListsAtOnce, threads, (from, to) =>
         {
-            for (var i = from; i < to && !doubtful[from / ListsAtOnce]; i++) doubtful[from / ListsAtOnce] = !Ascends(neighbours[i], i, n);
+            var good = true;
+            for (var i = from; i < to && good; i++) good = Ascends(neighbours[i], i, n);
+            doubtful[from / ListsAtOnce] = !good;
+            if (good) then?.Invoke(from, to);
         });
         for (var range = 0; range < doubtful.Length; range++)
         {
-            if (doubtful[range]) CheckLists(neighbours, range * ListsAtOnce, Math.Min(n, (range + 1) * ListsAtOnce));
+            if (!doubtful[range]) continue;
+            var (from, to) = (range * ListsAtOnce, Math.Min(n, (range + 1) * ListsAtOnce));
+            CheckLists(neighbours, from, to);
+            then?.Invoke(from, to);
         }
     }
 

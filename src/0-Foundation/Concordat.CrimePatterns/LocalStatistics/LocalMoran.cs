@@ -44,11 +44,12 @@ public static class LocalMoran
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         var used = Checks.Threads(threads);
-        Links.Check(values, neighbours, used);
         var n = values.Length;
         if (n < 3) throw new ArgumentException($"values has {n} areas and Local Moran's I needs at least 3. Widen the study area.", nameof(values));
         var (z, m2) = Moran.Deviations(values);
-        var (lag, meanLag) = Lags(z, neighbours, used);
+        var lag = new double[n];
+        Links.Check(values, neighbours, used, (from, to) => Lags(z, neighbours, lag, from, to));
+        var meanLag = lag.Sum() / n; // in one order, whatever the threads did
         // An area's deviation and lag stand where its results will.
         var result = new LocalMoranResult(lag, z, new double[n], new double[n], new MoranQuadrant[n]);
         Workers.Ranges(n, AreasAtOnce, used, (from, to) =>
@@ -77,20 +78,13 @@ public static class LocalMoran
         result.Z[i] = result.Variance[i] > 0 ? (result.I[i] - result.Expected[i]) / Math.Sqrt(result.Variance[i]) : double.NaN;
     }
 
-    private static (double[] Lag, double Mean) Lags(double[] z, int[][] neighbours, int threads)
+    private static void Lags(double[] z, int[][] neighbours, double[] lag, int from, int to)
     {
-        var lag = new double[z.Length];
-        Workers.Ranges(z.Length, AreasAtOnce, threads, (from, to) =>
+        for (var i = from; i < to; i++)
         {
-            for (var i = from; i < to; i++)
-            {
-                var sum = 0.0;
-                foreach (var j in neighbours[i]) sum += z[j];
-                lag[i] = neighbours[i].Length > 0 ? sum / neighbours[i].Length : 0;
-            }
-        });
-        var total = 0.0; // in one order, whatever the threads did
-        foreach (var value in lag) total += value;
-        return (lag, total / z.Length);
+            var sum = 0.0;
+            foreach (var j in neighbours[i]) sum += z[j];
+            lag[i] = neighbours[i].Length > 0 ? sum / neighbours[i].Length : 0;
+        }
     }
 }

@@ -43,6 +43,16 @@ internal static class DensityOrder
         }
     }
 
+    private static void Insert(Span<ulong> keys, Span<int> order)
+    {
+        for (var i = 1; i < order.Length; i++)
+        {
+            var (key, moved, at) = (keys[i], order[i], i);
+            for (; at > 0 && keys[at - 1] > key; at--) (keys[at], order[at]) = (keys[at - 1], order[at - 1]);
+            (keys[at], order[at]) = (key, moved);
+        }
+    }
+
     // Radix sort of keys and indices together by the leading bits in which keys differ, from the lowest digit of these; then the few left equal in them are put right.
     private static (ulong[] Keys, int[] Order) Sort(ulong[] keys, int[] order)
     {
@@ -84,6 +94,11 @@ internal static class DensityOrder
             var differ = false;
             for (to = from + 1; to < keys.Length && keys[to] >> shift == keys[from] >> shift; to++) differ |= keys[to] != keys[from];
             if (!differ) continue;
+            if (to - from <= ShortRun)
+            {
+                Insert(keys.AsSpan(from..to), order.AsSpan(from..to));
+                continue;
+            }
             var run = Enumerable.Range(from, to - from).Select(i => (Key: keys[i], Index: order[i])).OrderBy(item => item.Key).ToArray(); // stable
             for (var i = from; i < to; i++) (keys[i], order[i]) = run[i - from];
         }

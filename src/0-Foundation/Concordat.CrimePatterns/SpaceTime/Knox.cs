@@ -55,6 +55,7 @@ public static class Knox
     {
         CheckEvents(x, y, day);
         CheckEdges(spaceEdges, nameof(spaceEdges));
+        Checks.NotDegrees(x, y, spaceEdges[^1] is var last && double.IsInfinity(last) ? spaceEdges[^2] : last, nameof(spaceEdges));
         CheckEdges(timeEdges, nameof(timeEdges));
         Checks.Between(permutations, 1, 10_000_000, nameof(permutations), "999 is usual.");
         var used = Checks.Threads(threads);

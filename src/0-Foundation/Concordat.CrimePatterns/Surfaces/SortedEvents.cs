@@ -53,6 +53,7 @@ internal sealed class SortedEvents
         if (weights.ContainsAnyInRange(double.MinValue, -double.Epsilon))
             throw new ArgumentException("weights holds a number below 0. Weights of events are 0 or more.", nameof(weights));
         Checks.Positive(width, widthName, "Give it in the unit of the coordinates, for example 300 for 300 metres.");
+        Checks.NotDegrees(x, y, width, widthName);
         return new SortedEvents(grid, x, y, weights, reach);
     }
 

@@ -19,8 +19,7 @@ public static class SeasonalTrend
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check(values.Length);
         Checks.Finite(values, nameof(values));
-        var n = values.Length;
-        var work = new Work(n, settings, Checks.Threads(threads));
+        var work = new Work(values.Length, settings, Checks.Threads(threads));
         for (var pass = 0; ; pass++)
         {
             work.InnerLoop(values);
@@ -28,10 +27,9 @@ public static class SeasonalTrend
             work.Reweight(values);
         }
         if (settings.Periodic) AverageByCycle(work.Season, settings.Period);
-        var remainder = new double[n];
-        Subtract(values, work.Season, remainder);
-        Subtract(remainder, work.Trend, remainder);
-        return new(work.Season, work.Trend, remainder, work.Weights);
+        Subtract(values, work.Season, work.Remainder);
+        Subtract(work.Remainder, work.Trend, work.Remainder);
+        return new(work.Season, work.Trend, work.Remainder, work.Weights);
     }
 
     private static void AverageByCycle(double[] season, int period)
@@ -63,46 +61,47 @@ public static class SeasonalTrend
         private readonly Loess _lowPass;
         private readonly double[] _cycles;
         private readonly double[] _a;
-        private readonly double[] _b;
         private readonly int _threads;
-        private bool _robust;
+        private bool _trended; // whether there is a trend yet
 
         public Work(int n, StlSettings settings, int threads)
         {
             (_length, _settings, _threads) = (n, settings, threads);
-            Season = new double[n];
-            Trend = new double[n];
-            Weights = new double[n];
-            Array.Fill(Weights, 1);
+            (Season, Trend, Remainder) = (Unset(n), Unset(n), Unset(n));
+            (_cycles, _a) = (Unset(n + 2 * settings.Period), Unset(n + 2 * settings.Period));
             _seasonal = new(settings.SeasonalWindow, settings.SeasonalDegree, settings.SeasonalJump);
             _trend = new(settings.TrendWindow, settings.TrendDegree, settings.TrendJump);
             _lowPass = new(settings.LowPassWindow, settings.LowPassDegree, settings.LowPassJump);
-            _cycles = new double[n + 2 * settings.Period];
-            _a = new double[n + 2 * settings.Period];
-            _b = new double[n + 2 * settings.Period];
         }
 
         public double[] Season { get; }
 
         public double[] Trend { get; }
 
-        public double[] Weights { get; }
+        /// <summary>Until the end, a place for what is in between.</summary>
+        public double[] Remainder { get; }
+
+        /// <summary>Empty while all are 1.</summary>
+        public double[] Weights { get; private set; } = [];
+
+        private static double[] Unset(int n) => GC.AllocateUninitializedArray<double>(n);
 
         public void InnerLoop(ReadOnlySpan<double> values)
         {
             int n = _length, period = _settings.Period;
-            var weights = _robust ? Weights : [];
             for (var pass = 0; pass < _settings.InnerIterations; pass++)
             {
-                Subtract(values, Trend, _a);
-                SmoothCycles(weights);
-                MovingAverage(_cycles.AsSpan(0, n + 2 * period), period, _a);
-                MovingAverage(_a.AsSpan(0, n + period + 1), period, _b);
-                MovingAverage(_b.AsSpan(0, n + 2), 3, _a);
-                _lowPass.Smooth(_a.AsMemory(0, n), default, _b.AsMemory(0, n), _threads);
-                Subtract(_cycles.AsSpan(period, n), _b, Season);
+                if (_trended) Subtract(values, Trend, _a);
+                else values.CopyTo(_a);
+                SmoothCycles(Weights);
+                MovingAverage(_cycles, period, _a);
+                MovingAverage(_a.AsSpan(0, n + period + 1), period, _a);
+                MovingAverage(_a.AsSpan(0, n + 2), 3, _a);
+                _lowPass.Smooth(_a.AsMemory(0, n), default, Remainder, _threads);
+                Subtract(_cycles.AsSpan(period, n), Remainder, Season);
                 Subtract(values, Season, _a);
-                _trend.Smooth(_a.AsMemory(0, n), weights, Trend, _threads);
+                _trend.Smooth(_a.AsMemory(0, n), Weights, Trend, _threads);
+                _trended = true;
             }
         }
 
@@ -125,28 +124,31 @@ public static class SeasonalTrend
         public void Reweight(ReadOnlySpan<double> values)
         {
             var n = _length;
-            for (var i = 0; i < n; i++) _a[i] = _b[i] = Math.Abs(values[i] - Trend[i] - Season[i]);
-            var six = 3 * Selection.MiddleTwo(_b.AsSpan(0, n));
+            var apart = _a.AsSpan(0, n);
+            if (Weights.Length == 0) Weights = new double[n];
+            for (var i = 0; i < n; i++) apart[i] = Math.Abs(values[i] - Trend[i] - Season[i]);
+            apart.CopyTo(Remainder);
+            var six = 3 * Selection.MiddleTwo(Remainder);
             for (var i = 0; i < n; i++)
             {
-                var r = _a[i];
+                var r = apart[i];
                 var u = r / six;
                 Weights[i] = r <= 0.001 * six ? 1 : r <= 0.999 * six ? (1 - u * u) * (1 - u * u) : 0;
             }
-            _robust = true;
         }
 
+        // The averages may be put where the values are.
         private static void MovingAverage(ReadOnlySpan<double> x, int length, Span<double> averages)
         {
             double sum = 0;
             foreach (var value in x[..length]) sum += value;
+            var leaving = x[0];
             averages[0] = sum / length;
-            ReadOnlySpan<double> leaving = x[..^length], entering = x[length..];
-            var after = averages[1..];
-            for (var i = 0; i < entering.Length; i++)
+            for (var i = length; i < x.Length; i++)
             {
-                sum += entering[i] - leaving[i];
-                after[i] = sum / length;
+                sum += x[i] - leaving;
+                leaving = x[i - length + 1];
+                averages[i - length + 1] = sum / length;
             }
         }
     }
@@ -156,5 +158,5 @@ public static class SeasonalTrend
 /// <param name="Season">Seasonal part, roughly summing to 0 over a period.</param>
 /// <param name="Trend">Level.</param>
 /// <param name="Remainder">What is left.</param>
-/// <param name="Weights">Robustness weights, 0 to 1; all 1 without outer iterations.</param>
+/// <param name="Weights">Robustness weights, 0 to 1; none without outer iterations, when each value counts fully.</param>
 public sealed record StlResult(double[] Season, double[] Trend, double[] Remainder, double[] Weights);

@@ -15,7 +15,7 @@ internal sealed class GiStarMoranMethod : IAnalyseMethod
     {
         var counts = input.Input.Number(input.Text("value", "count"));
         var neighbours = input.NeighbourLists();
-        var permutations = input.Permutations ?? input.Whole("permutations", 9999);
+        var permutations = input.PermutationsOr("permutations", 9999);
         var (z, q, result) = (new double[counts.Length], new double[counts.Length], new JsonObject());
         var (p, moran, tails) = Timed.Run(result, () =>
         {

@@ -11,7 +11,7 @@ internal sealed class JacquezMethod : IAnalyseMethod
     public JsonObject Run(AnalyseInput input)
     {
         var table = input.Input;
-        var permutations = input.Permutations ?? input.Whole("nrep", 999);
+        var permutations = input.PermutationsOr("nrep", 999);
         var (x, y, day, nearest) = (table.Number("x"), table.Number("y"), table.Number("day"), input.Whole("k"));
         return MantelMethod.Result(() => Jacquez.Test(x, y, day, nearest, permutations, input.Seed, input.Threads), permutations, input.Seed);
     }

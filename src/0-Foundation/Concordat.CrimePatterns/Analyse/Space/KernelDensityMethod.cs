@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Concordat.CrimePatterns.Analyse.Time;
-using Concordat.CrimePatterns.Grids;
 using Concordat.CrimePatterns.Surfaces;
 
 namespace Concordat.CrimePatterns.Analyse.Space;
@@ -12,7 +11,7 @@ internal sealed class KernelDensityMethod : IAnalyseMethod
 
     public JsonObject Run(AnalyseInput input)
     {
-        var grid = new SquareGrid(input.Number("x0"), input.Number("y0"), input.Number("cell"), input.Whole("ncol"), input.Whole("nrow"));
+        var grid = input.Grid();
         var (x, y) = (input.Input.Number("x"), input.Input.Number("y"));
         var weights = input.Input.Has("weight") ? input.Input.Number("weight") : [];
         var bandwidth = input.Number("bandwidth");

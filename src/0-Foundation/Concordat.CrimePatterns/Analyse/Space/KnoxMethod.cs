@@ -19,7 +19,7 @@ internal sealed class KnoxMethod : IAnalyseMethod
             "euclidean" => DistanceMeasure.Euclidean,
             var other => throw new ArgumentException($"The parameter method is {other} and must be manhattan or euclidean.", nameof(input)),
         };
-        var permutations = input.Permutations ?? input.Whole("nrep", 999);
+        var permutations = input.PermutationsOr("nrep", 999);
         var (x, y, day) = (table.Number("x"), table.Number("y"), table.Number("day"));
         var result = new JsonObject();
         var found = Timed.Run(result, () => Knox.Test(x, y, day, space, time, measure, permutations, input.Seed, input.Threads));

@@ -12,7 +12,7 @@ internal sealed class MantelMethod : IAnalyseMethod
     public JsonObject Run(AnalyseInput input)
     {
         var table = input.Input;
-        var permutations = input.Permutations ?? input.Whole("nrep", 999);
+        var permutations = input.PermutationsOr("nrep", 999);
         var (x, y, day, reciprocal) = (table.Number("x"), table.Number("y"), table.Number("day"), input.Flag("reciprocal", false));
         return Result(() => Mantel.Test(x, y, day, reciprocal, permutations, input.Seed, input.Threads), permutations, input.Seed);
     }

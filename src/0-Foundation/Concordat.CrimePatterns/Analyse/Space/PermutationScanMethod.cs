@@ -52,7 +52,7 @@ internal sealed class PermutationScanMethod : IAnalyseMethod
         FirstDay = input.Whole("t_start"),
         LastDay = input.Whole("t_end"),
         Geographic = input.Flag("latlong", false),
-        Replicates = input.Permutations ?? input.Whole("reps", 999),
+        Replicates = input.PermutationsOr("reps", 999),
         MaxClusters = input.Whole("max_clusters", 10),
         Seed = input.Seed,
         Threads = input.Threads,

@@ -17,7 +17,7 @@ internal sealed class StlMethod : IAnalyseMethod
         result["seasonal"] = Json.Numbers(parts.Season);
         result["trend"] = Json.Numbers(parts.Trend);
         result["remainder"] = Json.Numbers(parts.Remainder);
-        result["weights"] = Json.Numbers(parts.Weights);
+        result["weights"] = Json.Numbers(parts.Weights.Length > 0 ? parts.Weights : Enumerable.Repeat(1.0, values.Length));
         result["win"] = Three(settings.SeasonalWindow, settings.TrendWindow, settings.LowPassWindow);
         result["deg"] = Three(settings.SeasonalDegree, settings.TrendDegree, settings.LowPassDegree);
         result["jump"] = Three(settings.SeasonalJump, settings.TrendJump, settings.LowPassJump);

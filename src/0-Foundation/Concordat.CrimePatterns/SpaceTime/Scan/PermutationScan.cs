@@ -54,6 +54,7 @@ public static class PermutationScan
         Checks.SameLength(x.Length, nameof(x), day.Length, nameof(day));
         Checks.Finite(x, nameof(x));
         Checks.Finite(y, nameof(y));
+        Checks.NotDegrees(x, y, settings.MaxRadius, nameof(settings.MaxRadius));
         if (x.Length < 2) throw new ArgumentException($"x has {x.Length} cases and at least 2 are needed. Widen the area or the dates.", nameof(x));
         for (var i = 0; i < day.Length; i++)
         {
