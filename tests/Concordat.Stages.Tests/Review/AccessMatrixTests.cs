@@ -8,6 +8,7 @@ namespace Concordat.Stages.Tests.Review;
 /// to be read before it is committed: a cell is right because somebody decided it, not because the program does it.</remarks>
 public sealed class AccessMatrixTests(ConcordatServer server) : IClassFixture<ConcordatServer>
 {
+    static readonly string[] Methods = [",GET", ",POST", ",DELETE", ",RUN"];
     static readonly string[] NotProcessing = ["sign-in", "sign-out", "refuse"];
 
     static string Rules(string name) => Path.Combine(ConcordatServer.SourceFolder()!, "docs", "rules", name);
@@ -75,7 +76,7 @@ public sealed class AccessMatrixTests(ConcordatServer server) : IClassFixture<Co
         foreach (var line in (await File.ReadAllLinesAsync(Rules(file))).Skip(1).Where(l => l.Length > 0))
         {
             // A route may hold commas in a rule of its own; the method is the first field that is one.
-            var method = line.IndexOf(",GET", StringComparison.Ordinal) is var g and >= 0 ? g : line.IndexOf(",POST", StringComparison.Ordinal) is var p and >= 0 ? p : line.IndexOf(",RUN", StringComparison.Ordinal);
+            var method = Methods.Max(m => line.IndexOf(m, StringComparison.Ordinal));
             var end = line.IndexOf(',', method + 1);
             rows.Add(line[..end], line[(end + 1)..].Split(','));
         }

@@ -49,8 +49,12 @@ internal sealed partial class AccessWalk(ConcordatServer server)
         {
             if (endpoint.Metadata.Any(m => m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal))) continue;
             var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
+            {
+                doors.AddRange((endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Where(method => method != "HEAD").Select(method => new Door(route, method)));
+                continue;
+            }
             doors.Add(new(route, "GET"));
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page) continue;
             var compiled = await loader.LoadAsync(page, endpoint.Metadata);
             doors.AddRange(compiled.HandlerMethods.Where(h => h.HttpMethod != "Get").Select(h => new Door(route, h.Name is null ? h.HttpMethod!.ToUpperInvariant() : $"{h.HttpMethod!.ToUpperInvariant()}:{h.Name}")));
         }
@@ -126,14 +130,21 @@ internal sealed partial class AccessWalk(ConcordatServer server)
         if (who == Nobody)
         {
             using var stranger = server.Visitor();
-            if (door.IsGet) return await stranger.GetAsync(AddressOf(door));
-            using var empty = new FormUrlEncodedContent([]);
-            using var response = await stranger.Client.PostAsync(new Uri(AddressOf(door), UriKind.Relative), empty);
-            return new(response.StatusCode, response.Headers.Location, "", [], response, (await stranger.GetAsync("/health/live")).Document);
+            return door.IsGet ? await stranger.GetAsync(AddressOf(door)) : await CallAsync(stranger, door);
         }
         var email = who == Elsewhere ? "analyst@elsewhere.example" : who;
         var visitor = ends ? await LateSeatAsync(door, email) : await Case.SeatAsync(server, email);
-        return door.IsGet ? await visitor.GetAsync(AddressOf(door)) : await visitor.PostAsync(AddressOf(door));
+        if (door.IsGet) return await visitor.GetAsync(AddressOf(door));
+        return door.Route.StartsWith("/api/", StringComparison.Ordinal) ? await CallAsync(visitor, door) : await visitor.PostAsync(AddressOf(door));
+    }
+
+    // Without a page before it, so without the mark against forged forms.
+    async Task<Answer> CallAsync(Visitor visitor, Door door)
+    {
+        using var empty = new FormUrlEncodedContent([]);
+        using var call = new HttpRequestMessage(new(door.Method.Split(':')[0]), new Uri(AddressOf(door), UriKind.Relative)) { Content = empty };
+        using var response = await visitor.Client.SendAsync(call);
+        return new(response.StatusCode, response.Headers.Location, "", [], response, (await visitor.GetAsync("/health/live")).Document);
     }
 
     /// <summary>A sign-in of its own, or the one before where that is still alive: the limit on sign-ins holds here too.</summary>
@@ -146,6 +157,7 @@ internal sealed partial class AccessWalk(ConcordatServer server)
     static string CellOf(Answer answer) => ((int)answer.Status, answer.Location?.OriginalString ?? "") switch
     {
         ( >= 500, _) => "FAILED",
+        (401, _) => "sign-in",
         (404, _) => "absent",
         (403, _) => "refused",
         (_, var to) when to.Contains("/not-allowed", StringComparison.Ordinal) => "refused",

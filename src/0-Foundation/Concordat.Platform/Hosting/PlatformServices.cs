@@ -17,6 +17,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Concordat.Platform.Hosting;
@@ -86,7 +87,7 @@ public static class PlatformServices
                 context.Request.Method == HttpMethods.Post ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "reading",
                 key => key == "reading"
                     ? new() { PermitLimit = 10_000, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 2 }
-                    : new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+                    : new() { PermitLimit = context.RequestServices.GetRequiredService<IOptions<SignInSettings>>().Value.TriesAMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
         });
     }
 

@@ -102,7 +102,7 @@ readonly ref struct NameFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> parts
         for (; end > i; end--)
         {
             if (_parts[end].Length == 1 || (quiet && _parts[end].Word.Surname == 0)) continue;
-            if (Fits(_parts[i].Word, _parts[end].Word, quiet)) break;
+            if (Fits(_parts[i].Word, _parts[end].Word, quiet, IsSentence || StandsApart(i, end))) break;
             if (!Joined(end)) return false;
         }
         if (end == i) return false;
@@ -114,16 +114,21 @@ readonly ref struct NameFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> parts
             last = i;
             return false;
         }
-        return setting != CellSetting.Place || (strength >= 3 && _parts[end].Word.Surname >= 2) || (strength == 2 && _parts[end].Word.Surname >= 3);
+        return setting != CellSetting.Place || (strength >= 3 && (_parts[end].Word.Surname >= 2 || (_parts[end].Word == default && StandsApart(i, end)))) || (strength == 2 && _parts[end].Word.Surname >= 3);
     }
 
-    bool Fits(Word first, Word last, bool quiet)
+    // "Gareth Quillwater" as the whole of a cell or of what stands between commas, and "Gareth Quillwater of KT1": no place says it like that.
+    bool StandsApart(int i, int end) =>
+        _parts[end].Length > 3 && (i == 0 || _parts[i].Before is Gap.Comma or Gap.Bracket)
+        && (end + 1 == _parts.Length || _parts[end + 1].Before is Gap.Comma or Gap.Bracket || Is(end + 1, "of"));
+
+    bool Fits(Word first, Word last, bool quiet, bool mayBeUnheard)
     {
         int forename = first.Forename;
         var unknown = last.Surname == 0;
         if (quiet) return forename >= 3 && last.Surname >= 2 || forename == 2 && last.Surname >= 3;
         if (unknown && last.Forename >= 3) return forename >= 2;
-        if (unknown) return IsSentence && (forename >= 3 || (forename == 2 && !first.Is(Roles.Ordinary))) && !last.Is(Roles.Ordinary | Roles.PlaceEnd | Roles.Person | Roles.Verb | Roles.Title);
+        if (unknown) return mayBeUnheard && (forename >= 3 || (forename == 2 && !first.Is(Roles.Ordinary))) && !last.Is(Roles.Ordinary | Roles.PlaceEnd | Roles.Person | Roles.Verb | Roles.Title);
         return forename >= 3 || (forename == 2 && last.Surname >= 2) || (forename == 1 && last.Surname >= 3);
     }
 

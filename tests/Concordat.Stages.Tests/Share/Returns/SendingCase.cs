@@ -61,7 +61,11 @@ public abstract class SendingCase(ConcordatServer server) : IClassFixture<Concor
         throw new TimeoutException("The file was still being checked after 30 seconds.");
     }
 
-    protected static Guid IdOf(Answer answer) => Guid.Parse(answer.Location!.ToString().Split('/')[^1]);
+    protected static Guid IdOf(Answer answer)
+    {
+        Assert.True(answer.Location is not null, $"The file was refused: {answer.Words}");
+        return Guid.Parse(answer.Location.ToString().Split('/')[^1]);
+    }
 
     protected async Task SubmitAndAcceptAsync(Guid id)
     {

@@ -53,6 +53,7 @@ public sealed class ProblemModel : PageModel
     public IActionResult OnPost() => Page();
 
     /// <summary>A partner's system is answered in its own form, whatever the method of its call.</summary>
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath is { } path ? ApiProblem.IsApi(path)
