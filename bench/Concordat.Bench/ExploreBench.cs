@@ -85,11 +85,11 @@ static class ExploreBench
         await using var connection = await services.GetRequiredService<Connections>().OpenAsync(CancellationToken.None);
         var (months, hours) = (new FilterSql(partnership, shown with { From = null }), new FilterSql(partnership, shown));
         await ReadAsync(connection, IncidentQuery.MonthStatement(months.Where), months.Values);
-        await ReadAsync(connection, IncidentQuery.HourStatement(hours.Where), hours.Values);
+        await ReadAsync(connection, IncidentQuery.HourStatement(hours), hours.Values);
         var year = new FilterSql(partnership, shown with { From = to.AddMonths(-11) });
         await ReadAsync(connection, IncidentQuery.RepeatStatement(year), [.. year.Values, to.Number, 2, 3, 10]);
         var map = new FilterSql(partnership, shown with { From = to.AddMonths(-1) });
-        await ReadAsync(connection, $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to from share.incident where {map.Where}", map.Values);
+        await ReadAsync(connection, $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to, is_open, is_middle from share.shown_incident where {map.Where}", map.Values);
     }
 
     static async Task ReadAsync(NpgsqlConnection connection, string sql, IReadOnlyList<object> values)

@@ -18,9 +18,10 @@ static class FuzzBench
     {
         string? only = null;
         if (args is ["--kind", var kind, .. var others]) (only, args) = (kind, others);
+        if (args is ["--seed", var seeds, .. var seedFiles]) return Seed(seeds, seedFiles, only);
         if (args is not ["--minutes", var text, .. var files] || !double.TryParse(text, CultureInfo.InvariantCulture, out var minutes))
         {
-            Console.Error.WriteLine("concordat-bench fuzz [--kind NAME] --minutes N [FILE...]\nN minutes for each kind (CSV, CSV in UTF-16, GeoJSON, XLSX, and each file given, such as an XLS).");
+            Console.Error.WriteLine("concordat-bench fuzz [--kind NAME] --minutes N|--seed N,N [FILE...]\nN minutes for each kind (CSV, CSV in UTF-16, GeoJSON, XLSX, and each file given, such as an XLS).");
             return 2;
         }
         var whole = Seeds(files);
@@ -28,6 +29,22 @@ static class FuzzBench
         // One after the other, so that what is slow is the file and not the neighbour.
         foreach (var (name, content) in whole.Where(w => only is null || w.Name == only)) failures += Fuzz(name, content, TimeSpan.FromMinutes(minutes));
         return failures == 0 ? 0 : 1;
+    }
+
+    // One or more seeds again, to see what became of a failure.
+    static int Seed(string seeds, string[] files, string? only)
+    {
+        foreach (var (name, content) in Seeds(files).Where(w => only is null || w.Name == only))
+            foreach (var seed in seeds.Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
+            {
+                var clock = Stopwatch.StartNew();
+                var before = GC.GetTotalAllocatedBytes();
+                var end = "read";
+                try { Read(Inside(content, new Random(seed))); }
+                catch (FileProblemException problem) { end = $"refused, {problem.Code}"; }
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seed}: {end}, {clock.ElapsedMilliseconds} ms, {(GC.GetTotalAllocatedBytes() - before) >> 20} MB allocated, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+            }
+        return 0;
     }
 
     static List<(string Name, byte[] Content)> Seeds(string[] files)

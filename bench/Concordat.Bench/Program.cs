@@ -4,6 +4,7 @@ using Concordat.Bench.Identifiers;
 return args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    ["returns"] => await ReturnsBench.RunAsync(),
     ["explore", .. var rest] => await ExploreBench.RunAsync(rest),
     ["read", var path] => ReadBench.Run(path),
     ["fuzz", .. var rest] => FuzzBench.Run(rest),
@@ -16,11 +17,12 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]
+        concordat-bench returns
         concordat-bench explore [INCIDENTS]
         concordat-bench identifiers [--missed]
         concordat-bench places [SEED]
         concordat-bench read FILE
-        concordat-bench fuzz [--kind NAME] --minutes N [FILE...]
+        concordat-bench fuzz [--kind NAME] --minutes N|--seed N,N [FILE...]
         """);
     return 2;
 }

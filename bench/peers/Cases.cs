@@ -69,7 +69,10 @@ internal sealed record Case(string Method, int Size, string Input, string Bound)
         {
             Peers = [new("scikit-learn, sparse graph", Python, ["stdbscan.py"], Agreement.Clusters, 100)],
         },
-        new("stdbscan", 1_000_000, "1M events, 200 m, 14 days, 10", "cells of space and time about each") { },
+        new("stdbscan", 1_000_000, "1M events, 200 m, 14 days, 10", "cells of space and time about each")
+        {
+            Peers = [new("scikit-learn, sparse graph", Python, ["stdbscan.py"], Agreement.Clusters, 100)],
+        },
         new("knox-same-town", 10_000, "10k events of 1,600 km2, four bands to 400 m, two to 14 days, 999 permutations", "close pairs looked up for each permutation")
         {
             Peers = [new("surveillance knox, one band", R, ["knox.R"], Agreement.Within(0), 10_000, 999.0 / 9, "9 permutations; its work is the same for each")],

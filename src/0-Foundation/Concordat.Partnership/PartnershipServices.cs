@@ -9,5 +9,6 @@ namespace Concordat.Partnership;
 public static class PartnershipServices
 {
     public static IServiceCollection AddPartnership(this IServiceCollection services) =>
-        services.AddScoped<IMembershipSource, MemberList>().AddScoped<ISiteContext, PartnershipSiteContext>().AddScoped<MemberDirectory>();
+        services.AddScoped<IMembershipSource, MemberList>().AddScoped<ISiteContext, PartnershipSiteContext>().AddScoped<MemberDirectory>()
+            .AddSingleton(new SectionLink(Stage.Review, "Confidentiality", "/review/confidentiality", 80, [Role.InformationGovernance]));
 }

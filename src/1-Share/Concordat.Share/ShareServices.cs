@@ -6,6 +6,8 @@ using Concordat.Share.Agreements;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Agreements.Register;
 using Concordat.Share.Disclosures;
+using Concordat.Share.Disclosures.Contracts;
+using Concordat.Share.Disclosures.Rights;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
@@ -15,9 +17,11 @@ using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Contracts;
 using Concordat.Share.Returns.Due;
 using Concordat.Share.Returns.Life;
+using Concordat.Share.Returns.Pool;
+using Concordat.Share.Returns.Quality;
 using Concordat.Share.Returns.Sending;
+using Concordat.Share.Returns.Sets;
 using Concordat.Share.SmallNumbers;
-using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Share;
@@ -44,10 +48,12 @@ public static class ShareServices
         .AddScoped<DisclosureAgreements>()
         .AddScoped<DisclosureDesk>()
         .AddScoped<DisclosureEvidence>()
+        .AddScoped<IDisclosedPersons, DisclosedPersons>()
+        .AddSingleton<IThirdParties, ThirdParties>()
         .AddScoped<IDutySource, DisclosureDuties>()
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
-        .AddScoped<ISmallNumbers, SmallNumberRules>()
+        .AddSmallNumbers()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()
@@ -55,6 +61,12 @@ public static class ShareServices
         .AddScoped<IDutySource, SupplierDuties>()
         .AddScoped<BoardReader>()
         .AddScoped<Reminders>()
+        .AddScoped<NotHeldDesk>()
+        .AddScoped<AgreementGrace>()
+        .AddScoped<SupplierQuality>()
+        .AddScoped<PoolReader>()
+        .AddScoped<PoolRelease>()
+        .AddScoped<DataPack>()
         .AddScoped<SentReturns>()
         .AddScoped<ReturnMaps>()
         .AddScoped<QuarterState>()

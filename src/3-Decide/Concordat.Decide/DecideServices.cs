@@ -1,5 +1,7 @@
+using Concordat.Decide.Groups;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
+using Concordat.Decide.Strategy;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -10,17 +12,25 @@ namespace Concordat.Decide;
 /// <summary>Wires the stage into a host.</summary>
 public static class DecideServices
 {
-    /// <summary>Meetings, decisions and actions.</summary>
+    static readonly string[] Readers = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance];
+
+    /// <summary>The control strategy, meetings, decisions and actions.</summary>
     public static IServiceCollection AddDecide(this IServiceCollection services)
     {
         services.AddScoped<MeetingRecords>();
         services.AddScoped<MeetingPlanner>();
         services.AddScoped<MeetingCloser>();
+        services.AddScoped<GroupRecords>();
+        services.AddScoped<StrategyRecords>();
+        services.AddScoped<StrategyDesk>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
+        services.AddScoped<IDutySource, ReadingDuties>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
-            [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance]));
+            Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Control strategy", "/decide/strategy", 2, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Groups", "/decide/groups", 3, Readers));
         return services;
     }
 }

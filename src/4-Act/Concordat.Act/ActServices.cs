@@ -1,4 +1,6 @@
 using Concordat.Act.Interventions;
+using Concordat.Act.Subjects;
+using Concordat.Act.Plans;
 using Concordat.Act.Problems;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Partnership.Duties;
@@ -22,10 +24,19 @@ public static class ActServices
         services.AddScoped<IMeetingFollower, MeetingOutcome>();
         services.AddScoped<IActionProgress, ActionProgress>();
         services.AddScoped<IEarlierActions, EarlierMeetings>();
+        services.AddScoped<PlanReader>();
+        services.AddScoped<PlanFigures>();
+        services.AddSingleton<NoNames>();
         services.AddScoped<IDutySource, ActionDuties>();
+        services.AddScoped<IDutySource, PlanDuties>();
+        services.AddScoped<SubjectDesk>();
+        services.AddScoped<IDutySource, PeopleDuties>();
         services.AddScoped<ISearchSource, ProblemSearch>();
         services.AddSingleton(new SectionLink(Stage.Act, "Actions", "/act", 1, readers));
         services.AddSingleton(new SectionLink(Stage.Act, "Problems", "/act/problems", 2, readers));
+        services.AddSingleton(new SectionLink(Stage.Act, "Plans", "/act/plans", 3, readers));
+        services.AddSingleton(new SectionLink(Stage.Act, "Menu", "/act/menu", 4, readers));
+        services.AddSingleton(new SectionLink(Stage.Act, "People", "/act/people", 5, [Role.Coordinator, Role.Chair, Role.Practitioner]));
         return services;
     }
 }

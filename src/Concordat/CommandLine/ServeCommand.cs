@@ -48,6 +48,8 @@ internal static class ServeCommand
         await using (var scope = services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DemonstrationLoader>().LoadAsync(clock, progress.WriteLine, CancellationToken.None);
         await new DemonstrationMonth(services, clock).PlayAsync(CancellationToken.None);
+        await new DemonstrationReturns(services, clock).PlayAsync(progress.WriteLine, CancellationToken.None);
+        await new DemonstrationPlans(services, clock).PlayAsync(CancellationToken.None);
         await progress.WriteLineAsync("Riverbourne is ready.");
     }
 }

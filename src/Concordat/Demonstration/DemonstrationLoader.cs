@@ -1,11 +1,11 @@
 using System.Globalization;
 using Concordat.Demonstration.Borough;
+using Concordat.Gate.Sets;
 using Concordat.Hosting;
 using Concordat.Partnership;
 using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
-using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.SignIn;
@@ -21,8 +21,8 @@ internal sealed class DemonstrationLoader(
     public const string Password = "riverbourne-demo";
     static readonly DateOnly From = new(2023, 11, 1);
 
-    /// <summary>Police, council and fire: each brings one return.</summary>
-    const int Supplies = 3;
+    /// <summary>Police, council and fire, each with one return a quarter.</summary>
+    const int Supplies = 3 * 13;
 
     /// <summary>Loads what is not there yet, so that a start that was broken off goes on; says what it does as it goes.</summary>
     public async Task LoadAsync(DemonstrationClock clock, Action<string> progress, CancellationToken cancellation)
@@ -40,7 +40,6 @@ internal sealed class DemonstrationLoader(
         if (!await db.Set<AreaLayer>().AnyAsync(cancellation)) await AddAreasAsync(borough.Geography, cancellation);
         progress("Filling the gazetteer and the postcodes.");
         await places.LoadAsync(borough, cancellation);
-        await AssignPrioritiesAsync(cancellation);
         await AddRecordsAsync(borough, progress, cancellation);
     }
 
@@ -48,21 +47,13 @@ internal sealed class DemonstrationLoader(
         DemonstrationPeople.Partnership, "OFFICIAL-SENSITIVE", IsDemonstration: true, From,
         [.. DemonstrationPeople.Agencies.Select(a => new NewAgency(a.Key, a.Name, ShortName(a.Key), a.IsResponsibleAuthority ? "responsible authority" : "co-operating body", a.KindKey))],
         [.. DemonstrationPeople.People.Select(p => new NewMember(p.Name, p.Email, p.Post, p.AgencyKey, [.. p.Roles]))],
-        [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))]), Password, cancellation);
+        [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))]) { HasAcceptedTerms = true }, Password, cancellation);
 
     async Task ActAsDataManagerAsync(CancellationToken cancellation)
     {
         var manager = await db.Users.SingleAsync(u => u.Email == "oke.tarrant@riverbourne.example", cancellation);
         session.ActAsUser(manager.Id);
         session.ActAs((await memberships.FindAsync(manager.Id, cancellation))!, "load the demonstration");
-    }
-
-    async Task AssignPrioritiesAsync(CancellationToken cancellation)
-    {
-        var owners = await db.Users.ToDictionaryAsync(u => u.Email!, u => u.Id, cancellation);
-        foreach (var priority in await db.Set<Priority>().ToListAsync(cancellation))
-            priority.Assign(owners[DemonstrationPeople.Priorities[priority.Rank - 1].OwnerEmail]);
-        await db.SaveChangesAsync(cancellation);
     }
 
     static string ShortName(string key) => key switch
@@ -103,10 +94,23 @@ internal sealed class DemonstrationLoader(
         foreach (var supply in borough.Incidents.GroupBy(i => (i.Supplier, i.SetNumber)).OrderBy(g => g.Key))
         {
             progress($"Taking in {supply.Count():N0} records of set {supply.Key.SetNumber}, {agencies[supply.Key.Supplier].Name}.");
-            var months = MonthsSentBy(supply.Key.Supplier);
-            await records.LoadAsync(new($"Set {supply.Key.SetNumber}, {months[0].ShortName} to {months[^1].ShortName}", agencies[supply.Key.Supplier].Name,
-                agencies[supply.Key.Supplier].Id, (short)supply.Key.SetNumber, months, [.. supply.Select(Record)]), cancellation);
+            var agency = agencies[supply.Key.Supplier];
+            var byMonth = supply.ToLookup(i => Of(i.Month));
+            foreach (var quarter in MonthsSentBy(supply.Key.Supplier).GroupBy(m => SetPeriod.Of(m)))
+            {
+                Month[] months = [.. quarter];
+                await records.LoadAsync(new($"Set {supply.Key.SetNumber}, {months[0].ShortName} to {months[^1].ShortName}", agency.Name, agency.Id, (short)supply.Key.SetNumber, months,
+                    [.. months.SelectMany(m => byMonth[m]).Select(Record)], SentAt(supply.Key.SetNumber, quarter.Key)), cancellation);
+            }
         }
+    }
+
+    /// <summary>Each body has its own day of the quarter after; the fire service was late once, and the quarter under way came early in November.</summary>
+    static DateTime SentAt(int set, SetPeriod quarter)
+    {
+        var day = set == 3 && quarter.First == new Month(2025, 10) ? quarter.DueOn.AddDays(9) : quarter.DueOn.AddDays(-25 - 3 * set);
+        var latest = new DateOnly(2026, 11, 4);
+        return (day < latest ? day : latest).ToDateTime(new TimeOnly(10, 0), DateTimeKind.Utc);
     }
 
     /// <summary>Every month of the three years, for a month without fires is a true zero, but for the one that the council never sent.</summary>

@@ -39,6 +39,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
     public async Task PlayAsync(CancellationToken cancellation)
     {
         if (await AsAsync(Analyst, s => s.Db.Set<CycleStep>().AnyAsync(cancellation))) return;
+        await new DemonstrationStrategy(services, clock).PlayAsync(cancellation);
         var assessment = await IssueAsync(cancellation);
         var meeting = await PlanAsync(assessment, cancellation);
         await DecideAsync(meeting, cancellation);
@@ -138,7 +139,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         {
             if (item.IsStanding) item.Note(s.Session.User, Now);
             else if (item.Position <= owners.Length) item.Adopt(members.Single(m => m.DisplayName == owners[item.Position - 1]).UserId, s.Session.User, Now);
-            else item.Defer(NextMeeting, s.Session.User, Now);
+            else item.Defer(NextMeeting, "The owner was not here to answer for it.", s.Session.User, Now);
         }
         foreach (var (position, what, kind, who, due, _) in Agreed)
         {

@@ -1,5 +1,6 @@
 using Concordat.Partnership;
 using Concordat.Partnership.Agencies;
+using Concordat.Partnership.Confidentiality;
 using Concordat.Partnership.Members;
 using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
@@ -12,7 +13,11 @@ namespace Concordat.Hosting;
 /// <summary>A partnership to set up: its agencies, people and priorities.</summary>
 internal sealed record NewPartnership(
     string Name, string Marking, bool IsDemonstration, DateOnly From,
-    IReadOnlyList<NewAgency> Agencies, IReadOnlyList<NewMember> Members, IReadOnlyList<NewPriority> Priorities);
+    IReadOnlyList<NewAgency> Agencies, IReadOnlyList<NewMember> Members, IReadOnlyList<NewPriority> Priorities)
+{
+    /// <summary>True where everybody has accepted the confidentiality terms already, as in the demonstration.</summary>
+    public bool HasAcceptedTerms { get; init; }
+}
 
 /// <param name="Standing">responsible authority, co-operating body, invitee or other.</param>
 /// <param name="KindKey">Key of its kind, by which the law counts it; null for none.</param>
@@ -44,6 +49,8 @@ internal sealed class PartnershipSetUp(ConcordatDb db, UserManager<ConcordatUser
             if (!result.Succeeded)
                 throw new ArgumentException($"The account {member.Email} cannot be made: {string.Join(" ", result.Errors.Select(e => e.Description))}");
             db.Add(new Member(id, user.Id, agencies[member.AgencyKey].Id, member.DisplayName, member.JobTitle, member.Roles, wanted.From));
+            // By the true clock, which the database asks, and not by the one that plays a demonstration.
+            if (wanted.HasAcceptedTerms) db.Add(new ConfidentialityAnswer(id, Guid.CreateVersion7(), user.Id, ConfidentialityTerms.StandardNumber, accepted: true, TimeProvider.System.GetUtcNow().UtcDateTime));
         }
         for (var i = 0; i < wanted.Priorities.Count; i++)
             db.Add(new Priority(id, Guid.CreateVersion7(), i + 1, wanted.Priorities[i].Name, wanted.Priorities[i].ThemeKey, wanted.From));

@@ -17,7 +17,8 @@ namespace Concordat.Hosting;
 internal static class Site
 {
     public static IReadOnlyList<Assembly> ModelAssemblies { get; } =
-        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly, typeof(DecideServices).Assembly, typeof(ActServices).Assembly];
+        [typeof(PartnershipServices).Assembly, typeof(ShareServices).Assembly, typeof(UnderstandServices).Assembly, typeof(DecideServices).Assembly, typeof(ActServices).Assembly,
+            typeof(ReviewServices).Assembly];
 
     /// <summary>The site, ready to run.</summary>
     public static WebApplication Build(WebApplicationBuilder builder, string applicationConnectionString)

@@ -90,6 +90,24 @@ public sealed class FarringtonTests
         }
     }
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.01)]
+    [InlineData(0.001)]
+    public void Monitor_NegativeBinomialThreshold_IsTheLeastCountThatOneTailLeaves(double alpha)
+    {
+        // Counts more even than a Poisson's: the dispersion is held at 1.
+        var counts = Enumerable.Range(0, 340).Select(i => 4.0 + i % 3).ToArray();
+
+        var weeks = Farrington.Monitor(counts, 300, 320, new() { Version = FarringtonVersion.Flexible, Threshold = FarringtonThreshold.NegativeBinomial, Alpha = alpha, Years = 4, Periods = 10, RecentWeeksLeftOut = 26 });
+
+        foreach (var week in weeks)
+        {
+            Assert.True(SpecialDistributions.NegativeBinomialCdf(week.Upper, week.Expected, double.PositiveInfinity) >= 1 - alpha);
+            Assert.True(SpecialDistributions.NegativeBinomialCdf(week.Upper - 1, week.Expected, double.PositiveInfinity) < 1 - alpha);
+        }
+    }
+
     [Fact]
     public void Monitor_PastOutbreak_ReweightingLowersTheThreshold()
     {

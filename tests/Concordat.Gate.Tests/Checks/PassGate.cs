@@ -17,6 +17,9 @@ sealed record Passed(GateReport Report, IReadOnlyList<KeptRow> Kept, IReadOnlyLi
     public IReadOnlyList<string> Codes => [.. Faults.Select(f => f.Code)];
 
     public RowFault Only => Assert.Single(Faults);
+
+    /// <summary>What stood in the rows with faults, as far as it may be told.</summary>
+    public IReadOnlyList<AsideRow> Aside { get; init; } = [];
 }
 
 /// <summary>Passes files as the command line does: real reader, scanner and place finder. Today is 21 November 2026.</summary>
@@ -34,7 +37,7 @@ static class PassGate
         var definition = (catalogue ?? SetCatalogue.Standard).Find(set)!;
         var read = map is null ? null : MapFile.Read(map);
         using var tables = TableReader.Open(new MemoryStream(content), name, new ReadingOptions { Sheet = read?.Sheet, HeaderRow = read?.HeaderRow });
-        var (kept, faults) = (new List<KeptRow>(), new List<RowFault>());
+        var (kept, faults, aside) = (new List<KeptRow>(), new List<RowFault>(), new List<AsideRow>());
         var text = new StringWriter();
         var writer = new KeptCsv(text, definition);
         var settings = new GateSettings { Today = Today, Area = area, FirstDay = period?.FirstDay, LastDay = period?.LastDay };
@@ -44,10 +47,10 @@ static class PassGate
                 kept.Add(row);
                 writer.Add(row);
             },
-            faults.Add, null, CancellationToken.None);
+            faults.Add, null, CancellationToken.None, aside.Add);
         Assert.Equal(report.Read, report.Kept + report.SetAside);
         Assert.Equal(report.Records, kept.Count);
-        return new(report, kept, faults, text.ToString());
+        return new(report, kept, faults, text.ToString()) { Aside = aside };
     }
 
     /// <summary>A map kept in samples/maps.</summary>

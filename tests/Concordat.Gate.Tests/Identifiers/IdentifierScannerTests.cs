@@ -153,6 +153,11 @@ public class IdentifierScannerTests
     [InlineData("CR/0123456789", CellSetting.Code)]
     [InlineData("CR0123456789", CellSetting.Code)]
     [InlineData("7700900123", CellSetting.Code)]
+    [InlineData("005538-01072014", CellSetting.Code)]
+    [InlineData("005538/01072014", CellSetting.Code)]
+    [InlineData("004417-20260703", CellSetting.Code)]
+    [InlineData("0044-01072014", CellSetting.Code)]
+    [InlineData("00381230-01072026", CellSetting.Code)]
     [InlineData("ASB Nuisance - Personal", CellSetting.Code)]
     [InlineData("Burglary - Residential", CellSetting.Code)]
     [InlineData("Grant Fraud", CellSetting.Code)]
@@ -162,6 +167,19 @@ public class IdentifierScannerTests
     [InlineData("-0.3069341234", CellSetting.Number)]
     [InlineData("447123456789", CellSetting.Number)]
     public void Clean_CodeOrNumber_StaysAsItIs(string text, CellSetting setting) => Assert.Same(text, Scanner.Clean(text, setting, new()));
+
+    [Theory]
+    [InlineData("0044-20-7946-0958")]
+    [InlineData("00353-87-123-4567")]
+    [InlineData("00442079460958")]
+    [InlineData("020-7946-0958")]
+    public void Clean_TelephoneInAColumnOfReferences_IsTakenOut(string text) => Assert.Equal("[telephone removed]", Scanner.Clean(text, CellSetting.Code, new()));
+
+    [Theory]
+    [InlineData("seen again, ref 005538-01072026")]
+    [InlineData("tel 005538-01072014")]
+    public void Clean_ReferenceWithItsDay_InAText_IsATelephoneOnlyWhereWordsSaySo(string text) =>
+        Assert.Equal(text.StartsWith("tel", StringComparison.Ordinal), Scanner.Clean(text, CellSetting.FreeText, new()) != text);
 
     sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

@@ -181,4 +181,22 @@ public sealed class MalformedFileTests
             if (File.Exists(Path.Combine(folder.FullName, "Concordat.slnx"))) return folder.FullName;
         throw new InvalidOperationException("The tests run outside the checkout.");
     }
+
+    // The links of an Excel 97 file led round and round: a reader that follows them fills the memory.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void Open_OldWorkbookWhoseChainsHaveNoEnd_IsRefusedAtOnceAndInLittleMemory(uint to)
+    {
+        var content = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Reading", "Fixtures", "housing-97.xls"));
+        var table = 512 * (1 + BitConverter.ToInt32(content, 76));
+        for (var at = table; at < table + 512; at += 4)
+            if (BitConverter.ToUInt32(content, at) == 0xFFFFFFFE) BitConverter.GetBytes(to).CopyTo(content, at);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var problem = Assert.Throws<FileProblemException>(() => TableReader.Open(new MemoryStream(content), "book.xls", new()));
+
+        Assert.NotNull(problem.Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L << 20);
+    }
 }

@@ -1,162 +1,156 @@
+using System.Numerics;
 using Concordat.CrimePatterns.Numerics;
 
 namespace Concordat.CrimePatterns.Clusters;
 
 /// <summary>The three steps of clustering by density over cells: which events are core, which cells join, where border events go.</summary>
-/// <remarks>Cells are taken in runs, several at once; what is found does not depend on it.</remarks>
+/// <remarks>Cells are taken in ranges, several at once; what is found does not depend on it.</remarks>
 internal static class CoreEvents
 {
     private const int CellsAtOnce = 4096;
 
-    /// <summary>Core events by sorted position.</summary>
+    /// <summary>Core events by position.</summary>
     public static bool[] Of(EventCells cells, int minEvents, int threads)
     {
-        var core = new bool[cells.X.Length];
+        var core = new bool[cells.Events];
         Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
         {
-            var runs = new List<(int From, int To)>();
-            var walk = cells.Around();
+            Span<(int From, int To)> runs = new (int, int)[cells.MostRuns];
             for (var cell = from; cell < to; cell++)
             {
                 var (start, end) = (cells.Starts[cell], cells.Starts[cell + 1]);
-                if (end - start >= minEvents)
-                {
-                    core.AsSpan(start..end).Fill(true); // all events of a cell are neighbours
-                    continue;
-                }
-                walk.Of(cell, runs);
-                for (var i = start; i < end; i++) core[i] = HasNeighbours(cells, i, start, end, runs, minEvents);
+                if (end - start >= minEvents) core.AsSpan(start..end).Fill(true); // all events of a cell are neighbours
+                else InCell(cells, start, end, Filled(cells, cell, runs), minEvents, core);
             }
         });
         return core;
     }
 
-    /// <summary>Joins cells that hold core events which are neighbours.</summary>
-    public static DisjointSets Joined(EventCells cells, bool[] core, int threads)
+    /// <summary>Joins cells of core events where some of one are neighbours of some of the other.</summary>
+    public static DisjointSets Joined(EventCells core, int threads)
     {
-        var sets = new DisjointSets(cells.Count);
-        var boxes = new CoreBox[cells.Count];
-        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
+        var sets = new DisjointSets(core.Count);
+        var boxes = new Box[core.Count];
+        Workers.Ranges(core.Count, CellsAtOnce, threads, (from, to) =>
         {
-            for (var cell = from; cell < to; cell++) boxes[cell] = CoreBox.Of(cells, core, cell);
+            for (var cell = from; cell < to; cell++) boxes[cell] = Box.Of(core, cell);
         });
-        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
+        Workers.Ranges(core.Count, CellsAtOnce, threads, (from, to) =>
         {
-            var runs = new List<(int From, int To)>();
-            var walk = cells.Around();
+            Span<(int From, int To)> runs = new (int, int)[core.MostRuns];
             for (var cell = from; cell < to; cell++)
             {
-                if (boxes[cell].Events == 0) continue;
-                walk.Of(cell, runs);
-                JoinLater(cells, core, boxes, sets, cell, runs);
+                var count = core.After(core.Key(cell), runs);
+                var own = sets.Find(cell); // it may have been joined to another since: then a pair is looked at once too often
+                foreach (var (first, last) in runs[..count])
+                {
+                    for (var other = first; other < last; other++)
+                    {
+                        if (sets.Find(other) == own || !Touch(core, boxes, cell, other)) continue;
+                        sets.Union(cell, other);
+                        own = sets.Find(cell);
+                    }
+                }
             }
         });
         return sets;
     }
 
-    /// <summary>For each event that is not core, the sorted position of its nearest core neighbour, or -1.</summary>
-    public static int[] NearestCore(EventCells cells, bool[] core, int threads)
-    {
-        var nearest = new int[core.Length];
-        Array.Fill(nearest, -1);
-        Workers.Ranges(cells.Count, CellsAtOnce, threads, (from, to) =>
+    /// <summary>Tells the core event nearest to each event that is not core but a neighbour of one: positions among all, and among the core.</summary>
+    public static void Nearest(EventCells all, bool[] isCore, EventCells core, int threads, Action<int, int> found) =>
+        Workers.Ranges(all.Count, CellsAtOnce, threads, (from, to) =>
         {
-            var runs = new List<(int From, int To)>();
-            var walk = cells.Around();
+            Span<(int From, int To)> runs = new (int, int)[core.MostRuns];
             for (var cell = from; cell < to; cell++)
             {
-                var (start, end) = (cells.Starts[cell], cells.Starts[cell + 1]);
-                if (!core.AsSpan(start..end).Contains(false)) continue;
-                walk.Of(cell, runs);
+                var (start, end) = (all.Starts[cell], all.Starts[cell + 1]);
+                if (!isCore.AsSpan(start..end).Contains(false)) continue;
+                var count = core.Around(all.Key(cell), runs);
+                if (count == 0) continue;
                 for (var i = start; i < end; i++)
                 {
-                    if (!core[i]) nearest[i] = Nearest(cells, core, i, runs);
+                    var nearest = isCore[i] ? -1 : Nearest(all, i, core, runs[..count]);
+                    if (nearest >= 0) found(i, nearest);
                 }
             }
         });
-        return nearest;
+
+    // The runs of positions about a cell.
+    private static Span<(int From, int To)> Filled(EventCells cells, int cell, Span<(int From, int To)> runs)
+    {
+        runs = runs[..cells.Around(cells.Key(cell), runs)];
+        foreach (ref var run in runs) run = (cells.Starts[run.From], cells.Starts[run.To]);
+        return runs;
     }
 
-    private static void JoinLater(EventCells cells, bool[] core, CoreBox[] boxes, DisjointSets sets, int cell, List<(int From, int To)> runs)
+    private static void InCell(EventCells cells, int start, int end, Span<(int From, int To)> runs, int minEvents, bool[] core)
     {
-        var own = sets.Find(cell); // it may have been joined to another since: then a pair is looked at once too often
-        foreach (var (from, to) in runs)
+        var within = 0;
+        foreach (var (from, to) in runs) within += to - from;
+        if (within < minEvents) return; // so few that nothing need be measured
+        for (var i = start; i < end; i++)
         {
-            for (var other = Math.Max(from, cell + 1); other < to; other++)
+            var count = 0;
+            foreach (var (from, to) in runs)
             {
-                if (boxes[other].Events == 0 || sets.Find(other) == own || !Touch(cells, core, boxes, cell, other)) continue;
-                sets.Union(cell, other);
-                own = sets.Find(cell);
+                count += cells.CountNeighbours(cells, i, from, to, minEvents - count);
+                if (count >= minEvents) break;
             }
+            core[i] = count >= minEvents;
         }
     }
 
-    private static bool HasNeighbours(EventCells cells, int i, int start, int end, List<(int From, int To)> runs, int minEvents)
+    private static bool Touch(EventCells core, Box[] boxes, int cell, int other)
     {
-        var count = end - start;
-        foreach (var (from, to) in runs)
+        if (boxes[cell].SquaredDistance(boxes[other]) > core.SquaredDistance) return false;
+        for (var i = core.Starts[cell]; i < core.Starts[cell + 1]; i++)
         {
-            for (var j = cells.Starts[from]; j < cells.Starts[to]; j++)
-            {
-                if (j >= start && j < end) j = end - 1; // its own cell is counted
-                else if (cells.AreNeighbours(i, j) && ++count >= minEvents) return true;
-            }
-        }
-        return count >= minEvents;
-    }
-
-    private static bool Touch(EventCells cells, bool[] core, CoreBox[] boxes, int cell, int other)
-    {
-        if (boxes[cell].SquaredDistance(boxes[other]) > cells.SquaredDistance) return false;
-        for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++)
-        {
-            if (!core[i] || boxes[other].SquaredDistance(cells.X[i], cells.Y[i]) > cells.SquaredDistance) continue;
-            for (var j = cells.Starts[other]; j < cells.Starts[other + 1]; j++)
-            {
-                if (core[j] && cells.AreNeighbours(i, j)) return true;
-            }
+            if (boxes[other].SquaredDistance(core.X(i), core.Y(i)) <= core.SquaredDistance
+                && core.CountNeighbours(core, i, core.Starts[other], core.Starts[other + 1], 1) > 0) return true;
         }
         return false;
     }
 
-    private static int Nearest(EventCells cells, bool[] core, int i, List<(int From, int To)> runs)
+    // The first in the order given, when several are equally near.
+    private static int Nearest(EventCells all, int i, EventCells core, Span<(int From, int To)> runs)
     {
         var (best, least) = (-1, double.PositiveInfinity);
-        foreach (var (from, to) in runs)
+        foreach (var (first, last) in runs)
         {
-            for (var j = cells.Starts[from]; j < cells.Starts[to]; j++)
+            var to = core.Starts[last];
+            for (var from = core.Starts[first]; from < to; from += EventCells.Lanes)
             {
-                if (!core[j] || !cells.AreNeighbours(i, j)) continue;
-                var (dx, dy) = (cells.X[i] - cells.X[j], cells.Y[i] - cells.Y[j]);
-                var square = (dx * dx) + (dy * dy);
-                if (square < least || (square == least && cells.Order[j] < cells.Order[best])) (best, least) = (j, square);
+                for (var near = core.Neighbours(all, i, from, to); near != 0; near &= near - 1)
+                {
+                    var j = from + BitOperations.TrailingZeroCount(near);
+                    var (dx, dy) = (all.X(i) - core.X(j), all.Y(i) - core.Y(j));
+                    var square = (dx * dx) + (dy * dy);
+                    if (square < least || (square == least && core.Order[j] < core.Order[best])) (best, least) = (j, square);
+                }
             }
         }
         return best;
     }
 
-    /// <summary>The rectangle about the core events of a cell.</summary>
-    private record struct CoreBox(double Left, double Right, double Low, double High, int Events)
+    /// <summary>The rectangle about the events of a cell.</summary>
+    private readonly record struct Box(double Left, double Right, double Low, double High)
     {
-        public static CoreBox Of(EventCells cells, bool[] core, int cell)
+        public static Box Of(EventCells cells, int cell)
         {
-            var box = new CoreBox(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity, 0);
+            var box = new Box(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
             for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++)
-            {
-                if (!core[i]) continue;
-                box = new CoreBox(Math.Min(box.Left, cells.X[i]), Math.Max(box.Right, cells.X[i]), Math.Min(box.Low, cells.Y[i]), Math.Max(box.High, cells.Y[i]), box.Events + 1);
-            }
+                box = new Box(Math.Min(box.Left, cells.X(i)), Math.Max(box.Right, cells.X(i)), Math.Min(box.Low, cells.Y(i)), Math.Max(box.High, cells.Y(i)));
             return box;
         }
 
-        public readonly double SquaredDistance(CoreBox other)
+        public double SquaredDistance(Box other)
         {
             var dx = Math.Max(0, Math.Max(other.Left - Right, Left - other.Right));
             var dy = Math.Max(0, Math.Max(other.Low - High, Low - other.High));
             return (dx * dx) + (dy * dy);
         }
 
-        public readonly double SquaredDistance(double x, double y)
+        public double SquaredDistance(double x, double y)
         {
             var dx = Math.Max(0, Math.Max(Left - x, x - Right));
             var dy = Math.Max(0, Math.Max(Low - y, y - High));

@@ -22,7 +22,7 @@ public sealed record DensityClustersResult(int[] Labels, bool[] Core, int Cluste
 /// Near O(n) for spread-out events. Source: Ester, Kriegel, Sander and Xu (1996), KDD-96, 226-231; cells as in Gunawan (2013).</remarks>
 public static class DensityClusters
 {
-    private const int EventsAtOnce = 65_536;
+    private const int CellsAtOnce = 4096;
 
     /// <summary>DBSCAN: neighbours are events at most a distance apart.</summary>
     /// <param name="x">x of each event, finite.</param>
@@ -73,33 +73,20 @@ public static class DensityClusters
 
     private static DensityClustersResult Find(EventCells cells, int minEvents, int threads)
     {
-        var n = cells.X.Length;
-        var core = CoreEvents.Of(cells, minEvents, threads);
-        var sets = CoreEvents.Joined(cells, core, threads);
-        var nearest = CoreEvents.NearestCore(cells, core, threads);
-        var result = new DensityClustersResult(new int[n], new bool[n], 0);
-        var cellOf = cells.CellOfEvents();
-        var roots = new int[n]; // 0 for noise, otherwise 1 + the cell that stands for the cluster
-        Workers.Ranges(n, EventsAtOnce, threads, (from, to) =>
+        var isCore = CoreEvents.Of(cells, minEvents, threads);
+        var core = cells.Only(isCore, threads);
+        var (labels, clusters) = ClusterLabels.OfCells(core, CoreEvents.Joined(core, threads));
+        var result = new DensityClustersResult(new int[cells.Events], new bool[cells.Events], clusters);
+        var labelOf = new int[core.Events]; // by position
+        Workers.Ranges(core.Count, CellsAtOnce, threads, (from, to) =>
         {
-            for (var i = from; i < to; i++)
+            for (var cell = from; cell < to; cell++)
             {
-                var by = core[i] ? i : nearest[i];
-                if (by >= 0) roots[cells.Order[i]] = 1 + sets.Find(cellOf[by]);
-                result.Core[cells.Order[i]] = core[i];
+                for (var i = core.Starts[cell]; i < core.Starts[cell + 1]; i++)
+                    (result.Labels[core.Order[i]], result.Core[core.Order[i]], labelOf[i]) = (labels[cell], true, labels[cell]);
             }
         });
-        return result with { Clusters = Number(roots, cells.Count, result) };
-    }
-
-    private static int Number(int[] roots, int cells, DensityClustersResult result)
-    {
-        var (numbers, clusters) = (new int[cells + 1], 0);
-        for (var i = 0; i < roots.Length; i++)
-        {
-            if (result.Core[i] && numbers[roots[i]] == 0) numbers[roots[i]] = ++clusters;
-        }
-        for (var i = 0; i < roots.Length; i++) result.Labels[i] = numbers[roots[i]]; // noise is 0, whose number stays 0
-        return clusters;
+        CoreEvents.Nearest(cells, isCore, core, threads, (i, nearest) => result.Labels[cells.Order[i]] = labelOf[nearest]);
+        return result;
     }
 }

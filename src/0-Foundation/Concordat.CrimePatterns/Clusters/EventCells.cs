@@ -1,188 +1,159 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Concordat.CrimePatterns.Numerics;
 
 namespace Concordat.CrimePatterns.Clusters;
 
 /// <summary>Events sorted into cells of space and time so small that all events of one cell are neighbours of each other.</summary>
-/// <remarks>Neighbours are events with squared distance and difference in days at most the given limits, both inclusive. Cells hold positions in the
-/// sorted order; cells are sorted too, by layer of time, row and column, so the cells around one lie in a few runs.</remarks>
+/// <remarks>Neighbours are events with squared distance and difference in days at most the given limits, both inclusive. Cells and events are numbered in
+/// sorted order: by layer of time, row and column, so the cells around one lie in a few runs.</remarks>
 internal sealed class EventCells
 {
-    private const double Shrink = 1 - 1e-9; // keeps rounding from putting two events of one cell out of each other's reach
+    private const int EventsAtOnce = 16_384;
+    /// <summary>Events that are compared at once.</summary>
+    public const int Lanes = 8;
 
-    private ulong[] _keys;
-    private readonly ulong _columns;
-    private readonly ulong _rows;
-    private readonly int _layerReach;
+
+    private readonly double _squaredDistance;
+    private readonly double _days;
+    private readonly double[] _x; // Lanes more than there are events, so that a whole vector can be read from any of them
+    private readonly double[] _y;
+    private readonly double[] _day; // empty when time plays no part
+    private readonly CellIndex _index;
+    private readonly CellLattice _lattice;
 
     public EventCells(double[] x, double[] y, double[] day, double squaredDistance, double days, int threads)
     {
-        (SquaredDistance, Days) = (squaredDistance, days);
-        var side = Math.Sqrt(squaredDistance / 2) * Shrink;
-        var at = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        var (columns, rows, layers, reach) = (Axis.None, Axis.None, Axis.None, 0);
-        Parallel.Invoke(at, () => columns = Steps(x, side), () => rows = Steps(y, side), () => layers = day.Length == 0 ? Axis.None : Layers(day, days, out reach));
-        _layerReach = reach;
-        var (columnCount, rowCount, layerCount) = (columns.Count, rows.Count, layers.Count);
-        if (!(columnCount * rowCount * layerCount <= 1e18))
-            throw new ArgumentException($"The events reach over {columnCount:G3} by {rowCount:G3} distances, too far to index. Remove events with wrong positions or use a larger distance.", nameof(x));
-        (_columns, _rows) = ((ulong)columnCount, (ulong)rowCount);
+        (_squaredDistance, _days) = (squaredDistance, days);
+        _lattice = new CellLattice(x, y, day, squaredDistance, days, threads);
         var keys = new ulong[x.Length];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var layer = layers.Steps.Length == 0 ? 0 : (ulong)layers.Steps[i];
-            keys[i] = (((layer * _rows) + (ulong)rows.Steps[i]) * _columns) + (ulong)columns.Steps[i];
-        }
-        Order = RadixSort.Sort(keys, _columns * _rows * (ulong)layerCount);
-        // The steps have served: their arrays take the sorted values.
-        (X, Y, Day) = (columns.Steps, rows.Steps, layers.Steps);
-        _keys = [];
-        Starts = [];
-        Parallel.Invoke(at, () => Sort(x, X), () => Sort(y, Y), () => Sort(day, Day), () => (_keys, Starts) = Cells(keys));
+        Workers.Ranges(keys.Length, EventsAtOnce, threads, (from, to) =>
+            _lattice.Keys(x.AsSpan(from..to), y.AsSpan(from..to), day.Length == 0 ? [] : day.AsSpan(from..to), keys.AsSpan(from..to)));
+        Order = RadixSort.Sort(keys, _lattice.Most, threads);
+        (_x, _y, _day) = (Gathered(x, Order, threads), Gathered(y, Order, threads), day.Length == 0 ? [] : Gathered(day, Order, threads));
+        (_index, Starts) = CellIndex.Of(keys);
     }
 
-    /// <summary>Limit of the squared distance, inclusive.</summary>
-    public double SquaredDistance { get; }
+    // Some of the events of other cells.
+    private EventCells(EventCells all, int[] positions, ReadOnlySpan<int> cells, int[] starts, int threads)
+    {
+        (_squaredDistance, _days, _lattice, Starts) = (all._squaredDistance, all._days, all._lattice, starts);
+        Order = new int[positions.Length];
+        for (var i = 0; i < positions.Length; i++) Order[i] = all.Order[positions[i]];
+        (_x, _y, _day) = (Gathered(all._x, positions, threads), Gathered(all._y, positions, threads), all._day.Length == 0 ? [] : Gathered(all._day, positions, threads));
+        _index = all._index.Only(cells);
+    }
 
-    /// <summary>Limit of the difference in days, inclusive.</summary>
-    public double Days { get; }
-
-    /// <summary>Original index of the event at each sorted position.</summary>
+    /// <summary>Original index of the event at each position; rising within a cell.</summary>
     public int[] Order { get; }
 
-    /// <summary>x by sorted position.</summary>
-    public double[] X { get; }
+    /// <summary>Number of events.</summary>
+    public int Events => Order.Length;
 
-    /// <summary>y by sorted position.</summary>
-    public double[] Y { get; }
-
-    /// <summary>Day by sorted position; empty when time plays no part.</summary>
-    public double[] Day { get; }
-
-    /// <summary>First sorted position of each cell, and the number of events at the end.</summary>
-    public int[] Starts { get; private set; }
+    /// <summary>First position of each cell, and the number of events at the end.</summary>
+    public int[] Starts { get; }
 
     /// <summary>Number of cells that hold events.</summary>
-    public int Count => _keys.Length;
+    public int Count => Starts.Length - 1;
 
-    /// <summary>Whether the events at two sorted positions are neighbours.</summary>
-    public bool AreNeighbours(int a, int b)
+    /// <summary>Room that <see cref="Around"/> needs for runs.</summary>
+    public int MostRuns => _lattice.Offsets.Length + 1;
+
+    /// <summary>x at a position.</summary>
+    public double X(int at) => _x[at];
+
+    /// <summary>y at a position.</summary>
+    public double Y(int at) => _y[at];
+
+    /// <summary>Limit of the squared distance, inclusive.</summary>
+    public double SquaredDistance => _squaredDistance;
+
+    /// <summary>The cells that hold the marked events, with these alone.</summary>
+    /// <param name="marked">By position.</param>
+    /// <param name="threads">Threads to use.</param>
+    public EventCells Only(bool[] marked, int threads)
     {
-        var (dx, dy) = (X[a] - X[b], Y[a] - Y[b]);
-        return (dx * dx) + (dy * dy) <= SquaredDistance && (Day.Length == 0 || Math.Abs(Day[a] - Day[b]) <= Days);
+        var events = marked.AsSpan().Count(true);
+        if (events == Events) return this;
+        var (positions, cells, starts, count, next) = (new int[events], new int[Count], new int[Count + 1], 0, 0);
+        for (var cell = 0; cell < Count; cell++)
+        {
+            var start = next;
+            for (var i = Starts[cell]; i < Starts[cell + 1]; i++)
+            {
+                if (marked[i]) positions[next++] = i;
+            }
+            if (next > start) (cells[count], starts[count++]) = (cell, start);
+        }
+        starts[count] = events;
+        return new EventCells(this, positions, cells.AsSpan(..count), starts[..(count + 1)], threads);
     }
 
-    /// <summary>The cell of the event at each sorted position.</summary>
-    public int[] CellOfEvents()
-    {
-        var cellOf = new int[X.Length];
-        for (var cell = 0; cell < Count; cell++) cellOf.AsSpan(Starts[cell]..Starts[cell + 1]).Fill(cell);
-        return cellOf;
-    }
-
-    /// <summary>The runs of cells around cells asked for in ascending order.</summary>
-    public Walk Around() => new(this);
-
-    private void Sort(double[] values, double[] sorted)
-    {
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = values[Order[i]];
-    }
-
-    private static (ulong[] Keys, int[] Starts) Cells(ulong[] sortedKeys)
+    /// <summary>The runs of cells within reach of a cell of the same lattice, the nearest rows first; from those of this object.</summary>
+    /// <param name="key">The cell's key.</param>
+    /// <param name="runs">At least <see cref="MostRuns"/> long; first cell of each, and the cell after its last.</param>
+    /// <returns>How many there are.</returns>
+    public int Around(ulong key, Span<(int From, int To)> runs)
     {
         var count = 0;
-        for (var i = 0; i < sortedKeys.Length; i++)
-        {
-            if (i == 0 || sortedKeys[i] != sortedKeys[i - 1]) count++;
-        }
-        var (keys, starts) = (new ulong[count], new int[count + 1]);
-        var cell = -1;
-        for (var i = 0; i < sortedKeys.Length; i++)
-        {
-            if (cell < 0 || sortedKeys[i] != keys[cell]) (keys[++cell], starts[cell]) = (sortedKeys[i], i);
-        }
-        starts[count] = sortedKeys.Length;
-        return (keys, starts);
+        foreach (var offset in _lattice.Offsets) count = Add(key + (ulong)offset - 2, 5, runs, count);
+        return count;
     }
 
-    // Two empty steps on either side keep a neighbour's column from wrapping into the next row.
-    private static Axis Steps(double[] values, double side)
+    /// <summary>Those of <see cref="Around"/> that come after the cell.</summary>
+    public int After(ulong key, Span<(int From, int To)> runs)
     {
-        var steps = new double[values.Length];
-        var least = double.PositiveInfinity;
-        foreach (var value in values) least = Math.Min(least, value);
-        var most = 0.0;
-        for (var i = 0; i < steps.Length; i++)
+        var count = Add(key + 1, 2, runs, 0);
+        foreach (var offset in _lattice.Offsets)
         {
-            steps[i] = Math.Floor((values[i] - least) / side) + 2;
-            most = Math.Max(most, steps[i]);
+            if (offset > 0) count = Add(key + (ulong)offset - 2, 5, runs, count);
         }
-        return new(steps, most + 3);
+        return count;
     }
 
-    private static Axis Layers(double[] day, double days, out int reach)
+    /// <summary>Where a cell lies in the lattice.</summary>
+    public ulong Key(int cell) => _index.Key(cell);
+
+    /// <summary>The neighbours among eight events at most.</summary>
+    /// <param name="other">Cells of the same limits that hold the event asked about.</param>
+    /// <param name="i">Its position there.</param>
+    /// <param name="from">First position here.</param>
+    /// <param name="to">Position after the last.</param>
+    /// <returns>A bit for each from the first on, set for neighbours.</returns>
+    public uint Neighbours(EventCells other, int i, int from, int to)
     {
-        var whole = true;
-        foreach (var value in day) whole &= value == Math.Floor(value);
-        // Whole days: a layer of floor(days) + 1 of them holds only neighbours in time and has neighbours one layer away at most.
-        reach = whole ? 1 : days > 0 ? 2 : 0;
-        if (whole) return Steps(day, Math.Floor(days) + 1);
-        return days > 0 ? Steps(day, days * Shrink) : Ranks(day);
+        var dx = Vector512.Create(other._x[i]) - Vector512.LoadUnsafe(ref _x[0], (nuint)from);
+        var dy = Vector512.Create(other._y[i]) - Vector512.LoadUnsafe(ref _y[0], (nuint)from);
+        var near = Vector512.LessThanOrEqual((dx * dx) + (dy * dy), Vector512.Create(_squaredDistance));
+        if (_day.Length > 0)
+            near &= Vector512.LessThanOrEqual(Vector512.Abs(Vector512.Create(other._day[i]) - Vector512.LoadUnsafe(ref _day[0], (nuint)from)), Vector512.Create(_days));
+        return (uint)near.ExtractMostSignificantBits() & (uint)((1UL << Math.Min(Lanes, to - from)) - 1);
     }
 
-    // Only events at the same moment are neighbours in time: a layer for each moment.
-    private static Axis Ranks(double[] day)
+    /// <summary>How many events from one position to before another are neighbours of an event; no further than needed is counted.</summary>
+    public int CountNeighbours(EventCells other, int i, int from, int to, int needed)
     {
-        double[] moments = [.. day.Distinct().Order()];
-        var ranks = new double[day.Length];
-        for (var i = 0; i < ranks.Length; i++) ranks[i] = Array.BinarySearch(moments, day[i]);
-        return new(ranks, moments.Length);
+        var count = 0;
+        for (; from < to && count < needed; from += Lanes) count += BitOperations.PopCount(Neighbours(other, i, from, to));
+        return count;
     }
 
-    /// <summary>The step of each event along an axis, and how many steps there are.</summary>
-    private readonly record struct Axis(double[] Steps, double Count)
+    // Kept when not empty: without a branch, for which it is would be a guess.
+    private int Add(ulong key, int places, Span<(int From, int To)> runs, int count)
     {
-        public static Axis None => new([], 1);
+        var (from, to) = runs[count] = _index.Run(key, places);
+        return count + ((from - to) >>> 31);
     }
 
-    /// <summary>Finds the cells within reach of one cell after another; each run's place only moves forward.</summary>
-    public sealed class Walk
+    private static double[] Gathered(double[] values, int[] places, int threads)
     {
-        private readonly EventCells _cells;
-        private readonly int[] _places;
+        var gathered = new double[places.Length + Lanes];
+        Workers.Ranges(places.Length, EventsAtOnce, threads, (from, to) => Gather(values, places.AsSpan(from..to), gathered.AsSpan(from..to)));
+        return gathered;
+    }
 
-        internal Walk(EventCells cells)
-        {
-            _cells = cells;
-            _places = new int[((2 * cells._layerReach) + 1) * 5];
-            Array.Fill(_places, -1);
-        }
-
-        /// <summary>The ranges of cells about a cell, the cell itself included; call with ascending cells.</summary>
-        public void Of(int cell, List<(int From, int To)> runs)
-        {
-            runs.Clear();
-            var (keys, place) = (_cells._keys, 0);
-            for (var layer = -_cells._layerReach; layer <= _cells._layerReach; layer++)
-            {
-                for (var row = -2; row <= 2; row++, place++)
-                {
-                    var offset = (((long)layer * (long)_cells._rows) + row) * (long)_cells._columns;
-                    var middle = (long)keys[cell] + offset;
-                    var from = _places[place] < 0 ? FirstAtLeast(keys, middle - 2) : _places[place];
-                    while (from < keys.Length && (long)keys[from] < middle - 2) from++;
-                    _places[place] = from;
-                    var to = from;
-                    while (to < keys.Length && (long)keys[to] <= middle + 2) to++;
-                    if (to > from) runs.Add((from, to));
-                }
-            }
-        }
-
-        // Where a walk begins.
-        private static int FirstAtLeast(ulong[] keys, long key)
-        {
-            var place = key <= 0 ? 0 : Array.BinarySearch(keys, (ulong)key);
-            return place >= 0 ? place : ~place;
-        }
+    private static void Gather(double[] values, ReadOnlySpan<int> places, Span<double> gathered)
+    {
+        for (var i = 0; i < places.Length; i++) gathered[i] = values[places[i]];
     }
 }

@@ -1,5 +1,3 @@
-using Concordat.CrimePatterns.Numerics;
-
 namespace Concordat.CrimePatterns.Clusters;
 
 /// <summary>Near-repeat strings: chains of events, each linked to another one near in both space and time.</summary>
@@ -37,30 +35,13 @@ public static class NearRepeatStrings
         Checks.Positive(days, nameof(days), "Give the number of days below which two events are linked, for example 14.");
         // Strictly below a limit is at most the number just before it.
         var cells = new EventCells([.. x], [.. y], [.. day], Math.BitDecrement(distance * distance), Math.BitDecrement(days), Checks.Threads(threads));
-        var all = new bool[x.Length];
-        Array.Fill(all, true);
-        return Number(cells, CoreEvents.Joined(cells, all, Checks.Threads(threads)));
-    }
-
-    private static NearRepeatStringsResult Number(EventCells cells, DisjointSets sets)
-    {
-        var roots = new int[cells.X.Length];
+        var (labels, strings) = ClusterLabels.OfCells(cells, CoreEvents.Joined(cells, Checks.Threads(threads)));
+        var (numbers, lengths) = (new int[cells.Events], new int[strings]);
         for (var cell = 0; cell < cells.Count; cell++)
         {
-            for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++) roots[cells.Order[i]] = sets.Find(cell);
+            for (var i = cells.Starts[cell]; i < cells.Starts[cell + 1]; i++) numbers[cells.Order[i]] = labels[cell];
+            lengths[labels[cell] - 1] += cells.Starts[cell + 1] - cells.Starts[cell];
         }
-        var (numbers, lengths) = (new int[cells.Count], new List<int>());
-        for (var i = 0; i < roots.Length; i++)
-        {
-            ref var number = ref numbers[roots[i]];
-            if (number == 0)
-            {
-                lengths.Add(0);
-                number = lengths.Count;
-            }
-            roots[i] = number;
-            lengths[number - 1]++;
-        }
-        return new NearRepeatStringsResult(roots, [.. lengths]);
+        return new NearRepeatStringsResult(numbers, lengths);
     }
 }

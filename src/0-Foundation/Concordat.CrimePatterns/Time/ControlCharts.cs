@@ -92,7 +92,7 @@ public static class ControlCharts
             if (!double.IsNaN(counts[i]))
             {
                 if (!(counts[i] >= 0)) throw new ArgumentException($"Count {i} (counting from 0) is {Checks.Text(counts[i])}; a count is 0 or more. Leave a missing period empty.");
-                sum = Math.Max(0, sum + Standardise(counts[i], mean, transform) - slack);
+                sum = Math.Max(0, sum + (Standardise(counts[i], mean, transform) - slack));
             }
             sums[i] = sum;
             alarms[i] = !double.IsNaN(counts[i]) && sum >= threshold;

@@ -79,7 +79,7 @@ public static class Farrington
         var mean = Math.Exp(reference.LinearPredictor + (settings.Threshold == FarringtonThreshold.NegativeBinomial ? 0
             : SpecialDistributions.NormalQuantile(1 - settings.Alpha) * reference.PredictorError));
         var size = reference.Dispersion > 1 ? mean / (reference.Dispersion - 1) : double.PositiveInfinity;
-        return SpecialDistributions.NegativeBinomialQuantile(1 - settings.Alpha / 2, mean, size);
+        return SpecialDistributions.NegativeBinomialQuantile(1 - settings.Alpha, mean, size);
     }
 }
 

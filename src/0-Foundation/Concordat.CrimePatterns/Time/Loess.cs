@@ -1,4 +1,5 @@
 using System.Numerics;
+using Concordat.CrimePatterns.Numerics;
 
 namespace Concordat.CrimePatterns.Time;
 
@@ -6,11 +7,16 @@ namespace Concordat.CrimePatterns.Time;
 /// <remarks>The pieces of STL (Cleveland et al. 1990, appendix); the conventions at the ends follow the authors' program.</remarks>
 internal sealed class Loess(int window, int degree, int jump)
 {
-    private double[] _weights = [];
-    private double[] _kernel = []; // tricube weights of a full window about its middle, unnormalised
-    private double _kernelSum;
+    private const int PointsAtOnce = 8_192;
+    private const int MostOnStack = 512;
 
-    public void Smooth(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, Span<double> fitted)
+    private readonly Lazy<double[]> _kernel = new(() => Kernel(window)); // made when a full window fits: it may be far longer than the series
+
+    /// <param name="y">The values.</param>
+    /// <param name="userWeights">Weights of the values, or none.</param>
+    /// <param name="fitted">Receives the fit at each value.</param>
+    /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    public void Smooth(ReadOnlyMemory<double> y, ReadOnlyMemory<double> userWeights, Memory<double> fitted, int threads = 1)
     {
         var n = y.Length;
         if (n < 2)
@@ -19,24 +25,35 @@ internal sealed class Loess(int window, int degree, int jump)
             return;
         }
         var step = Math.Min(jump, n - 1);
-        int left = 0, right = n - 1;
-        for (var i = 0; i < n; i += step)
+        var points = (n - 1) / step + 1;
+        Workers.Ranges(points, PointsAtOnce, threads, (from, to) => Fit(y.Span, userWeights.Span, fitted.Span, step, from, to));
+        if (step == 1) return;
+        Workers.Ranges(points - 1, PointsAtOnce, threads, (from, to) =>
         {
-            if (window < n) (left, right) = Edges(i, n, step, left, right);
+            for (var at = from; at < to; at++) Line(fitted.Span, at * step, (at + 1) * step);
+        });
+        Last(y.Span, userWeights.Span, fitted.Span, (points - 1) * step);
+    }
+
+    private void Fit(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, Span<double> fitted, int step, int from, int to)
+    {
+        ReadOnlySpan<double> kernel = window <= y.Length ? _kernel.Value : [];
+        for (var i = from * step; i < to * step && i < y.Length; i += step)
+        {
+            var (left, right) = Edges(i, y.Length);
             fitted[i] = !InMiddle(i, left, right) ? At(y, userWeights, i, left, right, y[i])
-                : userWeights.IsEmpty ? MiddleFit(y, left)
-                : degree == 0 || window / 2 <= LeastSpread(n) ? MiddleMean(y, userWeights, left, y[i])
+                : userWeights.IsEmpty ? MiddleFit(y.Slice(left, window), kernel)
+                : degree == 0 || window / 2 <= LeastSpread(y.Length) ? MiddleMean(y.Slice(left, window), userWeights.Slice(left, window), kernel, y[i])
                 : At(y, userWeights, i, left, right, y[i]);
         }
-        if (step > 1) Interpolate(y, userWeights, fitted, step, left, right);
     }
 
     /// <summary>The regression on values left to right, read at position x (from 0); <paramref name="otherwise"/> when all weights vanish.</summary>
     public double At(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, int x, int left, int right, double otherwise)
     {
         var n = y.Length;
-        if (_weights.Length < right - left + 1) _weights = new double[right - left + 1];
-        var w = _weights.AsSpan(0, right - left + 1);
+        var length = right - left + 1;
+        var w = length <= MostOnStack ? stackalloc double[length] : new double[length];
         double h = Math.Max(x - left, right - x);
         if (window > n) h += (window - n) / 2;
         double near = 0.001 * h, far = 0.999 * h, total = 0;
@@ -75,74 +92,69 @@ internal sealed class Loess(int window, int degree, int jump)
 
     private static double LeastSpread(int n) => 0.001 * (n - 1);
 
-    private (int Left, int Right) Edges(int i, int n, int step, int left, int right)
+    // The window about a value, pushed inwards at the ends.
+    private (int Left, int Right) Edges(int i, int n)
     {
-        var half = (window + 1) / 2;
-        if (step == 1)
-        {
-            if (i == 0) return (0, window - 1);
-            return i + 1 > half && right != n - 1 ? (left + 1, right + 1) : (left, right);
-        }
-        if (i + 1 < half) return (0, window - 1);
-        return i + 1 >= n - half + 1 ? (n - window, n - 1) : (i + 1 - half, window + i - half);
+        if (window >= n) return (0, n - 1);
+        var left = Math.Clamp(i + 1 - ((window + 1) / 2), 0, n - window);
+        return (left, left + window - 1);
     }
 
     private bool InMiddle(int i, int left, int right) => right - left + 1 == window && i - left == right - i;
 
     // In the middle of a full window the slope does not move the fit, and the weights are always the same.
-    private double MiddleFit(ReadOnlySpan<double> y, int left)
+    private static double MiddleFit(ReadOnlySpan<double> y, ReadOnlySpan<double> kernel)
     {
-        if (_kernel.Length == 0) BuildKernel();
         double sum = 0;
         Vector<double> sums = default;
         var at = 0;
-        var part = y.Slice(left, window);
-        for (; at <= window - Vector<double>.Count; at += Vector<double>.Count) sums += new Vector<double>(_kernel, at) * new Vector<double>(part[at..]);
-        for (; at < window; at++) sum += _kernel[at] * part[at];
-        return (sum + Vector.Sum(sums)) / _kernelSum;
+        for (; at <= kernel.Length - Vector<double>.Count; at += Vector<double>.Count) sums += new Vector<double>(kernel[at..]) * new Vector<double>(y[at..]);
+        for (; at < kernel.Length; at++) sum += kernel[at] * y[at];
+        return sum + Vector.Sum(sums);
     }
 
     // With weights of the user and no slope: the weighted mean.
-    private double MiddleMean(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, int left, double otherwise)
+    private static double MiddleMean(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, ReadOnlySpan<double> kernel, double otherwise)
     {
-        if (_kernel.Length == 0) BuildKernel();
         double total = 0, sum = 0;
         var at = 0;
         Vector<double> totals = default, sums = default;
-        for (; at <= window - Vector<double>.Count; at += Vector<double>.Count)
+        for (; at <= kernel.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
-            var w = new Vector<double>(_kernel, at) * new Vector<double>(userWeights[(left + at)..]);
+            var w = new Vector<double>(kernel[at..]) * new Vector<double>(userWeights[at..]);
             totals += w;
-            sums += w * new Vector<double>(y[(left + at)..]);
+            sums += w * new Vector<double>(y[at..]);
         }
-        for (; at < window; at++)
+        for (; at < kernel.Length; at++)
         {
-            var w = _kernel[at] * userWeights[left + at];
+            var w = kernel[at] * userWeights[at];
             total += w;
-            sum += w * y[left + at];
+            sum += w * y[at];
         }
         total += Vector.Sum(totals);
         return total > 0 ? (sum + Vector.Sum(sums)) / total : otherwise;
     }
 
-    private void BuildKernel()
+    // Tricube weights of a full window about its middle; they add up to 1.
+    private static double[] Kernel(int window)
     {
-        _kernel = new double[window];
+        var kernel = new double[window];
         double h = window / 2;
         for (var j = 0; j < window; j++)
         {
             var r = Math.Abs(j - h);
-            _kernel[j] = r > 0.999 * h ? 0 : r <= 0.001 * h ? 1 : Tricube(r / h);
-            _kernelSum += _kernel[j];
+            kernel[j] = r > 0.999 * h ? 0 : r <= 0.001 * h ? 1 : Tricube(r / h);
         }
+        var sum = kernel.Sum();
+        return Array.ConvertAll(kernel, weight => weight / sum);
     }
 
-    private void Interpolate(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, Span<double> fitted, int step, int left, int right)
+    // Beyond the last fitted point: the fit in its window, read at the last value.
+    private void Last(ReadOnlySpan<double> y, ReadOnlySpan<double> userWeights, Span<double> fitted, int last)
     {
         var n = y.Length;
-        var last = (n - 1) / step * step;
-        for (var i = 0; i < last; i += step) Line(fitted, i, i + step);
         if (last == n - 1) return;
+        var (left, right) = Edges(last, n);
         fitted[n - 1] = At(y, userWeights, n - 1, left, right, y[n - 1]);
         Line(fitted, last, n - 1);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Concordat.CrimePatterns.Numerics;
 
 namespace Concordat.CrimePatterns.Time;
@@ -10,24 +11,26 @@ public static class SeasonalTrend
     /// <summary>Decomposes a series.</summary>
     /// <param name="values">The series, finite, longer than two periods.</param>
     /// <param name="settings">Windows, degrees and jumps; see <see cref="StlSettings.For"/> for the usual choices.</param>
+    /// <param name="threads">Threads to use; 0 for one a processor. The result does not depend on it.</param>
     /// <returns>Season, trend and remainder, which add up to the values, and the robustness weights.</returns>
     /// <exception cref="ArgumentException">A value is missing or not finite, or the series spans two periods or less.</exception>
-    public static StlResult Decompose(ReadOnlySpan<double> values, StlSettings settings)
+    public static StlResult Decompose(ReadOnlySpan<double> values, StlSettings settings, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check(values.Length);
         Checks.Finite(values, nameof(values));
         var n = values.Length;
-        var work = new Work(values.ToArray(), settings);
+        var work = new Work(n, settings, Checks.Threads(threads));
         for (var pass = 0; ; pass++)
         {
-            work.InnerLoop();
+            work.InnerLoop(values);
             if (pass >= settings.OuterIterations) break;
-            work.Reweight();
+            work.Reweight(values);
         }
         if (settings.Periodic) AverageByCycle(work.Season, settings.Period);
         var remainder = new double[n];
-        for (var i = 0; i < n; i++) remainder[i] = values[i] - work.Season[i] - work.Trend[i];
+        Subtract(values, work.Season, remainder);
+        Subtract(remainder, work.Trend, remainder);
         return new(work.Season, work.Trend, remainder, work.Weights);
     }
 
@@ -42,9 +45,18 @@ public static class SeasonalTrend
         }
     }
 
+    private static void Subtract(ReadOnlySpan<double> from, ReadOnlySpan<double> what, Span<double> difference)
+    {
+        var at = 0;
+        for (; at <= from.Length - Vector<double>.Count; at += Vector<double>.Count) (new Vector<double>(from[at..]) - new Vector<double>(what[at..])).CopyTo(difference[at..]);
+        for (; at < from.Length; at++) difference[at] = from[at] - what[at];
+    }
+
     private sealed class Work
     {
-        private readonly double[] _values;
+        private const int PhasesAtOnce = 8; // as many values as are fetched from memory together
+
+        private readonly int _length;
         private readonly StlSettings _settings;
         private readonly Loess _seasonal;
         private readonly Loess _trend;
@@ -52,12 +64,12 @@ public static class SeasonalTrend
         private readonly double[] _cycles;
         private readonly double[] _a;
         private readonly double[] _b;
+        private readonly int _threads;
         private bool _robust;
 
-        public Work(double[] values, StlSettings settings)
+        public Work(int n, StlSettings settings, int threads)
         {
-            (_values, _settings) = (values, settings);
-            var n = values.Length;
+            (_length, _settings, _threads) = (n, settings, threads);
             Season = new double[n];
             Trend = new double[n];
             Weights = new double[n];
@@ -76,55 +88,44 @@ public static class SeasonalTrend
 
         public double[] Weights { get; }
 
-        public void InnerLoop()
+        public void InnerLoop(ReadOnlySpan<double> values)
         {
-            int n = _values.Length, period = _settings.Period;
+            int n = _length, period = _settings.Period;
             var weights = _robust ? Weights : [];
             for (var pass = 0; pass < _settings.InnerIterations; pass++)
             {
-                for (var i = 0; i < n; i++) _a[i] = _values[i] - Trend[i];
+                Subtract(values, Trend, _a);
                 SmoothCycles(weights);
-                MovingAverage(_cycles, n + 2 * period, period, _a);
-                MovingAverage(_a, n + period + 1, period, _b);
-                MovingAverage(_b, n + 2, 3, _a);
-                _lowPass.Smooth(_a.AsSpan(0, n), [], _b.AsSpan(0, n));
-                for (var i = 0; i < n; i++)
-                {
-                    Season[i] = _cycles[period + i] - _b[i];
-                    _a[i] = _values[i] - Season[i];
-                }
-                _trend.Smooth(_a.AsSpan(0, n), weights, Trend);
+                MovingAverage(_cycles.AsSpan(0, n + 2 * period), period, _a);
+                MovingAverage(_a.AsSpan(0, n + period + 1), period, _b);
+                MovingAverage(_b.AsSpan(0, n + 2), 3, _a);
+                _lowPass.Smooth(_a.AsMemory(0, n), default, _b.AsMemory(0, n), _threads);
+                Subtract(_cycles.AsSpan(period, n), _b, Season);
+                Subtract(values, Season, _a);
+                _trend.Smooth(_a.AsMemory(0, n), weights, Trend, _threads);
             }
         }
 
         // Each calendar position on its own, with one value beyond either end.
         private void SmoothCycles(double[] weights)
         {
-            int n = _values.Length, period = _settings.Period;
-            var longest = (n - 1) / period + 1;
-            double[] y = new double[longest], w = weights.Length == 0 ? [] : new double[longest], fitted = new double[longest + 2];
-            for (var phase = 0; phase < period; phase++)
+            var blocks = (_settings.Period + PhasesAtOnce - 1) / PhasesAtOnce;
+            var longest = (_length - 1) / _settings.Period + 1;
+            Workers.Run(blocks, _threads, () => new Cycles(longest, PhasesAtOnce, weights.Length > 0), (block, cycles) =>
             {
-                var k = (n - phase - 1) / period + 1;
-                for (var i = 0; i < k; i++)
-                {
-                    y[i] = _a[i * period + phase];
-                    if (w.Length > 0) w[i] = weights[i * period + phase];
-                }
-                ReadOnlySpan<double> ys = y.AsSpan(0, k), ws = w.Length > 0 ? w.AsSpan(0, k) : [];
-                _seasonal.Smooth(ys, ws, fitted.AsSpan(1, k));
-                var window = _settings.SeasonalWindow;
-                fitted[0] = _seasonal.At(ys, ws, -1, 0, Math.Min(window, k) - 1, fitted[1]);
-                fitted[k + 1] = _seasonal.At(ys, ws, k, Math.Max(0, k - window), k - 1, fitted[k]);
-                for (var m = 0; m < k + 2; m++) _cycles[m * period + phase] = fitted[m];
-            }
+                var from = block * PhasesAtOnce;
+                var count = Math.Min(PhasesAtOnce, _settings.Period - from);
+                cycles.Take(_a.AsSpan(0, _length), weights, _settings.Period, from, count);
+                cycles.Smooth(_seasonal, _settings.SeasonalWindow, count);
+                cycles.Give(_cycles, _settings.Period, from, count);
+            });
         }
 
         // Bisquare weights from the remainders.
-        public void Reweight()
+        public void Reweight(ReadOnlySpan<double> values)
         {
-            var n = _values.Length;
-            for (var i = 0; i < n; i++) _a[i] = _b[i] = Math.Abs(_values[i] - Trend[i] - Season[i]);
+            var n = _length;
+            for (var i = 0; i < n; i++) _a[i] = _b[i] = Math.Abs(values[i] - Trend[i] - Season[i]);
             var six = 3 * Selection.MiddleTwo(_b.AsSpan(0, n));
             for (var i = 0; i < n; i++)
             {
@@ -135,15 +136,17 @@ public static class SeasonalTrend
             _robust = true;
         }
 
-        private static void MovingAverage(double[] x, int n, int length, double[] averages)
+        private static void MovingAverage(ReadOnlySpan<double> x, int length, Span<double> averages)
         {
             double sum = 0;
-            for (var i = 0; i < length; i++) sum += x[i];
+            foreach (var value in x[..length]) sum += value;
             averages[0] = sum / length;
-            for (int i = length, j = 1; i < n; i++, j++)
+            ReadOnlySpan<double> leaving = x[..^length], entering = x[length..];
+            var after = averages[1..];
+            for (var i = 0; i < entering.Length; i++)
             {
-                sum += x[i] - x[i - length];
-                averages[j] = sum / length;
+                sum += entering[i] - leaving[i];
+                after[i] = sum / length;
             }
         }
     }

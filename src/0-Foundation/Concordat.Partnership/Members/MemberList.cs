@@ -14,6 +14,8 @@ internal sealed class MemberList(ConcordatDb db, TimeProvider clock) : IMembersh
         var member = await db.Set<Member>().AsNoTracking()
             .Where(m => m.UserId == userId && m.ValidFrom <= today && (m.ValidTo == null || m.ValidTo >= today))
             .OrderBy(m => m.ValidFrom).FirstOrDefaultAsync(cancellation);
-        return member is null ? null : new(userId, member.PartnershipId, member.AgencyId, member.DisplayName, member.Roles);
+        if (member is null) return null;
+        var accepted = await db.Database.SqlQuery<bool>($"select partnership.has_accepted_terms({member.PartnershipId}, {userId}) as \"Value\"").SingleAsync(cancellation);
+        return new(userId, member.PartnershipId, member.AgencyId, member.DisplayName, member.Roles) { HasAcceptedTerms = accepted };
     }
 }

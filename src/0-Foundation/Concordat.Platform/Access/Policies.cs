@@ -35,8 +35,14 @@ public static class Policies
     /// <summary>Asks for disclosures of personal data, receives them, and decides on those asked of their own body.</summary>
     public const string AskForDisclosures = "ask for disclosures";
 
+    /// <summary>Nominates people and works with those whose need-to-know list names the person.</summary>
+    public const string WorkWithPeople = "work with people";
+
     /// <summary>Reads the audit log.</summary>
     public const string ReadAudit = "read the audit";
+
+    /// <summary>Answers requests of people about their own data, reviews what is kept, and words the confidentiality terms.</summary>
+    public const string ServeRights = "serve rights";
 
     /// <summary>Keeps accounts and settings.</summary>
     public const string Administer = "administer";
@@ -53,7 +59,9 @@ public static class Policies
         Allow(options, RunMeetings, Role.Chair, Role.Coordinator);
         Allow(options, ReachDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance);
         Allow(options, AskForDisclosures, Role.Coordinator, Role.Chair, Role.Practitioner);
+        Allow(options, WorkWithPeople, Role.Coordinator, Role.Chair, Role.Practitioner);
         Allow(options, ReadAudit, Role.InformationGovernance);
+        Allow(options, ServeRights, Role.InformationGovernance);
         Allow(options, Administer, Role.Administrator);
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }

@@ -35,6 +35,10 @@ public sealed class Session
         (Roles, DisplayName, Purpose) = (membership.Roles, membership.DisplayName, purpose);
     }
 
+    /// <summary>States another purpose for what follows: a person's rights, or retention.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is acting.</exception>
+    public void ActFor(string purpose) => Purpose = UserId is null ? throw new InvalidOperationException("Nobody is signed in.") : purpose;
+
     /// <summary>Acts as the signed-in person before a partnership is known.</summary>
     public void ActAsUser(Guid userId) => UserId = userId;
 
@@ -44,7 +48,11 @@ public sealed class Session
 
 /// <summary>What a person is in a partnership on a day.</summary>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>
-public sealed record Membership(Guid UserId, Guid PartnershipId, Guid AgencyId, string DisplayName, IReadOnlyList<string> Roles);
+public sealed record Membership(Guid UserId, Guid PartnershipId, Guid AgencyId, string DisplayName, IReadOnlyList<string> Roles)
+{
+    /// <summary>False until the person has accepted the present confidentiality terms within a year: the site shows them those and nothing else.</summary>
+    public bool HasAcceptedTerms { get; init; } = true;
+}
 
 /// <summary>Finds what the signed-in person is; the partnership's member list answers.</summary>
 public interface IMembershipSource

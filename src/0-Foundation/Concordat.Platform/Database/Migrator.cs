@@ -34,6 +34,11 @@ public sealed class Migrator(string ownerConnectionString, IReadOnlyList<Migrati
 {
     const long LockKey = 0x436f6e636f72;
 
+    // A table that came after the function opens to it as those before did: what is held of a person is found wherever it stands.
+    const string OpenToRights = """
+        do $$ begin if to_regprocedure('platform.open_to_rights()') is not null then perform platform.open_to_rights(); end if; end $$
+        """;
+
     /// <summary>Runs what has not run yet and returns the names of those files.</summary>
     /// <exception cref="MigrationException">A file that already ran has since been changed, or one fails.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(ApplicationRole role, CancellationToken cancellation)
@@ -59,6 +64,7 @@ public sealed class Migrator(string ownerConnectionString, IReadOnlyList<Migrati
             await RunOneAsync(connection, migration, cancellation);
             ran.Add(migration.Name);
         }
+        if (ran.Count > 0) await ExecuteAsync(connection, OpenToRights, cancellation);
         return ran;
     }
 

@@ -18,6 +18,7 @@ sealed class GatePass
     readonly Headings _told;
     readonly Action<KeptRow> _kept;
     readonly Action<RowFault> _fault;
+    readonly Action<AsideRow>? _aside;
 
     readonly Dictionary<string, FieldColumn> _fields;
     readonly List<FieldColumn> _before, _after; // what decides over the row, and the rest
@@ -37,9 +38,9 @@ sealed class GatePass
 
     public GatePass(
         SetDefinition set, SourceTable table, ReturnMap? map, GateSettings settings, IIdentifierScanner scanner, IPlaceFinder places, ColumnPlan plan,
-        IReadOnlyList<IReadOnlyList<string>> first, HeadRows head, Headings told, Action<KeptRow> kept, Action<RowFault> fault)
+        IReadOnlyList<IReadOnlyList<string>> first, HeadRows head, Headings told, Action<KeptRow> kept, Action<RowFault> fault, Action<AsideRow>? aside)
     {
-        (_set, _table, _map, _scanner, _plan, _told, _kept, _fault) = (set, table, map, scanner, plan, told, kept, fault);
+        (_set, _table, _map, _scanner, _plan, _told, _kept, _fault, _aside) = (set, table, map, scanner, plan, told, kept, fault, aside);
         _fields = plan.Columns.Where(c => c.Field is not null).GroupBy(c => c.Field!.Key).ToDictionary(g => g.Key, g => Column(g.First().Field!, [.. g.Select(c => c.Index)], first));
         var plain = set.Fields.Select(f => _fields.GetValueOrDefault(f.Key)).OfType<FieldColumn>().Where(f => IsPlain(f.Field)).ToLookup(f => f.Field.Feeds is not null || f.Field.Type == FieldType.Reference);
         (_before, _after) = ([.. plain[true]], [.. plain[false]]);
@@ -62,6 +63,7 @@ sealed class GatePass
         var row = new RowDraft(source.Number);
         Check(source, row);
         foreach (var fault in row.Faults) Tell(fault);
+        if (row.Faults.Count > 0) _aside?.Invoke(new(row.Number, row.IsSetAside, Tellable(source.Cells)));
         if (row.IsSetAside)
         {
             _setAside++;
@@ -107,6 +109,16 @@ sealed class GatePass
         CheckRequired(row);
         CountUnread(cells, row);
         if (!row.IsSetAside) CheckTwice(row);
+    }
+
+    // The cells of the file's own columns, so that the row can be mended where it stands and read again with the same map.
+    Dictionary<string, string> Tellable(IReadOnlyList<string> cells)
+    {
+        var told = new Dictionary<string, string>();
+        foreach (var field in _fields.Values)
+            foreach (var column in field.Columns)
+                if (TellableCell.MayBeTold(field.Field, cells[column], _scanner)) told[_told[column]] = cells[column];
+        return told;
     }
 
     bool Belongs(RowDraft row)

@@ -25,6 +25,12 @@ public sealed record KeptRow(
 /// <param name="SetsAside">True where the row is set aside for it; false where it is kept with a warning.</param>
 public sealed record RowFault(int Row, string? Column, string Code, string Message, string Remedy, bool SetsAside);
 
+/// <summary>What stood in a row with a fault, so that its supplier can mend it: cells in which nothing personal may be, and no others.</summary>
+/// <param name="Number">Row as a spreadsheet shows it.</param>
+/// <param name="IsSetAside">False where the row was kept and only told.</param>
+/// <param name="Values">Heading, as it may be told, to the cell as written; blank cells, and cells that may not be told, are left out.</param>
+public sealed record AsideRow(int Number, bool IsSetAside, IReadOnlyDictionary<string, string> Values);
+
 /// <summary>What the gate did with a file.</summary>
 /// <param name="Read">Rows read: kept and set aside together.</param>
 /// <param name="Kept">Rows kept; more than <see cref="GateReport.Records"/> where several rows make one record.</param>

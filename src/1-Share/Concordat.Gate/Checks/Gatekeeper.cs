@@ -21,12 +21,14 @@ public static class Gatekeeper
     /// <param name="kept">Receives each record, in the file's order.</param>
     /// <param name="fault">Receives each fault, in the file's order.</param>
     /// <param name="progress">Told every thousand rows; may be null.</param>
+    /// <param name="aside">Receives what stood in each row with a fault, as far as it may be told; may be null.</param>
     /// <exception cref="FileProblemException">The file cannot be read as this set at all.</exception>
     /// <exception cref="MapNeededException">A required field cannot be told from the file.</exception>
     /// <exception cref="MapProblemException">The map does not fit the set or the file.</exception>
     public static GateReport Pass(
         SetDefinition set, SourceTable table, ReturnMap? map, GateSettings settings, IIdentifierScanner scanner, IPlaceFinder places,
-        Action<KeptRow> kept, Action<RowFault> fault, IProgress<GateProgress>? progress, CancellationToken cancellation)
+        Action<KeptRow> kept, Action<RowFault> fault, IProgress<GateProgress>? progress, CancellationToken cancellation,
+        Action<AsideRow>? aside = null)
     {
         if (map is not null) MapNames.Check(map, set);
         using var rows = table.Rows().GetEnumerator();
@@ -37,7 +39,7 @@ public static class Gatekeeper
         var plan = ColumnRecogniser.Recognise(set, table.Headings, first, map);
         Aggregates.Refuse(set, plan, first, table.File);
         if (plan.Questions.Count > 0) throw new MapNeededException(Questions.Say(set, plan, told, table.File), plan);
-        var pass = new GatePass(set, table, map, settings, scanner, places, plan, first, head, told, kept, fault);
+        var pass = new GatePass(set, table, map, settings, scanner, places, plan, first, head, told, kept, fault, aside);
         foreach (var row in head.All())
         {
             if (pass.Read % 1000 == 0)

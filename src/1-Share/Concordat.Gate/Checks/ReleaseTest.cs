@@ -75,7 +75,7 @@ public static class ReleaseTest
         var fewest = question.Sensitive.Select((name, i) => (name, Fewest: groups.Count == 0 ? 0 : groups.Min(g => g.Values[i].Count))).ToDictionary(f => f.name, f => f.Fewest);
         List<string> remedies =
         [
-            .. identifiers.Select(i => $"Column \"{i.Key}\" holds {string.Join(" and ", i.Value.Select(k => $"{k.Value} × {k.Key}"))}: leave the column out, or let the gate clean it."),
+            .. identifiers.Select(i => $"Column \"{i.Key}\" holds {string.Join(" and ", i.Value.Select(k => $"{(k.Value < question.Threshold ? $"fewer than {question.Threshold}" : k.Value)} × {k.Key}"))}: leave the column out, or let the gate clean it."),
             .. small.Count > 0 ? Coarser(columns, rows, question, by) : [],
             .. fewest.Where(f => f.Value == 1 && rows.Count > 0).Select(f => $"In some group all rows say the same under \"{f.Key}\": whoever knows the rest of a row learns it. Consider leaving the column out."),
         ];
@@ -90,7 +90,7 @@ public static class ReleaseTest
         foreach (var (name, left) in without)
             yield return left == 0
                 ? $"Without \"{name}\" no group is below {question.Threshold}: leave it out, or {Coarsening(name)}."
-                : $"Without \"{name}\" {left} rows would still be in groups below {question.Threshold}; {Coarsening(name)}.";
+                : $"Without \"{name}\" {(left < question.Threshold ? $"fewer than {question.Threshold}" : left)} rows would still be in groups below {question.Threshold}; {Coarsening(name)}.";
         yield return $"Or leave out the rows in groups below {question.Threshold}, and say so.";
     }
 

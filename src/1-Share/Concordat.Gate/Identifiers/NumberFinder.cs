@@ -46,6 +46,7 @@ readonly ref struct NumberFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> par
         Span<char> digits = stackalloc char[Longest + 1];
         var glued = IsGlued(i);
         var plus = HasPlus(i);
+        if (!plus && !cues.HasFlag(Roles.Telephone) && IsNumberedReference(i)) return false;
         var count = 0;
         var best = -1;
         for (var at = i; at < _parts.Length && at < i + 8 && _parts[at].IsDigits; at++)
@@ -70,6 +71,18 @@ readonly ref struct NumberFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> par
         last = best;
         return true;
     }
+
+    // 005538-01072014 is the number of an incident and its day. Where somebody writes a country's code apart, as in 0044-20-7946-0958, it is short and no day follows.
+    bool IsNumberedReference(int i)
+    {
+        const int LongestCountryCode = 5;
+        if (_parts[i].Length < 4 || _text[_parts[i].Start] != '0' || _text[_parts[i].Start + 1] != '0') return false;
+        if (i + 1 >= _parts.Length || !_parts[i + 1].IsDigits || _parts[i + 1].Before is not (Gap.Dash or Gap.Slash)) return false;
+        return (setting == CellSetting.Code && _parts[i].Length > LongestCountryCode) || IsDay(_text[_parts[i + 1].Start.._parts[i + 1].End]);
+    }
+
+    static bool IsDay(ReadOnlySpan<char> digits) =>
+        digits.Length == 8 && (DateOnly.TryParseExact(digits, "ddMMyyyy", out var day) || DateOnly.TryParseExact(digits, "yyyyMMdd", out day)) && day.Year is >= 1990 and <= 2099;
 
     // In a column of references a stroke or hyphen holds one together.
     bool IsGlued(int i) => i > 0 && (_parts[i].Before == Gap.None || (setting == CellSetting.Code && _parts[i].Before is Gap.Slash or Gap.Dash));

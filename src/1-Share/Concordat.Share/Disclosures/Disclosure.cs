@@ -150,6 +150,28 @@ internal sealed class Disclosure(Guid partnershipId, Guid id, int number, Guid r
     public DisclosureSubject? SubjectOf(Sealer sealer) =>
         Subject is null || SubjectKey is null ? null : JsonSerializer.Deserialize<DisclosureSubject>(sealer.Open(Subject, SubjectKey));
 
+    /// <summary>Keeps it without letting it be used, from a moment on; null lifts that.</summary>
+    public void Restrict(DateTime? atUtc) => RestrictedAt = atUtc;
+
+    /// <summary>Destroys what it says of a person: the subject and the file with their keys, and every text. That it was, and what was decided, stays.</summary>
+    public void EraseContent(string mark, DateTime atUtc)
+    {
+        (Subject, SubjectKey, File, FileKey, FileLength, FileSha256) = (null, null, null, null, null, null);
+        FileName = FileName is null ? null : mark;
+        Reword(_ => mark);
+        ErasedAt = atUtc;
+    }
+
+    /// <summary>Puts every text of it in other words.</summary>
+    public void Reword(Func<string, string> put)
+    {
+        string? Put(string? text) => text is null ? null : put(text);
+        (Items, Necessity, ConsentReason) = (Put(Items), Put(Necessity), Put(ConsentReason));
+        (Proportionality, Accuracy, DecisionReason, Sent) = (Put(Proportionality), Put(Accuracy), Put(DecisionReason), Put(Sent));
+    }
+
+    public void Reseal(SealedContent subject) => (Subject, SubjectKey) = (subject.Content, subject.Key);
+
     static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 
     void Must(DisclosureEvent happened)
@@ -173,6 +195,8 @@ internal sealed class DisclosureComplaint(Guid partnershipId, Guid id, Guid disc
     public DateTime RecordedAt { get; private set; } = recordedAt;
 
     public void Answer(string outcome) => Outcome = outcome.Trim();
+
+    public void Reword(Func<string, string> put) => (Words, Outcome) = (put(Words), Outcome is null ? null : put(Outcome));
 }
 
 internal sealed class DisclosureMapping : IEntityTypeConfiguration<Disclosure>

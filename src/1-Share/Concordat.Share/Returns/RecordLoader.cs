@@ -9,7 +9,7 @@ using NpgsqlTypes;
 namespace Concordat.Share.Returns;
 
 /// <summary>Writes a return of ready records: staged by binary copy, joined in one statement, audited last.</summary>
-internal sealed class RecordLoader(Connections connections, Session session, AuditLog audit) : IRecordLoader
+internal sealed class RecordLoader(Connections connections, Session session, AuditLog audit, TimeProvider clock) : IRecordLoader
 {
     public async Task<Guid> LoadAsync(PartnerReturn wanted, CancellationToken cancellation)
     {
@@ -37,16 +37,21 @@ internal sealed class RecordLoader(Connections connections, Session session, Aud
         return id;
     }
 
+    // Reference, category, month, time and place: what every supplier of ready records could give.
+    const int Asked = 5;
+
+    static long Filled(PartnerRecord record) => 2 + (record.Reference is null ? 0 : 1) + (record.FromUtc is null ? 0 : 1) + (record.Easting is null ? 0 : 1);
+
     async Task AddReturnAsync(NpgsqlConnection connection, Guid id, PartnerReturn wanted, int version, CancellationToken cancellation)
     {
         var unlocated = wanted.Records.Count(r => r.Easting is null);
         await ScalarAsync(connection, """
             insert into share.return (partnership_id, id, kind, set_number, title, agency_id, state, sent_by, sent_by_name, rows_read, ready, unlocated,
-              inserted, month_from, month_to, months, decided_by, decided_by_name, decided_at, data_version)
-            values ($1, $2, 'partner', $3, $4, $5, 'accepted', $6, $7, $8, $9, $10, $8, $11, $12, $14, $6, $7, now(), $13)
+              inserted, month_from, month_to, months, decided_by, decided_by_name, decided_at, data_version, sent_at, records, placed, values_filled, values_asked)
+            values ($1, $2, 'partner', $3, $4, $5, 'accepted', $6, $7, $8, $9, $10, $8, $11, $12, $14, $6, $7, $15, $13, $15, $8, $9, $16, $17)
             """, cancellation, session.Partnership, id, wanted.SetNumber, wanted.Title, wanted.AgencyId, session.User, session.DisplayName,
             wanted.Records.Count, wanted.Records.Count - unlocated, unlocated, wanted.Months[0].Number, wanted.Months[^1].Number, version,
-            wanted.Months.Select(m => m.Number).ToArray());
+            wanted.Months.Select(m => m.Number).ToArray(), wanted.SentAtUtc ?? clock.GetUtcNow().UtcDateTime, wanted.Records.Sum(Filled), (long)wanted.Records.Count * Asked);
         for (var i = 0; i < wanted.Months.Count; i++)
             await ScalarAsync(connection, """
                 insert into share.return_file (partnership_id, return_id, number, name, sha256, kind, force, month, rows_read)

@@ -20,7 +20,8 @@ public sealed class ReturnFaultsModel(ReturnStore store) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await store.FindAsync(Id, cancellation) is null) return NotFound();
+        if (await store.FindAsync(Id, cancellation) is not { } item) return NotFound();
+        if (item.Kind == "partner") return Redirect($"/share/returns/received/{Id}/faults");
         Total = (await store.FaultsAsync(Id, 1, cancellation)).Where(f => string.IsNullOrEmpty(Code) || f.Code == Code).Sum(f => f.Count);
         PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, (Total + PageSize - 1) / PageSize));
         Rows = await store.FaultRowsAsync(Id, Code, (PageNumber - 1) * PageSize, PageSize, cancellation).ToListAsync(cancellation);

@@ -19,7 +19,8 @@ public sealed class ReturnFaultsFileModel(ReturnStore store, AuditLog audit) : P
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await store.FindAsync(id, cancellation) is null) return NotFound();
+        if (await store.FindAsync(id, cancellation) is not { } item) return NotFound();
+        if (item.Kind == "partner") return Redirect($"/share/returns/received/{id}/faults.csv");
         await audit.RecordAsync(AuditAction.Disclose, "return", id.ToString(), new { format = "csv", what = "rows set aside" }, cancellation);
         var file = new MemoryStream();
         await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))

@@ -18,6 +18,13 @@ internal sealed class SmallNumberRules(Connections connections) : ISmallNumbers
         return (_threshold = (int)(await command.ExecuteScalarAsync(cancellation))!).Value;
     }
 
+    public async Task<int> RateBaseAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("select share.rate_base()", connection);
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     public bool IsSmall(int count, int threshold) => count > 0 && count < threshold;
 
     public string Words(int count, int threshold) =>

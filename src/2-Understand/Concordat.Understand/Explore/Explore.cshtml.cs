@@ -71,7 +71,7 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
     public async Task<IActionResult> OnGetMapAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        return Data?.Map is { } map ? new JsonResult(ExploreMapJson.Of(map)) : NotFound();
+        return Data?.Map is { } map ? new JsonResult(ExploreMapJson.Of(map, Data.FewestShown)) : NotFound();
     }
 
     /// <summary>The same page with other words after the question mark.</summary>

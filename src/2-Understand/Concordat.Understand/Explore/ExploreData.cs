@@ -77,8 +77,9 @@ internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbe
         var isControlled = asked.Themes.Count == 0 ? sets.Controlled.Count > 0 : asked.Themes.Any(sets.IsControlled);
         var fewestShown = isControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0;
         // A month that shows none of a controlled set may have a few: it is left open, not called empty.
+        var received = held;
         if (isControlled) held = new([.. held.Months.Intersect(summary.AllMonths.Where(m => m.Count > 0).Select(m => m.Month)).Order()]);
-        var counts = new MonthlyCounts([.. summary.AllMonths.Select(m => new ThemeMonthCount(ThemeList.All[0].Key, m.Month, m.Count))], Span(held, to), AsOneTheme(held));
+        var counts = new MonthlyCounts([.. summary.AllMonths.Select(m => new ThemeMonthCount(ThemeList.All[0].Key, m.Month, m.Count))], Span(held, to), AsOneTheme(held)) { FewestShown = fewestShown, Hidden = AsOneTheme(new([.. received.Months.Except(held.Months)])) };
         var noun = Noun(asked.Themes);
         return new()
         {
@@ -112,6 +113,7 @@ internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbe
             Northing = rows.Northing,
             Place = rows.Place,
             Places = rows.Places,
+            IsMiddle = rows.IsMiddle,
         };
         var result = TacticalAssessor.Assess(new()
         {

@@ -7,7 +7,7 @@ namespace Concordat.Understand.Explore;
 /// <summary>The map's figures for the script: squares, spots and the outline, in metres on the national grid.</summary>
 internal static class ExploreMapJson
 {
-    public static object Of(ExploreMap map)
+    public static object Of(ExploreMap map, int fewestShown)
     {
         var method = map.Drawn.Method;
         var extent = map.BaseMap.Extent();
@@ -15,6 +15,8 @@ internal static class ExploreMapJson
         {
             extent = (double[])[extent.West, extent.South, extent.East, extent.North],
             grid = new { origin = (double[])[method.GridOrigin.EastingMetres, method.GridOrigin.NorthingMetres], size = method.Settings.CellMetres },
+            suppressed = fewestShown > 0,
+            fewestShown,
             measure = "z score",
             scale = "strength",
             cells = map.HotSpots.HotSpots.SelectMany(h => h.Cells.Select(c => (object[])[c.Column, c.Row, Math.Round(c.Z, 1), Level(c.Z), c.Count > 0 ? $"{h.Name}: {c.Count} records, z {c.Z:0.0}" : $"{h.Name}: z {c.Z:0.0}"])),

@@ -18,6 +18,9 @@ internal enum ItemOrigin
 
     /// <summary>Raised by a member, outside the assessment.</summary>
     Member,
+
+    /// <summary>From the template of the kind of group; taken, or decided like any other.</summary>
+    Template,
 }
 
 /// <summary>What the group decided.</summary>
@@ -78,14 +81,15 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
 
     public void RaisedBy(Guid member) => RaisedById = member;
 
-    /// <summary>Takes the standing item.</summary>
+    /// <summary>Takes the standing item, or one of the template.</summary>
     public void Note(Guid by, DateTime atUtc) => Set(Meetings.Decision.Noted, null, null, null, by, atUtc);
 
     public void Adopt(Guid owner, Guid by, DateTime atUtc) => Set(Meetings.Decision.Adopt, owner, null, null, by, atUtc);
 
     public void DoNotAdopt(string because, Guid by, DateTime atUtc) => Set(Meetings.Decision.DoNotAdopt, null, because, null, by, atUtc);
 
-    public void Defer(DateOnly until, Guid by, DateTime atUtc) => Set(Meetings.Decision.Defer, null, null, until, by, atUtc);
+    /// <summary>Carries the item over to the first meeting from a day on.</summary>
+    public void Defer(DateOnly until, string because, Guid by, DateTime atUtc) => Set(Meetings.Decision.Defer, null, because, until, by, atUtc);
 
     void Set(Decision decision, Guid? owner, string? reason, DateOnly? until, Guid by, DateTime atUtc) =>
         (Decision, OwnerId, Reason, DeferredUntil, DecidedById, DecidedAt) = (decision, owner, reason, until, by, atUtc);

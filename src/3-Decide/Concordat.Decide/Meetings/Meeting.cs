@@ -16,6 +16,13 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     public Guid Id { get; private set; } = id;
     public string GroupName { get; private set; } = groupName;
     public DateOnly HeldOn { get; private set; } = heldOn;
+
+    /// <summary>The group of the catalogue; null for the Joint Action Group where it is not set up.</summary>
+    public Guid? GroupId { get; private set; }
+
+    /// <summary>By the clock in England and Wales; null when no time is fixed.</summary>
+    public TimeOnly? StartsAt { get; private set; }
+    public string? Place { get; private set; }
     public Guid ChairId { get; private set; } = chairId;
     public MeetingState State { get; private set; } = MeetingState.Planned;
 
@@ -40,6 +47,8 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
 
     public void Considers(IssuedAssessment paper) =>
         (AssessmentId, AssessmentTitle, AssessmentUrl, AssessmentMonth) = (paper.Id, paper.Title, paper.Url, paper.Month.Number);
+
+    public void Gathers(Guid? group, TimeOnly? startsAt, string? place) => (GroupId, StartsAt, Place) = (group, startsAt, place);
 
     /// <summary>Why something cannot happen now; null when it can.</summary>
     public string? Refusal(MeetingEvent happened) => MeetingStates.Of(State, happened).Refusal;

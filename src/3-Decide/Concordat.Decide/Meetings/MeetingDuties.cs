@@ -29,7 +29,7 @@ internal sealed class MeetingDuties(ConcordatDb db, Session session, IIssuedAsse
         MeetingState.Open => new($"Finish the {meeting.GroupName} of {meeting.HeldOn.Long()}",
             $"{undecided} still to decide. It cannot close before.", MeetingRecord.UrlOf(meeting.Id), meeting.HeldOn),
         // Minutes are approved at the meeting that follows.
-        _ when all.Any(m => m.State == MeetingState.Open && m.HeldOn > meeting.HeldOn) =>
+        _ when all.Any(m => m.GroupName == meeting.GroupName && m.State == MeetingState.Open && m.HeldOn > meeting.HeldOn) =>
             new($"Approve the minutes of {meeting.HeldOn.Long()}", "The next meeting is open.", MeetingRecord.UrlOf(meeting.Id) + "/minutes"),
         _ => null,
     };

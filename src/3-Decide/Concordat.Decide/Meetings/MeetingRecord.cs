@@ -1,5 +1,7 @@
+using Concordat.Decide.Groups;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Tasking;
+using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ namespace Concordat.Decide.Meetings;
 /// <summary>A meeting with everything its pages show.</summary>
 internal sealed record MeetingRecord(
     Meeting Meeting, IReadOnlyList<AgendaItem> Items, IReadOnlyList<TaskingAction> Actions, IReadOnlyList<Attendance> Attendance,
-    IReadOnlyList<ActionStanding> LastTime, People People)
+    IReadOnlyList<ActionStanding> LastTime, People People, GroupRecord? Group)
 {
     /// <summary>The items that need a decision, without the standing one.</summary>
     public IReadOnlyList<AgendaItem> ToDecide => [.. Items.Where(i => !i.IsStanding)];
@@ -27,10 +29,21 @@ internal sealed record MeetingRecord(
     /// <summary>Agencies in force on the day, and whether somebody spoke for each.</summary>
     public IReadOnlyList<AgencyPresence> Agencies =>
     [
-        .. People.Agencies.Where(a => a.ValidFrom <= Meeting.HeldOn && (a.ValidTo is null || a.ValidTo >= Meeting.HeldOn))
-            .Select(a => new AgencyPresence(a.Id, a.Name,
+        .. Bodies.Select(a => new AgencyPresence(a.Id, a.Name,
                 Attendance.Any(p => p.AgencyId == a.Id && p.IsHere), Attendance.Any(p => p.AgencyId == a.Id && p.Presence == Presence.Apologies))),
     ];
+
+    IEnumerable<Agency> Bodies => HasSeats ? Group!.AgenciesOn(Meeting.HeldOn)
+        : People.Agencies.Where(a => a.ValidFrom <= Meeting.HeldOn && (a.ValidTo is null || a.ValidTo >= Meeting.HeldOn));
+
+    bool HasSeats => Group?.SeatsOn(Meeting.HeldOn).Count > 0;
+
+    /// <summary>Members who are called: those with a seat, or everybody where the group has no seats.</summary>
+    public IReadOnlyList<Member> Called => HasSeats ? Group!.CalledOn(Meeting.HeldOn) : People.On(Meeting.HeldOn);
+
+    /// <summary>Whether enough bodies are here, in words; null for a group without a quorum.</summary>
+    public string? Quorum => Group is null ? null : Agencies.Count(a => a.IsHere) is var here && here >= Group.Group.QuorumAgencies
+        ? $"Enough for decisions: the quorum is {Group.Group.QuorumAgencies}." : $"Not enough for decisions yet: the quorum is {Group.Group.QuorumAgencies}.";
 
     public string AddressOf(AgendaItem item) => item.IsStanding ? $"{Url}/last-time" : $"{Url}?item={item.Id}";
 
@@ -43,7 +56,7 @@ internal sealed record MeetingRecord(
 internal sealed record AgencyPresence(Guid Id, string Name, bool IsHere, bool SentApologies);
 
 /// <summary>Reads meetings for their pages.</summary>
-internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, IActionProgress? progress = null)
+internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, GroupRecords groups, IActionProgress? progress = null)
 {
     /// <summary>The meeting, its items tracked for change; null when there is none within reach.</summary>
     public async Task<MeetingRecord?> FindAsync(Guid id, CancellationToken cancellation)
@@ -55,6 +68,7 @@ internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, 
             await db.Set<TaskingAction>().Where(a => a.MeetingId == id).OrderBy(a => a.Id).ToListAsync(cancellation),
             await db.Set<Attendance>().Where(a => a.MeetingId == id).ToListAsync(cancellation),
             meeting.Reported() ?? (progress is null ? [] : await progress.ReportAsync(meeting.HeldOn, cancellation)),
-            await directory.ReadAsync(cancellation));
+            await directory.ReadAsync(cancellation),
+            await groups.FindAsync(meeting.GroupId, cancellation));
     }
 }

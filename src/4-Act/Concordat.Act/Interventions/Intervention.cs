@@ -1,3 +1,5 @@
+using Concordat.Act.Plans;
+using Concordat.Act.Problems;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -6,13 +8,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Concordat.Act.Interventions;
 
 /// <summary>An agreed action at work: what was agreed stays, where it stands changes.</summary>
-internal sealed class Intervention(Guid partnershipId, Guid id, Guid meetingId, string itemTitle, Guid? problemId)
+internal sealed class Intervention(Guid partnershipId, Guid id, Guid? meetingId, string itemTitle, Guid? problemId)
 {
     public Guid PartnershipId { get; private set; } = partnershipId;
 
     /// <summary>The identity the action had at the meeting.</summary>
     public Guid Id { get; private set; } = id;
-    public Guid MeetingId { get; private set; } = meetingId;
+
+    /// <summary>The meeting that agreed it; null for one that came with a plan.</summary>
+    public Guid? MeetingId { get; private set; } = meetingId;
+
+    /// <summary>The plan it came with; null for one that a meeting agreed.</summary>
+    public Guid? PlanId { get; private set; }
     public string ItemTitle { get; private set; } = itemTitle;
 
     /// <summary>The problem it serves; null for an action on an item that was not adopted.</summary>
@@ -46,6 +53,18 @@ internal sealed class Intervention(Guid partnershipId, Guid id, Guid meetingId, 
             AgreedOn = action.AgreedOn,
             DueOn = action.DueOn,
         };
+
+    /// <summary>A planned intervention put to work, under the identity it has in the plan.</summary>
+    public static Intervention From(PlanLine line, Problem problem) => new(line.PartnershipId, line.Id, null, problem.Title, problem.Id)
+    {
+        PlanId = line.PlanId,
+        What = line.What,
+        Kind = line.Kind,
+        AgencyId = line.AgencyId,
+        PersonId = line.PersonId,
+        AgreedOn = line.AgreedOn,
+        DueOn = line.DueOn,
+    };
 
     /// <summary>Reports where it stands; returns the field and why not, or null when it was taken.</summary>
     public (string Field, string Message)? Report(InterventionState state, string? reason, DateOnly? finishedOn, DateOnly today)

@@ -26,6 +26,10 @@ internal sealed class Problem(Guid partnershipId, Guid id, int number, string ti
 
     /// <summary>The one person who answers for it now.</summary>
     public Guid OwnerId { get; private set; } = ownerId;
+
+    /// <summary>The bigger problem it was split from; null for one adopted as it is.</summary>
+    public Guid? PartOfId { get; private set; }
+    public ProblemState State { get; private set; } = ProblemState.Open;
     public uint Version { get; private set; }
 
     public static Problem From(Guid partnership, int number, ClosedMeeting meeting, DecidedItem item, Guid owner) =>
@@ -35,6 +39,13 @@ internal sealed class Problem(Guid partnershipId, Guid id, int number, string ti
             ThemeKey = item.ThemeKey,
             Evidence = item.Evidence?.ToJson(),
         };
+
+    /// <summary>A part of this problem, with an owner of its own.</summary>
+    public Problem Part(int number, string title, string sentence, Guid owner) =>
+        new(PartnershipId, Guid.CreateVersion7(), number, title.Trim(), sentence.Trim(), MeetingId, ItemId, AdoptedOn, owner) { PartOfId = Id, PriorityName = PriorityName, ThemeKey = ThemeKey };
+
+    /// <summary>Moves it on as the table says; the caller has asked it before.</summary>
+    public void Move(ProblemState to) => State = to;
 
     /// <summary>Gives the problem to another owner; returns the record of it, or null when it is theirs already.</summary>
     public HandOver? HandTo(Guid owner, DateOnly fromOn, Guid by, DateTime atUtc)
@@ -64,6 +75,7 @@ internal sealed class ProblemMapping : IEntityTypeConfiguration<Problem>
         problem.ToTable("problem", "act");
         problem.HasKey(p => new { p.PartnershipId, p.Id });
         problem.Property(p => p.Evidence).HasColumnType("jsonb");
+        problem.Property(p => p.State).HasConversion(s => s.Words(), w => ProblemStates.Read(w));
         problem.Property(p => p.Version).IsRowVersion();
     }
 }

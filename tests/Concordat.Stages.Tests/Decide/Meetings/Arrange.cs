@@ -51,7 +51,7 @@ internal static class Arrange
         chair.SendFormAsync($"/decide/meetings/{meeting}?item={item}", [("Decide.Choice", "do not adopt"), ("Decide.Reason", because)], "handler=Decide");
 
     public static Task<Answer> DeferAsync(this Visitor chair, Guid meeting, Guid item, DateOnly until) =>
-        chair.SendFormAsync($"/decide/meetings/{meeting}?item={item}", [("Decide.Choice", "defer"), ("Decide.Until", Text(until))], "handler=Decide");
+        chair.SendFormAsync($"/decide/meetings/{meeting}?item={item}", [("Decide.Choice", "defer"), ("Decide.Until", Text(until)), ("Decide.CarriedBecause", "The owner was away.")], "handler=Decide");
 
     public static Task<Answer> AddActionAsync(this Visitor chair, Guid meeting, Guid item, string line) =>
         chair.SendFormAsync($"/decide/meetings/{meeting}?item={item}", [("Add.Line", line)], "handler=Action");

@@ -7,89 +7,13 @@ using Concordat.Testing;
 namespace Concordat.Stages.Tests.Share.Returns;
 
 /// <summary>A partner's file through the site: checked in memory, kept as a draft, submitted, accepted, corrected.</summary>
-public sealed class SendingTests(ConcordatServer server) : IClassFixture<ConcordatServer>, IAsyncLifetime
+public sealed class SendingTests(ConcordatServer server) : SendingCase(server)
 {
-    const string Council = "practitioner2@testshire.example";
-    static int _quarter;
-    Guid _council;
-
-    public async Task InitializeAsync()
-    {
-        if (await server.OwnerScalarAsync("select count(*)::int from share.agreement") is 0) await Agreed.SetAsync(server);
-        _council = (Guid)(await server.OwnerScalarAsync("select id from partnership.agency where partnership_id = $1 and key = 'council'", server.Testshire))!;
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    // Each test has a quarter of its own, from the first of 2025 on.
-    static (string Key, DateOnly First) NextQuarter()
-    {
-        var number = Interlocked.Increment(ref _quarter) - 1;
-        var first = new DateOnly(2025, 1, 1).AddMonths(3 * number);
-        return (string.Create(CultureInfo.InvariantCulture, $"{first.Year}-Q{(first.Month + 2) / 3}"), first);
-    }
-
-    static byte[] File(DateOnly first, int rows, Func<int, string>? note = null, string header = "Reference,Category,Date,Time,Easting,Northing,Notes")
-    {
-        var text = new StringBuilder(header).Append("\r\n");
-        for (var i = 0; i < rows; i++)
-            text.Append(CultureInfo.InvariantCulture, $"R{i},Noise,{first.AddDays(i % 80):dd/MM/yyyy},14:05,{500000 + i},{150000 + i},{note?.Invoke(i)}\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    async Task<Answer> SendAsync(Visitor visitor, string quarter, byte[] file, string choice = "rows", Guid? answers = null, string name = "asb.csv")
-    {
-        var page = $"/share/returns/send/8/{quarter}?agency={_council}" + (answers is null ? "" : $"&answers={answers}");
-        var form = await visitor.GetAsync(page);
-        Assert.Equal(HttpStatusCode.OK, form.Status);
-        using var content = new MultipartFormDataContent();
-        foreach (var hidden in form.Document.QuerySelectorAll("form[enctype] input[type=hidden]")) content.Add(new StringContent(hidden.GetAttribute("value") ?? ""), hidden.GetAttribute("name")!);
-        content.Add(new StringContent(choice), "choice");
-        content.Add(new ByteArrayContent(file), "File", name);
-        var action = form.Document.QuerySelector("form[enctype]")!.GetAttribute("action")!;
-        using var sent = await visitor.Client.PostAsync(new Uri(action, UriKind.Relative), content);
-        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        for (var asked = 0; asked < 600; asked++)
-        {
-            var answer = await visitor.GetAsync(sent.Headers.Location!.ToString());
-            if (answer.Status == HttpStatusCode.Redirect) return await visitor.GetAsync(answer.Location!.ToString()) with { Location = answer.Location };
-            if (!answer.Text.Contains("data-progress", StringComparison.Ordinal)) return answer;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException("The file was still being checked after 30 seconds.");
-    }
-
-    static Guid IdOf(Answer answer) => Guid.Parse(answer.Location!.ToString().Split('/')[^1]);
-
-    async Task SubmitAndAcceptAsync(Guid id)
-    {
-        var council = await server.SignedInAsync(Council);
-        var submitted = await council.SendFormAsync($"/share/returns/received/{id}", await SilentAsync(council, id), "/submit");
-        Assert.Equal(HttpStatusCode.Redirect, submitted.Status);
-        var manager = await server.SignedInAsync(Role.Coordinator);
-        var accepted = await manager.SendFormAsync($"/share/returns/received/{id}", [], "/accept");
-        Assert.Equal(HttpStatusCode.Redirect, accepted.Status);
-        for (var asked = 0; asked < 600; asked++)
-        {
-            var state = await server.OwnerScalarAsync("select r.state || coalesce(': ' || j.failure, '') from share.return r left join platform.job j on j.id = r.job_id where r.id = $1", id) as string;
-            if (state == "accepted") return;
-            Assert.DoesNotContain(": ", state!, StringComparison.Ordinal);
-            await Task.Delay(50);
-        }
-        Assert.Fail("The return was not accepted after 30 seconds.");
-    }
-
-    static async Task<(string, string)[]> SilentAsync(Visitor visitor, Guid id) =>
-        [.. (await visitor.GetAsync($"/share/returns/received/{id}")).Document.QuerySelectorAll("input[value=zero]").Select(i => (i.GetAttribute("name")!, "zero"))];
-
-    async Task<int> HeldAsync(string table, DateOnly first) => (int)(await server.OwnerScalarAsync(
-        $"select count(*)::int from share.{table} where partnership_id = $1 and set_number = 8 and version_to is null and month between $2 and $2 + 2", server.Testshire, first.Year * 12 + first.Month - 1))!;
-
     [Fact]
     public async Task AFile_IsCheckedSubmittedAndAccepted_AndItsRecordsJoin()
     {
         var (quarter, first) = NextQuarter();
-        var council = await server.SignedInAsync(Council);
+        var council = await Server.SignedInAsync(Council);
 
         var draft = await SendAsync(council, quarter, File(first, 60));
 
@@ -105,7 +29,7 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
     public async Task TheSameFileTwice_IsANoOp_AndHalfThenWhole_IsTheWhole()
     {
         var (quarter, first) = NextQuarter();
-        var council = await server.SignedInAsync(Council);
+        var council = await Server.SignedInAsync(Council);
         await SubmitAndAcceptAsync(IdOf(await SendAsync(council, quarter, File(first, 30))));
 
         var again = await SendAsync(council, quarter, File(first, 30));
@@ -114,7 +38,7 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
         Assert.Contains("Nothing in it is new", again.Words, StringComparison.Ordinal);
         await SubmitAndAcceptAsync(IdOf(whole));
         Assert.Equal((60, 60), (await HeldAsync("incident", first), await HeldAsync("record", first)));
-        var counts = await server.OwnerScalarAsync("select inserted || '/' || updated || '/' || unchanged || '/' || withdrawn from share.return where id = $1", IdOf(whole));
+        var counts = await Server.OwnerScalarAsync("select inserted || '/' || updated || '/' || unchanged || '/' || withdrawn from share.return where id = $1", IdOf(whole));
         Assert.Equal("30/0/30/0", counts);
     }
 
@@ -122,7 +46,7 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
     public async Task AllOrNothing_WithAFaultyRow_CannotBeSubmitted_AndRowByRow_TakesTheGoodOnes()
     {
         var (quarter, first) = NextQuarter();
-        var council = await server.SignedInAsync(Council);
+        var council = await Server.SignedInAsync(Council);
         var text = Encoding.UTF8.GetString(File(first, 20)) + "R99,Noise,31/02/2025,14:05,500000,150000,\r\n";
 
         var all = await SendAsync(council, quarter, Encoding.UTF8.GetBytes(text), "all");
@@ -143,7 +67,7 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
     {
         var (quarter, first) = NextQuarter();
         string[] planted = ["Mr Gareth Quillfeather", "07700 900461", "943 476 5919", "KT1 1ZQ", "quillfeather@nowhere.example", "born 14/02/1961"];
-        var council = await server.SignedInAsync(Council);
+        var council = await Server.SignedInAsync(Council);
         var text = new StringBuilder("Reference,Category,Date,Time,Easting,Northing,Location,Victim name,Date of birth,NHS number,Telephone,Notes\r\n");
         for (var i = 0; i < 5000; i++)
             text.Append(CultureInfo.InvariantCulture, $"R{i},{(i % 500 == 499 ? planted[0] : "Noise")},{first.AddDays(i % 80):dd/MM/yyyy},14:05,{(i % 701 == 700 ? planted[1] : $"{500000 + i}")},{150000 + i},\"near the steps, {planted[i % planted.Length]}\",Gareth Quillfeather,14/02/1961,943 476 5919,07700 900461,\"{planted[0]} of {planted[3]}, ring {planted[1]}, {planted[5]}\"\r\n");
@@ -151,8 +75,8 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
         var draft = await SendAsync(council, quarter, Encoding.UTF8.GetBytes(text.ToString()), name: "asb 07700 900461.csv");
 
         Assert.Contains("personal details removed", draft.Words, StringComparison.Ordinal);
-        await server.OwnerScalarAsync("checkpoint");
-        var folder = (string)(await server.OwnerScalarAsync("select current_setting('data_directory')"))!;
+        await Server.OwnerScalarAsync("checkpoint");
+        var folder = (string)(await Server.OwnerScalarAsync("select current_setting('data_directory')"))!;
         foreach (var wanted in new[] { "Quillfeather", "900461", "476 5919", "KT1 1ZQ", "14/02/1961" })
         {
             Assert.DoesNotContain(wanted, draft.Text, StringComparison.OrdinalIgnoreCase);
@@ -185,7 +109,7 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
     public async Task ARenamedHeading_IsToldByColumn_AndAnUnknownCode_ByRow()
     {
         var (quarter, first) = NextQuarter();
-        var council = await server.SignedInAsync(Council);
+        var council = await Server.SignedInAsync(Council);
         var draft = await SendAsync(council, quarter, File(first, 10));
         await SubmitAndAcceptAsync(IdOf(draft));
         var moved = "Notes,Category,Reference,Date,Time,Easting,Northing\r\n" + $",Noise,M1,{first:dd/MM/yyyy},14:05,500000,150000\r\n";
@@ -210,12 +134,12 @@ public sealed class SendingTests(ConcordatServer server) : IClassFixture<Concord
     public async Task OthersBodies_DoNotSend_AndAForgedForm_IsRefused()
     {
         var (quarter, first) = NextQuarter();
-        var fire = await server.SignedInAsync("practitioner@testshire.example");
-        var council = await server.SignedInAsync(Council);
+        var fire = await Server.SignedInAsync("practitioner@testshire.example");
+        var council = await Server.SignedInAsync(Council);
         using var forged = new MultipartFormDataContent { { new StringContent("rows"), "choice" }, { new ByteArrayContent(File(first, 3)), "File", "a.csv" } };
 
-        var other = await fire.GetAsync($"/share/returns/send/8/{quarter}?agency={_council}");
-        using var answer = await council.Client.PostAsync(new Uri($"/share/returns/send/8/{quarter}?agency={_council}", UriKind.Relative), forged);
+        var other = await fire.GetAsync($"/share/returns/send/8/{quarter}?agency={CouncilId}");
+        using var answer = await council.Client.PostAsync(new Uri($"/share/returns/send/8/{quarter}?agency={CouncilId}", UriKind.Relative), forged);
 
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

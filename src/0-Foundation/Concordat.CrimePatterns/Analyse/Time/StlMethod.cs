@@ -13,7 +13,7 @@ internal sealed class StlMethod : IAnalyseMethod
         var values = input.Series();
         var settings = Settings(input, values.Length);
         var result = new JsonObject();
-        var parts = Timed.Run(result, () => SeasonalTrend.Decompose(values, settings));
+        var parts = Timed.Run(result, () => SeasonalTrend.Decompose(values, settings, input.Threads));
         result["seasonal"] = Json.Numbers(parts.Season);
         result["trend"] = Json.Numbers(parts.Trend);
         result["remainder"] = Json.Numbers(parts.Remainder);

@@ -21,6 +21,7 @@ sealed class OldWorkbook : IDisposable
     /// <summary>The sheets asked for that hold something.</summary>
     public static List<SourceTable> Open(Stream content, string file, ReadingOptions options, List<IDisposable> open, List<string> notices)
     {
+        CompoundFile.Check(content, file);
         var workbook = new OldWorkbook(Guarded(file, null, () => ExcelReaderFactory.CreateBinaryReader(content, new ExcelReaderConfiguration { LeaveOpen = true })), file);
         open.Add(workbook);
         return workbook.Tables(options, notices);

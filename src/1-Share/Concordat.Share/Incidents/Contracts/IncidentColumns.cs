@@ -35,6 +35,9 @@ public sealed class IncidentColumns
     /// <summary>Latest moment, UTC ticks; equal to the earliest when witnessed; 0 where only the month is known.</summary>
     public long[] OccurredToUtcTicks { get; init; } = [];
 
+    /// <summary>Whether the place is the middle of several records' places, as partners' records are shown that lie apart; empty array when none is.</summary>
+    public bool[] IsMiddle { get; init; } = [];
+
     /// <summary>Some of them are of controlled sets: figures drawn from them below the threshold of small numbers are not shown.</summary>
     public bool HoldsControlled { get; init; }
 }

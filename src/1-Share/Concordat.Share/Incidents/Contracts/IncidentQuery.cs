@@ -22,7 +22,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         await using var connection = await connections.OpenAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command(MonthStatement(months.Where), months));
-        batch.BatchCommands.Add(Command(HourStatement(asked.Where), asked));
+        batch.BatchCommands.Add(Command(HourStatement(asked), asked));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var all = await MonthsAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
@@ -38,22 +38,25 @@ public sealed class IncidentQuery(Connections connections, Session session)
     internal static string Shown(string condition) =>
         $"share.shown(count(*) filter (where is_open and {condition}), count(*) filter (where not is_open and {condition}), (select share.small_number_threshold()))";
 
-    internal static string HourStatement(string where) =>
-        // A moment has one hour; a span of up to a day shares its count over the hours it touches.
+    internal static string HourStatement(FilterSql sql) =>
+        // A moment has one hour; a span of up to a day shares its count over the hours it touches. Partners' records are counted at the hour that a parcel of them shares.
         $"""
-        select day, hour, coalesce(sum(weight) filter (where is_open), 0) + coalesce(nullif(greatest(sum(weight) filter (where not is_open), (select share.small_number_threshold()) - 0.001),
-          (select share.small_number_threshold()) - 0.001), 0) from (
-          select is_open, extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
+        select day, hour, sum(weight) from (
+          select extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
             count(*)::float8 as weight
-          from share.incident where {where} and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
-          group by 1, 2, 3
+          from share.shown_incident where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
+          group by 1, 2
           union all
-          select is_open, extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
-          from (select is_open, occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
-                from share.incident where {where} and time_precision in ('hour', 'minute', 'interval')
+          select extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
+          from (select occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
+                from share.shown_incident where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval')
                   and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
             generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
-          group by 1, 2, 3) parts
+          group by 1, 2{(sql.NarrowsPlace ? "" : $"""
+
+          union all
+          select shown_day, shown_hour, count(*) from share.shown_incident where {sql.Where} and not is_open and shown_hour is not null group by 1, 2
+          """)}) parts
         group by day, hour
         """;
 
@@ -81,7 +84,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         var sql = new FilterSql(session.Partnership, filter, atVersion);
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(
-            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to, is_open from share.shown_incident where {sql.Where}", connection);
+            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to, is_open, is_middle from share.shown_incident where {sql.Where}", connection);
         foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
         var columns = new ColumnBuilder();
@@ -113,7 +116,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
     // Whole metres, as the assessment counts them; the commonest name of each of the few that are left.
     internal static string RepeatStatement(FilterSql sql) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
         with by_month as materialized (
-          select round(easting) as e, round(northing) as n, month, count(*) as records, bool_and(is_open) as open from share.shown_incident where {sql.Where} and easting is not null group by 1, 2, 3),
+          select round(easting) as e, round(northing) as n, month, count(*) as records, bool_and(is_open) as open from share.shown_incident where {sql.Where} and easting is not null and not is_middle group by 1, 2, 3),
         top as (
           select e, n, sum(records)::int as records, count(*)::int as months, sum(records) filter (where month = ${sql.Values.Count + 1})::int as now
           from by_month group by e, n having sum(records) filter (where month = ${sql.Values.Count + 1}) >= ${sql.Values.Count + 2} and count(*) >= ${sql.Values.Count + 3}
@@ -193,6 +196,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         readonly List<double> _easting = [], _northing = [];
         readonly List<long> _from = [], _to = [];
         readonly Dictionary<string, int> _places = [];
+        readonly List<bool> _middle = [];
         bool _controlled;
 
         public void Add(NpgsqlDataReader row)
@@ -205,6 +209,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
             _from.Add(row.IsDBNull(5) ? 0 : row.GetDateTime(5).Ticks);
             _to.Add(row.IsDBNull(6) ? 0 : row.GetDateTime(6).Ticks);
             _controlled |= !row.GetBoolean(7);
+            _middle.Add(row.GetBoolean(8));
         }
 
         int Place(string name)
@@ -225,6 +230,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
             OccurredFromUtcTicks = [.. _from],
             OccurredToUtcTicks = [.. _to],
             HoldsControlled = _controlled,
+            IsMiddle = _controlled ? [.. _middle] : [],
         };
     }
 }

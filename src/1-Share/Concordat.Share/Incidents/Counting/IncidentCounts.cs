@@ -34,7 +34,7 @@ internal sealed class IncidentCounts(Connections connections, IncidentQuery inci
         if (to < from) throw new ArgumentException($"The months run from {from} to {to}: the first must not be the later.", nameof(to));
         var sets = await incidents.HeldAsync(cancellation);
         var (held, controlled) = (sets.Of(themeKey), sets.IsControlled(themeKey));
-        var counts = await CountAsync(themeKey, cells, from, to, cancellation);
+        var counts = await CountAsync(themeKey, cells, from, to, controlled, cancellation);
         return
         [
             .. Enumerable.Range(from.Number, to.Number - from.Number + 1).Select(number => new Month(number))
@@ -44,7 +44,7 @@ internal sealed class IncidentCounts(Connections connections, IncidentQuery inci
         ];
     }
 
-    async Task<Dictionary<int, MonthInCells>> CountAsync(string themeKey, GridSquares cells, Month from, Month to, CancellationToken cancellation)
+    async Task<Dictionary<int, MonthInCells>> CountAsync(string themeKey, GridSquares cells, Month from, Month to, bool controlled, CancellationToken cancellation)
     {
         var threshold = await smallNumbers.ThresholdAsync(cancellation);
         await using var connection = await connections.OpenAsync(cancellation);
@@ -60,8 +60,9 @@ internal sealed class IncidentCounts(Connections connections, IncidentQuery inci
         while (await reader.ReadAsync(cancellation))
         {
             var month = new Month(reader.GetInt32(0));
-            // The two sides add up to the month's figure, which other pages show: a small one hides both.
-            var hidden = smallNumbers.IsSmall(reader.GetInt32(3), threshold) || smallNumbers.IsSmall(reader.GetInt32(4), threshold);
+            // The two sides add up to the month's figure, which other pages show: a small one hides both. A few among the parcels next to a square are counted there, so none may be a few.
+            var hidden = smallNumbers.IsSmall(reader.GetInt32(3), threshold) || smallNumbers.IsSmall(reader.GetInt32(4), threshold)
+                || (controlled && (reader.GetInt32(1) == 0 || reader.GetInt32(2) == 0));
             months[month.Number] = hidden ? new(month, null, null, IsHidden: true) : new(month, reader.GetInt32(1), reader.GetInt32(2));
         }
         return months;

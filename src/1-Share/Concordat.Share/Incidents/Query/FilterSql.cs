@@ -9,6 +9,9 @@ internal sealed class FilterSql
     public string Where { get; }
     public IReadOnlyList<object> Values { get; }
 
+    /// <summary>It asks by the place within an area: hours of partners' records are then not counted, for what they share in place they need not share in time.</summary>
+    public bool NarrowsPlace { get; }
+
     public FilterSql(Guid partnership, IncidentFilter filter, int? atVersion = null)
     {
         var values = new List<object> { partnership };
@@ -34,11 +37,11 @@ internal sealed class FilterSql
             var side = Next((double)squares.SideMetres);
             parts.Add($"(floor(easting / {side})::int, floor(northing / {side})::int) in (select * from unnest({Next(squares.Cells.Select(c => c.Column).ToArray())}, {Next(squares.Cells.Select(c => c.Row).ToArray())}))");
         }
-        if (filter.KnownTimesOnly) parts.Add("occurred_to - occurred_from <= interval '6 hours' and time_precision in ('hour', 'minute', 'interval')");
+        if (filter.KnownTimesOnly) parts.Add("time_known");
         if (filter.Box is var (west, south, east, north))
             parts.Add($"easting >= {Next(west)} and northing >= {Next(south)} and easting < {Next(east)} and northing < {Next(north)}");
         if (filter.Place is { } place) parts.Add($"place_name = {Next(place)}");
         if (filter.ReturnId is { } id) parts.Add($"return_id = {Next(id)}");
-        (Where, Values) = (string.Join(" and ", parts), values);
+        (Where, Values, NarrowsPlace) = (string.Join(" and ", parts), values, filter.Squares is not null || filter.Box is not null || filter.Place is not null);
     }
 }

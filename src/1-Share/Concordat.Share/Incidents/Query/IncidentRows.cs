@@ -11,9 +11,11 @@ namespace Concordat.Share.Incidents.Query;
 /// <param name="PlaceMethod">How the place was found: "snapped point" means near the street, not at an address.</param>
 /// <param name="File">Name of the supplier's file.</param>
 /// <param name="Row">Row in it as a spreadsheet shows it.</param>
+/// <param name="IsOpen">False for partners' records: place and time are then those that a parcel of them shares.</param>
+/// <param name="SetNumber">Number of the set, 1 to 12.</param>
 public sealed record IncidentRow(
     Guid Id, Month Month, string ThemeKey, string? PlaceName, double? Easting, double? Northing, string PlaceMethod,
-    string Supplier, string? SupplierReference, string? Outcome, Guid ReturnId, string File, int Row, int VersionFrom);
+    string Supplier, string? SupplierReference, string? Outcome, Guid ReturnId, string File, int Row, int VersionFrom, bool IsOpen, int SetNumber);
 
 /// <summary>Reads incidents as rows for people, with their lineage.</summary>
 public sealed class IncidentRows(Connections connections, Session session)
@@ -28,7 +30,7 @@ public sealed class IncidentRows(Connections connections, Session session)
         await using var command = Command(connection, $"""
             with page as (select * from share.shown_incident where {where} order by month desc, id limit {take} offset {skip})
             select i.id, i.month, i.theme_key, i.place_name, i.easting, i.northing, i.place_method, i.supplier, i.supplier_ref, i.outcome, i.return_id,
-              coalesce(f.name, r.title), i.row_number, i.version_from
+              coalesce(f.name, r.title), i.row_number, i.version_from, i.is_open, i.set_number
             from page i join share.return r on r.partnership_id = i.partnership_id and r.id = i.return_id
             left join share.return_file f on f.partnership_id = i.partnership_id and f.return_id = i.return_id and f.number = 1000 + i.file_number
             order by i.month desc, i.id
@@ -37,7 +39,7 @@ public sealed class IncidentRows(Connections connections, Session session)
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             rows.Add(new(reader.GetGuid(0), new Month(reader.GetInt32(1)), reader.GetString(2), Text(reader, 3), Number(reader, 4), Number(reader, 5), reader.GetString(6),
-                reader.GetString(7), Text(reader, 8), Text(reader, 9), reader.GetGuid(10), reader.GetString(11), reader.GetInt32(12), reader.GetInt32(13)));
+                reader.GetString(7), Text(reader, 8), Text(reader, 9), reader.GetGuid(10), reader.GetString(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetBoolean(14), reader.GetInt16(15)));
         return (rows, total);
     }
 

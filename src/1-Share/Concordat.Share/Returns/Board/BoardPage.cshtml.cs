@@ -9,7 +9,7 @@ namespace Concordat.Share.Returns.Board;
 
 /// <summary>What each body holds, and whether the partnership has it.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-public sealed class BoardPageModel(BoardReader reader, Session session) : PageModel
+public sealed class BoardPageModel(BoardReader reader, Sets.AgreementGrace grace, Session session) : PageModel
 {
     public ReturnBoard Board { get; private set; } = null!;
     public bool MayChase => session.Has(Role.Coordinator);
@@ -17,7 +17,10 @@ public sealed class BoardPageModel(BoardReader reader, Session session) : PageMo
     public bool MaySend => session.Has(Role.Coordinator) || (session.Has(Role.Practitioner) && Board.Rows.Any(r => r.AgencyId == session.AgencyId));
     public static IReadOnlyList<(string Term, string Words)> Formulas => BoardTable.Formulas;
 
-    public async Task OnGetAsync(CancellationToken cancellation) => Board = await reader.ReadAsync(cancellation);
+    /// <summary>Agreements whose review is late, with the day from which nothing more is taken.</summary>
+    public IReadOnlyList<string> Late { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation) => (Board, Late) = (await reader.ReadAsync(cancellation), await grace.ReadAsync(null, null, cancellation));
 
     internal static WorkState Shape(Standing standing) => standing switch
     {

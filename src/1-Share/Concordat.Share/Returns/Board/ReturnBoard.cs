@@ -7,14 +7,20 @@ namespace Concordat.Share.Returns.Board;
 /// <summary>One set of one body in one quarter, with every figure that screens and files show of it.</summary>
 /// <param name="DecidedOn">Day on which it was accepted; null while it was not.</param>
 /// <param name="DaysLate">Days after the due day: of the first return that was accepted, or of today while none is in.</param>
-/// <param name="FieldsFilled">Whole percent, rounded down; null where nothing was accepted.</param>
-/// <param name="Placed">Whole percent, rounded down; null where nothing was accepted or the set has no places.</param>
+/// <param name="FieldsFilled">Whole percent, rounded down; null where nothing was accepted, or fewer records than the base of rates.</param>
+/// <param name="Placed">Whole percent, rounded down; null where nothing was accepted, or fewer records than the base of rates, or the set has no places.</param>
 /// <param name="ReturnId">The newest return of the quarter; null where there is none.</param>
-/// <param name="ToPlace">Rows of the open return that wait for a place.</param>
+/// <param name="ToPlace">Rows of the open return that wait for a place; 0 for those who may not see how many rows a body sent.</param>
+/// <param name="Records">Records accepted; null for those who may not see how many rows a body sent.</param>
+/// <param name="FaultsPer1000">Faults in a thousand rows read, to one decimal; null where nothing was accepted that passed the gate, or fewer rows than the base of rates.</param>
 public sealed record BoardCell(
     SetPeriod Period, Standing Standing, IReadOnlyList<Month> Owed, IReadOnlyList<Month> Missing, DateOnly? ReceivedOn, DateOnly? DecidedOn, int DaysLate,
-    int? FieldsFilled, int? Placed, Guid? ReturnId, string? Open, DateOnly? OpenSince, int ToPlace, int Records, DateOnly? RemindedOn)
+    int? FieldsFilled, int? Placed, Guid? ReturnId, string? Open, DateOnly? OpenSince, int ToPlace, int? Records, DateOnly? RemindedOn,
+    double? FaultsPer1000 = null)
 {
+    /// <summary>Too few records were accepted for a percentage.</summary>
+    public bool IsSmallBase { get; init; }
+
     public bool IsIn => Standing is Standing.Accepted or Standing.AcceptedLate or Standing.Partial;
 
     /// <summary>The words that a screen or file shows for the standing.</summary>
@@ -113,6 +119,8 @@ public sealed class ReturnBoard(DateOnly today, IReadOnlyList<BoardRow> rows)
     public BoardRow? Find(Guid agency, int set) => rows.FirstOrDefault(r => r.AgencyId == agency && r.Set.Number == set);
 
     internal static int? Percent(long part, long whole) => whole == 0 ? null : (int)(100 * part / whole);
+
+    internal static double? Per1000(long faults, long rows) => rows == 0 ? null : Math.Round(1000.0 * faults / rows, 1, MidpointRounding.AwayFromZero);
 
     IEnumerable<BoardCell> CellsOf(SetPeriod period) => rows.Select(r => r.In(period)).OfType<BoardCell>();
 

@@ -18,8 +18,9 @@ public sealed record PartnerRecord(
 /// <summary>A return of ready records by one supplier.</summary>
 /// <param name="SetNumber">Number of the set in the catalogue of twelve.</param>
 /// <param name="Months">Months the return covers: a month without records in it is then a true zero.</param>
+/// <param name="SentAtUtc">When it came; null for now.</param>
 public sealed record PartnerReturn(
-    string Title, string Supplier, Guid AgencyId, short SetNumber, IReadOnlyList<Month> Months, IReadOnlyList<PartnerRecord> Records);
+    string Title, string Supplier, Guid AgencyId, short SetNumber, IReadOnlyList<Month> Months, IReadOnlyList<PartnerRecord> Records, DateTime? SentAtUtc = null);
 
 /// <summary>Takes returns of ready records into the partnership's records.</summary>
 public interface IRecordLoader

@@ -2,8 +2,6 @@ using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Documents.Xlsx;
-using Concordat.Gate.Checks;
-using Concordat.Gate.Sets;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
@@ -14,29 +12,28 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concordat.Share.Returns.Faults;
 
-/// <summary>Every row with a fault as a file that the supplier works through and sends back: row, column, code, reason, remedy, and empty columns for the mended values.</summary>
-/// <remarks>What stood in a row that was set aside is not held here, so its own fields are blank: the row number finds it in the supplier's system.</remarks>
+/// <summary>The rows that wait for an answer as a file that the supplier mends and sends back.</summary>
+/// <remarks>Cells in which something personal could be are blank: the row number finds them in the supplier's system.</remarks>
 [Authorize(Policy = Policies.ReadEvidence)]
-public sealed class FaultsFileModel(SentReturns returns, AuditLog audit, TimeProvider clock) : PageModel
+public sealed class FaultsFileModel(SentReturns returns, AuditLog audit, Session session, TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, string format, CancellationToken cancellation)
     {
-        if (await returns.FindAsync(id, cancellation) is not { } item) return NotFound();
-        var faults = await returns.FaultsAsync(id, null, 0, int.MaxValue, cancellation);
-        await audit.RecordAsync(AuditAction.Disclose, "return", id.ToString(), new { format, what = "rows with faults", rows = faults.Count }, cancellation);
-        SetField[] fields = [.. item.Set.KeptFields];
-        TableColumn[] columns = [new("Row", ColumnKind.Number), new("Column at fault"), new("Reason code"), new("Reason"), new("How to mend it"), .. fields.Select(f => new TableColumn(f.Label))];
-        var rows = faults.Select(f => (IReadOnlyList<Cell>)[Cell.Of(f.Row), Cell.Of(f.Column), Cell.Of(f.Code), Cell.Of(FaultCode.Find(f.Code)?.Title ?? f.Message), Cell.Of(f.Remedy), .. fields.Select(_ => Cell.Empty)]);
+        if (await returns.FindAsync(id, cancellation) is not { } item || !SentReturns.MaySeeCounts(item.AgencyId, session)) return NotFound();
+        var rows = await returns.ToMendAsync(id, cancellation);
+        await audit.RecordAsync(AuditAction.Disclose, "return", id.ToString(), new { format, what = "rows with faults", rows = rows.Count }, cancellation);
+        var headings = ReportJson.ReadColumns(item.Report, item.Set);
+        var (columns, lines) = (MendFile.Heads(headings), MendFile.Lines(rows, headings));
         var file = new MemoryStream();
         var name = $"set-{item.Set.Number}-{Due.Quarters.Key(item.Period)}-rows-to-mend";
         if (format == "csv")
         {
             await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-                CsvTableWriter.Write(columns, rows, writer);
+                CsvTableWriter.Write(columns, lines, writer);
         }
         else
         {
-            XlsxWriter.Write(new() { Title = $"{item.Set.Name}, {item.Period.Name}: rows to mend", Author = "Concordat", Marking = "OFFICIAL-SENSITIVE", Date = London.Today(clock), Sheets = [new("Rows to mend", columns, rows)] }, file);
+            XlsxWriter.Write(new() { Title = $"{item.Set.Name}, {item.Period.Name}: rows to mend", Author = "Concordat", Marking = "OFFICIAL-SENSITIVE", Date = London.Today(clock), Sheets = [new("Rows to mend", columns, lines)] }, file);
         }
         file.Position = 0;
         return File(file, format == "csv" ? "text/csv" : XlsxWriter.MediaType, $"{name}.{format}");

@@ -22,11 +22,26 @@ public sealed class FaultsPageModel(SentReturns returns, ReturnMoves moves, Conn
     public IReadOnlyList<SentFault> Rows { get; private set; } = [];
     public int Total { get; private set; }
     public bool MayAnswer { get; private set; }
+    public SentReturn? Item { get; private set; }
+    public IReadOnlyDictionary<string, int> Answers { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>How the answers stand, in words.</summary>
+    public string Summary
+    {
+        get
+        {
+            var waiting = Answers.GetValueOrDefault("");
+            string[] given = [.. MendFile.Answers.Where(a => Answers.GetValueOrDefault(a) > 0).Select(a => $"{Answers[a]:N0} {a}")];
+            return (given.Length == 0 ? "No fault was answered yet" : string.Join(", ", given)) + (waiting == 0 ? "." : $"; {waiting:N0} {(waiting == 1 ? "waits" : "wait")} for an answer.");
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await returns.FindAsync(Id, cancellation) is not { } item) return NotFound();
+        if (await returns.FindAsync(Id, cancellation) is not { } item || !SentReturns.MaySeeCounts(item.AgencyId, session)) return NotFound();
         MayAnswer = moves.MaySendFor(item.AgencyId);
+        Item = item;
+        Answers = await returns.AnswersAsync(Id, cancellation);
         Total = (await returns.FaultCountsAsync(Id, cancellation)).Where(f => string.IsNullOrEmpty(Code) || f.Code == Code).Sum(f => f.Count);
         PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, (Total + PageSize - 1) / PageSize));
         Rows = await returns.FaultsAsync(Id, Code, (PageNumber - 1) * PageSize, PageSize, cancellation);
@@ -38,13 +53,9 @@ public sealed class FaultsPageModel(SentReturns returns, ReturnMoves moves, Conn
         if (await returns.FindAsync(Id, cancellation) is not { } item || !moves.MaySendFor(item.AgencyId) || answer is not ("corrected" or "confirmed" or "withdrawn")) return NotFound();
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ReturnStore.ScalarAsync(connection, """
-            insert into share.fault_answer (partnership_id, return_id, row_number, code, answer, at, user_id, user_name)
-            select $1, $2, $3, $4, $5, $6, $7, $8 where exists (select from share.return_fault where partnership_id = $1 and return_id = $2 and row_number = $3 and code = $4)
-            on conflict (partnership_id, return_id, row_number, code) do update set answer = excluded.answer, at = excluded.at, user_id = excluded.user_id, user_name = excluded.user_name
-            """, cancellation, session.Partnership, Id, row, code, answer, clock.GetUtcNow().UtcDateTime, session.User, session.DisplayName);
+        await FaultAnswers.WriteAsync(connection, session, Id, null, [new(row, answer)], clock, cancellation);
         await audit.RecordAsync(connection, AuditAction.Alter, "return", Id.ToString(), new { row, code, answer }, cancellation);
         await transaction.CommitAsync(cancellation);
-        return Redirect($"/share/returns/received/{Id}/faults?code={Uri.EscapeDataString(code)}");
+        return Redirect($"/share/returns/received/{Id}/faults?code={Uri.EscapeDataString(code)}&page={PageNumber}");
     }
 }

@@ -28,6 +28,7 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
         await InsertAsync(connection, item, version, cancellation);
         await report(4, 5, "Finishing");
         if (item.AnswersTo is null) await SupersedeAsync(connection, item, cancellation);
+        else await ForgetMendedAsync(connection, item, cancellation);
         await FinishAsync(connection, item, version, named, cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -104,8 +105,15 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
             """, session.Partnership, item.AgencyId, (short)item.Set.Number!.Value, item.Period.First.Number, item.Id))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
             while (await reader.ReadAsync(cancellation)) older.Add(reader.GetGuid(0));
+        await RunAsync(connection, "delete from share.return_aside where partnership_id = $1 and return_id = any($2)", cancellation, session.Partnership, older.ToArray());
         foreach (var id in older) await moves.WriteAsync(connection, id, "supersede", ReturnLife.Accepted, ReturnLife.Superseded, $"A later return of the quarter was accepted.", cancellation);
     }
+
+    // What stood in a row is held only until the row is mended.
+    Task<object?> ForgetMendedAsync(NpgsqlConnection connection, SentReturn item, CancellationToken cancellation) => RunAsync(connection, """
+        delete from share.return_aside a using share.fault_answer f
+        where a.partnership_id = $1 and a.return_id = $2 and f.partnership_id = $1 and f.return_id = $2 and f.answered_in = $3 and f.row_number = a.row_number
+        """, cancellation, session.Partnership, item.AnswersTo!.Value, item.Id);
 
     async Task FinishAsync(NpgsqlConnection connection, SentReturn item, int version, string? named, CancellationToken cancellation)
     {

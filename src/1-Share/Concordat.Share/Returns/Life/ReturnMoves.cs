@@ -121,6 +121,8 @@ public sealed class ReturnMoves(Connections connections, Session session, AuditL
     internal async Task EraseAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
     {
         await ReturnStore.ScalarAsync(connection, "delete from share.return_row where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
+        await ReturnStore.ScalarAsync(connection, "delete from share.return_aside where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
+        await ReturnStore.ScalarAsync(connection, "delete from share.fault_answer where partnership_id = $1 and (return_id = $2 or answered_in = $2)", cancellation, session.Partnership, id);
         await ReturnStore.ScalarAsync(connection, "delete from share.return_fault where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
         await ReturnStore.ScalarAsync(connection, "update share.return set state = 'discarded' where partnership_id = $1 and id = $2", cancellation, session.Partnership, id);
     }

@@ -21,6 +21,9 @@ sealed class DraftWriter(NpgsqlConnection connection, Guid partnershipId, Guid r
     public int Placed { get; private set; }
     public IReadOnlyCollection<int> Months => _months;
 
+    /// <summary>Rows of the file that were set aside.</summary>
+    public HashSet<int> SetAside { get; } = [];
+
     /// <summary>Fingerprint of everything written so far, in order.</summary>
     public string ContentHash => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
@@ -74,6 +77,7 @@ sealed class DraftWriter(NpgsqlConnection connection, Guid partnershipId, Guid r
     {
         if (faults.Count == 0) return;
         RowFault[] block = [.. faults];
+        foreach (var fault in block) if (fault.SetsAside) SetAside.Add(fault.Row);
         await using var command = new NpgsqlCommand("""
             insert into share.return_fault (partnership_id, return_id, number, file, row_number, column_name, code, what_we_read, remedy, sets_aside, message)
             select $1, $2, $3 + n.place::integer, $4, n.row_number, n.column_name, n.code, '', n.remedy, n.sets_aside, n.message
@@ -88,6 +92,25 @@ sealed class DraftWriter(NpgsqlConnection connection, Guid partnershipId, Guid r
             command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellation);
         _faults += block.Length;
+    }
+
+    /// <summary>Keeps what stood in rows with faults, as far as it may be told.</summary>
+    public async Task AsideAsync(IReadOnlyList<AsideRow> rows, CancellationToken cancellation)
+    {
+        if (rows.Count == 0) return;
+        AsideRow[] block = [.. rows];
+        await using var command = new NpgsqlCommand("""
+            insert into share.return_aside (partnership_id, return_id, row_number, set_number, agency_id, sets_aside, cells)
+            select $1, $2, n.row_number, $3, $4, n.sets_aside, n.cells::jsonb
+            from unnest($5::integer[], $6::boolean[], $7::text[]) as n(row_number, sets_aside, cells)
+            """, connection) { CommandTimeout = 600 };
+        foreach (var value in new object[]
+        {
+            partnershipId, returnId, (short)set.Number!.Value, agencyId,
+            Array.ConvertAll(block, r => r.Number), Array.ConvertAll(block, r => r.IsSetAside), Array.ConvertAll(block, r => RowContent.Json(r.Values)),
+        })
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     string Areas(KeptRow row) =>

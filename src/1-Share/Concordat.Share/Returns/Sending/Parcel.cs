@@ -17,8 +17,9 @@ public sealed record Parcel(Guid AgencyId, SetDefinition Set, SetPeriod Period, 
 /// <param name="Refusal">Why nothing was kept, for people; null where something was.</param>
 /// <param name="Code">Reason code of the refusal.</param>
 /// <param name="SameAs">An earlier return that holds exactly these rows, so that nothing was kept; null otherwise.</param>
+/// <param name="AnsweredReturn">The return whose rows were confirmed or withdrawn, where nothing else was in the file; null otherwise.</param>
 /// <param name="Question">The columns, where a person has to say which field they are; shapes alone, no values.</param>
-public sealed record SendingResult(Guid? ReturnId, string? Refusal = null, string? Code = null, Guid? SameAs = null, MapQuestion? Question = null);
+public sealed record SendingResult(Guid? ReturnId, string? Refusal = null, string? Code = null, Guid? SameAs = null, MapQuestion? Question = null, Guid? AnsweredReturn = null);
 
 /// <summary>What a person has to tell about a file's columns.</summary>
 public sealed record MapQuestion(IReadOnlyList<AskedColumn> Columns, string Words, ReturnMap? Known);

@@ -11,6 +11,12 @@ public sealed record SentReturn(
     IReadOnlyList<Month> Months, IReadOnlyList<Month> MissingMonths, IReadOnlyList<string> Gaps, IReadOnlyList<string> Notices, string? Report, int? DataVersion,
     string JobState, long Done, long Total, string Activity, string? Failure)
 {
+    /// <summary>The same return without anything that tells how many rows were sent.</summary>
+    public SentReturn WithoutCounts() => this with
+    {
+        Read = 0, Ready = 0, Unlocated = 0, SetAside = 0, Warnings = 0, Records = 0, Placed = 0, Inserted = 0, Updated = 0, Unchanged = 0, Withdrawn = 0, Notices = [], Report = null, Failure = null,
+    };
+
     public int Kept => Ready + Unlocated;
 
     public bool IsBeingAccepted => State is "submitted" or "validated with warnings" && JobState is "queued" or "running";

@@ -27,6 +27,9 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, Connec
     public bool MaySend => moves.MaySendFor(Item!.AgencyId);
     public bool MayDecide => session.Has(Role.Coordinator);
 
+    /// <summary>How many rows were sent is for the body that sent them and the data manager: beside the figures of the records it would tell what these hide.</summary>
+    public bool MaySeeCounts => SentReturns.MaySeeCounts(Item!.AgencyId, session);
+
     public string Scope => string.Join(", ", new[] { Item!.Title, Item.SourceNote, $"sent {London.Show(Item.SentAt, "d MMMM yyyy")} at {London.Show(Item.SentAt, "HH:mm")} by {Item.SentBy}" }.Where(s => !string.IsNullOrEmpty(s))) + Item.State switch
     {
         "accepted" => $". Accepted {London.Show(Item.DecidedAt!.Value, "d MMMM yyyy HH:mm")} by {Item.DecidedBy}, data version {Item.DataVersion}.",
@@ -41,6 +44,11 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, Connec
         Item = await returns.FindAsync(id, cancellation);
         if (Item is null || Item.State == "discarded") return NotFound();
         Moves = await returns.MovesAsync(id, cancellation);
+        if (!MaySeeCounts)
+        {
+            Item = Item.WithoutCounts();
+            return Page();
+        }
         Removed = ReportJson.Numbers(Item.Report, "removed");
         foreach (var (code, setsAside, count) in await returns.FaultCountsAsync(id, cancellation))
         {

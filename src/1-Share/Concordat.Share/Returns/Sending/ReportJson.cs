@@ -61,6 +61,25 @@ static class ReportJson
             ? [.. part.EnumerateObject().Select(p => (p.Name, p.Value.GetInt64())).OrderByDescending(p => p.Item2)] : [];
     }
 
+    /// <summary>Headings of the columns that were taken for a field, in the order of the set's fields.</summary>
+    public static IReadOnlyList<string> ReadColumns(string? report, Gate.Sets.SetDefinition set)
+    {
+        if (report is null) return [];
+        using var json = JsonDocument.Parse(report);
+        return json.RootElement.TryGetProperty("columns", out var columns) && columns.ValueKind == JsonValueKind.Object
+            ? [.. columns.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.String)
+                .OrderBy(c => set.Fields.TakeWhile(f => f.Key != c.Value.GetString()).Count()).Select(c => c.Name)] : [];
+    }
+
+    /// <summary>Headings with the field that each became; columns that were left out are not told.</summary>
+    public static IReadOnlyDictionary<string, string> ReadFields(string? report)
+    {
+        if (report is null) return new Dictionary<string, string>();
+        using var json = JsonDocument.Parse(report);
+        return json.RootElement.TryGetProperty("columns", out var columns) && columns.ValueKind == JsonValueKind.Object
+            ? columns.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.String).ToDictionary(c => c.Name, c => c.Value.GetString()!) : new Dictionary<string, string>();
+    }
+
     /// <summary>Words on no list, by field, with their rows.</summary>
     public static IReadOnlyList<(string Field, IReadOnlyList<(string Word, long Rows)> Words)> UnknownCodes(string? report)
     {

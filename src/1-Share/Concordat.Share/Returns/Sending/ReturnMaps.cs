@@ -6,6 +6,9 @@ using NpgsqlTypes;
 
 namespace Concordat.Share.Returns.Sending;
 
+/// <summary>One saved version of how a supplier writes a set.</summary>
+public sealed record SavedMap(int Version, ReturnMap Map, string Note, DateTime SavedAt, string SavedBy);
+
 /// <summary>How each supplier writes each set: saved, versioned, never overwritten.</summary>
 public sealed class ReturnMaps(Connections connections, Session session, AuditLog audit, TimeProvider clock)
 {
@@ -18,6 +21,19 @@ public sealed class ReturnMaps(Connections connections, Session session, AuditLo
             """, session.Partnership, agency, (short)set);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? (MapFile.Read(reader.GetString(1)), reader.GetInt32(0)) : (null, 0);
+    }
+
+    /// <summary>Every version, the newest first.</summary>
+    public async Task<IReadOnlyList<SavedMap>> ListAsync(Guid agency, int set, CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = ReturnStore.Command(connection, """
+            select version, map::text, note, saved_at, saved_by_name from share.return_map where partnership_id = $1 and agency_id = $2 and set_number = $3 order by version desc
+            """, session.Partnership, agency, (short)set);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var saved = new List<SavedMap>();
+        while (await reader.ReadAsync(cancellation)) saved.Add(new(reader.GetInt32(0), MapFile.Read(reader.GetString(1)), reader.GetString(2), reader.GetDateTime(3), reader.GetString(4)));
+        return saved;
     }
 
     /// <summary>Saves a map as a new version, unless it says what the newest says.</summary>

@@ -12,6 +12,7 @@ using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Places;
+using Concordat.Share.Returns.Faults;
 using Concordat.Share.Returns.Life;
 using Npgsql;
 using NpgsqlTypes;
@@ -40,6 +41,8 @@ public sealed class ReturnSending(
     {
         if (await RefusalAsync(parcel, cancellation) is { } refusal) return new(null, refusal.Words, refusal.Code);
         var (map, version) = await maps.FindAsync(parcel.AgencyId, parcel.Number, cancellation);
+        // Rows to mend come back in a file of ours, not in the sheet that the supplier's own files have.
+        if (parcel.AnswersTo is not null && map is not null) map = map with { Sheet = null, HeaderRow = null };
         var scanner = new IdentifierScanner(clock);
         // People put names and numbers into the names of files too.
         name = scanner.Clean(name, CellSetting.FreeText, new RemovalCounts());
@@ -82,8 +85,18 @@ public sealed class ReturnSending(
         Parcel parcel, SourceTable table, IReadOnlyList<string> notices, ReturnMap? map, int mapVersion, IdentifierScanner scanner, IProgress<GateProgress>? progress, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
+        var mended = MendedTable.Of(table);
+        if (mended is not null && parcel.AnswersTo is null)
+            return new(null, "These are rows to mend of another return. Open that return and choose “Send these rows again, mended”.", "M-04");
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (mended is { Mended: 0 })
+        {
+            var answered = await FaultAnswers.WriteAsync(connection, session, parcel.AnswersTo!.Value, null, mended.Answers, clock, cancellation);
+            await audit.RecordAsync(connection, AuditAction.Alter, "return", parcel.AnswersTo.Value.ToString(), new { answered }, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return new(null, AnsweredReturn: parcel.AnswersTo);
+        }
         // One sending of a quarter at a time: what is there already is judged under the lock.
         await ReturnStore.ScalarAsync(connection, "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l", cancellation, $"{session.Partnership}/{parcel.AgencyId}/{parcel.Number}/{parcel.Period}");
         await BeginAsync(connection, id, parcel, table, mapVersion, cancellation);
@@ -92,13 +105,14 @@ public sealed class ReturnSending(
         IPlaceFinder places = new CoordinatePlaceFinder(boundary is null ? null : boundary.Contains);
         var settings = new GateSettings { Today = London.Today(clock), Area = boundary, FirstDay = parcel.Period.FirstDay, LastDay = parcel.Period.LastDay };
         using var writer = new DraftWriter(connection, session.Partnership, id, parcel.Set, parcel.AgencyId, placer);
-        var report = await PassAsync(parcel, table, map, settings, scanner, places, writer, progress, cancellation);
+        var report = await PassAsync(parcel, mended ?? table, map, settings, scanner, places, writer, progress, cancellation);
         if (await SameAsync(connection, id, parcel, writer, cancellation) is { } same)
         {
             await transaction.RollbackAsync(cancellation);
             return new(null, SameAs: same);
         }
         await DropOlderDraftAsync(connection, id, parcel, cancellation);
+        if (mended is not null) await FaultAnswers.WriteAsync(connection, session, parcel.AnswersTo!.Value, id, mended.AllAnswers(writer.SetAside), clock, cancellation);
         await FinishAsync(connection, id, parcel, report, [.. notices, .. report.Notices], writer, cancellation);
         await moves.WriteAsync(connection, id, "send", "expected", ReturnLife.Draft, null, cancellation);
         await audit.RecordAsync(connection, AuditAction.Collect, "return", id.ToString(),
@@ -112,21 +126,21 @@ public sealed class ReturnSending(
         Parcel parcel, SourceTable table, ReturnMap? map, GateSettings settings, IdentifierScanner scanner, IPlaceFinder places, DraftWriter writer, IProgress<GateProgress>? progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var blocks = Channel.CreateBounded<(List<KeptRow> Rows, List<RowFault> Faults)>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+        var blocks = Channel.CreateBounded<(List<KeptRow> Rows, List<RowFault> Faults, List<AsideRow> Aside)>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         var passing = Task.Run(() =>
         {
-            var (rows, faults) = (new List<KeptRow>(BlockRows), new List<RowFault>());
+            var (rows, faults, aside) = (new List<KeptRow>(BlockRows), new List<RowFault>(), new List<AsideRow>());
             void Hand()
             {
-                if (rows.Count + faults.Count == 0) return;
-                blocks.Writer.WriteAsync((rows, faults), stop.Token).AsTask().GetAwaiter().GetResult();
-                (rows, faults) = (new(BlockRows), []);
+                if (rows.Count + faults.Count + aside.Count == 0) return;
+                blocks.Writer.WriteAsync((rows, faults, aside), stop.Token).AsTask().GetAwaiter().GetResult();
+                (rows, faults, aside) = (new(BlockRows), [], []);
             }
             try
             {
                 var report = Gatekeeper.Pass(parcel.Set, table, map, settings, scanner, places,
                     row => { rows.Add(row); if (rows.Count == BlockRows) Hand(); },
-                    fault => { faults.Add(fault); if (faults.Count == BlockRows) Hand(); }, progress, stop.Token);
+                    fault => { faults.Add(fault); if (faults.Count == BlockRows) Hand(); }, progress, stop.Token, row => aside.Add(row));
                 Hand();
                 blocks.Writer.Complete();
                 return report;
@@ -139,10 +153,11 @@ public sealed class ReturnSending(
         }, stop.Token);
         try
         {
-            await foreach (var (rows, faults) in blocks.Reader.ReadAllAsync(cancellation))
+            await foreach (var (rows, faults, aside) in blocks.Reader.ReadAllAsync(cancellation))
             {
                 await writer.RowsAsync(rows, cancellation);
                 await writer.FaultsAsync(table.File, faults, cancellation);
+                await writer.AsideAsync(aside, cancellation);
             }
         }
         catch
@@ -242,7 +257,7 @@ public sealed class ReturnSending(
     /// <summary>Saves the columns of a draft as the supplier's map, so that a changed heading is noticed next time.</summary>
     public async Task RememberMapAsync(Guid id, CancellationToken cancellation)
     {
-        if (await returns.FindAsync(id, cancellation) is { Way: not "form", Report: { } report } item && ReportJson.Map(report) is { } map)
+        if (await returns.FindAsync(id, cancellation) is { Way: not "form", AnswersTo: null, Report: { } report } item && ReportJson.Map(report) is { } map)
             await maps.SaveAsync(item.AgencyId, item.Set.Number!.Value, map, "as recognised in a file that was submitted", cancellation);
     }
 }

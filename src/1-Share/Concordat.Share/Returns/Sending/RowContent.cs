@@ -13,13 +13,16 @@ static class RowContent
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The permitted values as JSON, by key of the field.</summary>
-    public static string Json(KeptRow row)
+    public static string Json(KeptRow row) => Json(row.Values);
+
+    /// <summary>Texts by name as JSON.</summary>
+    public static string Json(IReadOnlyDictionary<string, string> values)
     {
         var bytes = new System.Buffers.ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(bytes, Plain))
         {
             json.WriteStartObject();
-            foreach (var (key, value) in row.Values) json.WriteString(key, value);
+            foreach (var (key, value) in values) json.WriteString(key, value);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(bytes.WrittenSpan);

@@ -18,7 +18,7 @@ namespace Concordat.Share.Returns.Sending;
 [Authorize(Policy = Policies.SendReturns)]
 [IgnoreAntiforgeryToken]
 [NoFormBinding]
-public sealed class SendFileModel(ReturnSending sending, SendingRoom room, QuarterState quarters, ReturnMoves moves, SentReturns returns, Session session, IAntiforgery antiforgery) : PageModel
+public sealed class SendFileModel(ReturnSending sending, SendingRoom room, QuarterState quarters, ReturnMoves moves, SentReturns returns, Session session, IAntiforgery antiforgery, Sets.AgreementGrace grace) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "agency")] public Guid Agency { get; set; }
     [BindProperty(SupportsGet = true, Name = "answers")] public Guid? Answers { get; set; }
@@ -32,11 +32,13 @@ public sealed class SendFileModel(ReturnSending sending, SendingRoom room, Quart
     public BoardRow? Row { get; private set; }
     public (string Code, string Words)? Refusal { get; private set; }
     public string Token { get; private set; } = "";
+    public IReadOnlyList<string> Late { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(int set, string quarter, CancellationToken cancellation)
     {
         if (!await LoadAsync(set, quarter, cancellation)) return NotFound();
         Refusal = await sending.RefusalAsync(Parcel(true), cancellation);
+        Late = await grace.ReadAsync(Agency, set, cancellation);
         return Page();
     }
 

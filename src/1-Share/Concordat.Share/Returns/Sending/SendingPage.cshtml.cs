@@ -18,6 +18,11 @@ public sealed class SendingPageModel(SendingRoom room, ReturnMaps maps, Session 
     public IActionResult OnGet(Guid id)
     {
         Passing = Mine(id);
+        if (Passing?.Result?.AnsweredReturn is { } answered)
+        {
+            TempData.Done("The answers are kept with the rows.", "Answered");
+            return Redirect($"/share/returns/received/{answered}/faults");
+        }
         return Passing?.Result?.ReturnId is { } draft ? Redirect($"/share/returns/received/{draft}") : Page();
     }
 

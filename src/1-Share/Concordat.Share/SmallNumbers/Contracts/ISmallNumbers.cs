@@ -7,6 +7,9 @@ public interface ISmallNumbers
     /// <summary>The smallest figure shown, from 3; 5 unless the partnership has set another.</summary>
     Task<int> ThresholdAsync(CancellationToken cancellation);
 
+    /// <summary>The smallest base of a rate or percentage of partners' records: 10 to 1,000; 30 unless the partnership has set another.</summary>
+    Task<int> RateBaseAsync(CancellationToken cancellation);
+
     /// <summary>Whether a count is one that may not be shown: from 1 up to but not including the threshold.</summary>
     bool IsSmall(int count, int threshold);
 

@@ -60,7 +60,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             : RunJson.Read<TacticalParameters>(repeats.Parameters);
         var version = atVersion ?? await incidents.DataVersionAsync(cancellation);
         var columns = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsRead), To = month }, version, cancellation);
-        var result = TacticalAssessor.Assess(Input(parameters, area, columns, columns.HoldsControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0));
+        var result = TacticalAssessor.Assess(Input(parameters, area, columns, columns.HoldsControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0, held.IsControlled));
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), result.Method.Seed, version, SoftwareVersion,
             RunJson.Write(new TacticalRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime)
         { RepeatsRunId = repeats?.Id };
@@ -69,7 +69,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         return (run, null);
     }
 
-    static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns, int fewestShown)
+    static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns, int fewestShown, Func<string, bool> isControlled)
     {
         var inside = InArea(columns, area, fewestShown);
         var shown = Enumerable.Range(0, inside.Count).Select(i => (inside.Theme[i], inside.Month[i])).ToHashSet();
@@ -80,7 +80,9 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             Held = new(parameters.Held),
             // Of controlled sets a month that shows none may have a few: it is left open, not called empty.
             HeldByTheme = parameters.HeldByTheme.ToDictionary(h => h.Key,
-                h => new MonthsHeld(fewestShown == 0 ? h.Value : [.. h.Value.Where(m => shown.Contains(((byte)ThemeList.IndexOf(h.Key), m.Number)))])),
+                h => new MonthsHeld(fewestShown == 0 || !isControlled(h.Key) ? h.Value : [.. h.Value.Where(m => shown.Contains(((byte)ThemeList.IndexOf(h.Key), m.Number)))])),
+            HiddenByTheme = fewestShown == 0 ? new Dictionary<string, MonthsHeld>() : parameters.HeldByTheme.Where(h => isControlled(h.Key)).ToDictionary(h => h.Key,
+                h => new MonthsHeld([.. h.Value.Where(m => !shown.Contains(((byte)ThemeList.IndexOf(h.Key), m.Number)))])),
             FewestShown = fewestShown,
             Month = parameters.Month,
             Priorities = [.. parameters.Priorities.Where(p => ThemeList.Find(p.ThemeKey) is not null).Select(p => new AssessedPriority(ThemeList.Find(p.ThemeKey)!, p.Name))],
@@ -104,6 +106,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             Northing = [.. kept.Select(i => all.Northing[i])],
             Place = [.. kept.Select(i => all.Place[i])],
             Places = all.Places,
+            IsMiddle = all.IsMiddle.Length == 0 ? [] : [.. kept.Select(i => all.IsMiddle[i])],
         };
     }
 

@@ -13,10 +13,11 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <param name="Signal">Rise or fall beyond |z| 3, given both months and at least ten records in the two together.</param>
 /// <param name="Reason">Why there is not enough data; null otherwise.</param>
 /// <param name="Expected">The counts that would have been no signal after the month before; null when that is missing or both are too few.</param>
+/// <param name="HiddenBelow">The threshold, where the month, or else the one before it, is held and its figure too small to be shown; 0 otherwise.</param>
 /// <param name="Seasonal">The counts that years of records lead one to expect for this month of the year; null under 24 months of records.</param>
 public sealed record CountComparison(
     int? Count, int? PreviousMonth, int? SameMonthLastYear, double? ChangePercent, double? Z, Signal Signal, string? Reason,
-    CountRange? Expected, SeasonalRange? Seasonal)
+    CountRange? Expected, SeasonalRange? Seasonal, int HiddenBelow = 0)
 {
     /// <summary>Fewest records in the two months together for a signal.</summary>
     public const int FewestRecords = 10;
@@ -29,7 +30,9 @@ public sealed record CountComparison(
         if (now is not { } n || before is not { } b)
         {
             var missing = now is null ? month : month.AddMonths(-1);
-            return new(now, before, lastYear, null, null, Signal.NotEnoughData, $"{missing.LongName} is missing at source", null, seasonal);
+            var hiddenBelow = counts.HiddenBelow(theme, missing);
+            var why = hiddenBelow > 0 ? $"{missing.LongName} has fewer than {hiddenBelow} records or none, which is not shown" : $"{missing.LongName} is missing at source";
+            return new(now, before, lastYear, null, null, Signal.NotEnoughData, why, null, seasonal, hiddenBelow);
         }
         var change = CountChange.Compare(b, n);
         if (n + b < FewestRecords)

@@ -11,7 +11,10 @@ internal static class CountSentence
         var previous = month.AddMonths(-1);
         return comparison switch
         {
+            { Count: null, HiddenBelow: > 0 and var threshold } => $"There were fewer than {threshold} {noun} in {month.LongName}, or none: so small a figure is not shown.",
             { Count: null } => $"No figures for {noun} are held for {month.LongName}, so nothing can be said about the month.",
+            { Count: var now, PreviousMonth: null, HiddenBelow: > 0 } =>
+                $"{Counted(noun, now.Value, month)}. {previous.LongName} had too few to be shown, so we cannot tell whether that is a rise or a fall{Season(comparison, month, ", though it is")}.",
             { Count: var now, PreviousMonth: null } =>
                 $"{Counted(noun, now.Value, month)}. {previous.LongName} is missing at source, so we cannot tell whether that is a rise or a fall{Season(comparison, month, ", though it is")}.",
             { Signal: Signal.NotEnoughData, Count: var now, PreviousMonth: var before } =>
@@ -30,7 +33,9 @@ internal static class CountSentence
         var largest = theme.Map.HotSpots is [var first, ..] ? first : null;
         return c switch
         {
+            { Count: null, HiddenBelow: > 0 } => "Too few to be shown.",
             { Count: null } => "No figures are held for the month.",
+            { PreviousMonth: null, HiddenBelow: > 0 } => $"{month.AddMonths(-1).LongName} had too few to be shown.",
             { PreviousMonth: null } => $"{month.AddMonths(-1).LongName} is missing at source.",
             { Signal: Signal.NotEnoughData } => "Too few for a signal.",
             { Signal: Signal.Rise } when MostOfTheRise(c, theme.Map) is { } spot => $"Most of the rise is at {Words.Inside(spot.Name)}.",

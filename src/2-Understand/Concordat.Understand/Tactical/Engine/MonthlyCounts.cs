@@ -32,6 +32,15 @@ internal sealed class MonthlyCounts
             if (month.Number - _first is var m && m >= 0 && m < _months && ThemeList.IndexOf(theme) is >= 0 and var t) _counts[t * _months + m] = count;
     }
 
+    /// <summary>Months of a theme that are held and whose figure is too small to be shown; by key.</summary>
+    public IReadOnlyDictionary<string, MonthsHeld> Hidden { get; init; } = new Dictionary<string, MonthsHeld>();
+
+    /// <summary>The smallest figure shown of themes with hidden months; 0 where there are none.</summary>
+    public int FewestShown { get; init; }
+
+    /// <summary>The threshold below which the month's figure is hidden; 0 where it is not.</summary>
+    public int HiddenBelow(int theme, Month month) => Hidden.TryGetValue(ThemeList.All[theme].Key, out var hidden) && hidden.Holds(month) ? FewestShown : 0;
+
     public bool Holds(int theme, Month month) => _held[theme].Holds(month);
 
     public int? Of(int theme, Month month) =>

@@ -22,6 +22,8 @@ internal static class RepeatLocations
         for (var row = 0; row < incidents.Count; row++)
         {
             if (incidents.Month[row] < from || incidents.Month[row] > month.Number || double.IsNaN(incidents.Easting[row]) || !themes.Contains(incidents.Theme[row])) continue;
+            // The middle of several places is no place that anything came back to.
+            if (incidents.IsMiddle.Length > 0 && incidents.IsMiddle[row]) continue;
             var point = ((long)Math.Round(incidents.Easting[row]), (long)Math.Round(incidents.Northing[row]));
             if (!byPoint.TryGetValue(point, out var rows)) byPoint[point] = rows = [];
             rows.Add(row);

@@ -21,6 +21,9 @@ public sealed record TacticalInput
     /// <summary>Where a theme's sources hold other months than <see cref="Held"/>; by key. A theme no source supplies holds none.</summary>
     public IReadOnlyDictionary<string, MonthsHeld> HeldByTheme { get; init; } = new Dictionary<string, MonthsHeld>();
 
+    /// <summary>Months of a theme that are held and whose figure is too small to be shown; by key.</summary>
+    public IReadOnlyDictionary<string, MonthsHeld> HiddenByTheme { get; init; } = new Dictionary<string, MonthsHeld>();
+
     public required Month Month { get; init; }
 
     /// <summary>In their order; empty assesses every theme that occurs.</summary>

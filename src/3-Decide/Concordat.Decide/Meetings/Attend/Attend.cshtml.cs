@@ -22,7 +22,7 @@ internal sealed class AttendModel(ConcordatDb db, MeetingRecords records, Sessio
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
-        Rows = [.. Record.People.On(Record.Meeting.HeldOn).Select(m => Of(m.UserId))];
+        Rows = [.. Record.Called.Select(m => Of(m.UserId))];
         return Page();
     }
 

@@ -36,6 +36,6 @@ internal sealed class LastTimeModel(ConcordatDb db, MeetingRecords records, Sess
     }
 
     async Task FindEarlierAsync(CancellationToken cancellation) =>
-        Earlier = await db.Set<Meeting>().AsNoTracking().Where(m => m.State == MeetingState.Closed && m.HeldOn < Record.Meeting.HeldOn)
+        Earlier = await db.Set<Meeting>().AsNoTracking().Where(m => m.GroupName == Record.Meeting.GroupName && m.State == MeetingState.Closed && m.HeldOn < Record.Meeting.HeldOn)
             .OrderByDescending(m => m.HeldOn).FirstOrDefaultAsync(cancellation);
 }

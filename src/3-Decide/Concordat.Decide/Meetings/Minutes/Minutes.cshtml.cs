@@ -13,10 +13,19 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
 {
     public bool CanApprove { get; private set; }
 
+    /// <summary>To whom the approved minutes went, and who has opened them.</summary>
+    public IReadOnlyList<MinutesCopy> Copies { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
         CanApprove = await WhyNotApprovedAsync(cancellation) is null;
+        Copies = await db.Set<MinutesCopy>().Where(c => c.MeetingId == Id).ToListAsync(cancellation);
+        if (Copies.FirstOrDefault(c => c.UserId == Session.User) is { OpenedAt: null } own)
+        {
+            own.Open(clock.GetUtcNow().UtcDateTime);
+            await db.SaveChangesAsync(cancellation);
+        }
         return Page();
     }
 
@@ -29,7 +38,13 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
             ModelState.AddModelError("", refusal);
             return Page();
         }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
+        // Entitled are those who were called and work with the partnership's content; who keeps accounts alone is not.
+        foreach (var member in Record.Called.Where(m => m.Roles.Any(r => r != Role.Administrator)))
+            db.Add(new MinutesCopy(Session.Partnership, Id, member.UserId, clock.GetUtcNow().UtcDateTime, Session.User));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         TempData.Done($"The minutes of {Record.Meeting.HeldOn.Long()} are approved.");
         return Redirect($"{Record.Url}/minutes");
     }
@@ -41,7 +56,7 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
         if (meeting.MinutesApprovedAt is not null) return "The minutes are approved already";
         if (meeting.Refusal(MeetingEvent.ApproveMinutes) is { } refusal) return refusal;
         if (!Session.Has(Role.Chair)) return "The chair approves the minutes";
-        return await db.Set<Meeting>().AnyAsync(m => m.State == MeetingState.Open && m.HeldOn >= meeting.HeldOn && m.Id != meeting.Id, cancellation)
+        return await db.Set<Meeting>().AnyAsync(m => m.GroupName == meeting.GroupName && m.State == MeetingState.Open && m.HeldOn >= meeting.HeldOn && m.Id != meeting.Id, cancellation)
             ? null : "The minutes are approved at the next meeting: open it first";
     }
 }

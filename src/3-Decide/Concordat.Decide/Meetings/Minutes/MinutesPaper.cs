@@ -34,7 +34,8 @@ internal static class MinutesPaper
     {
         Decision.Adopt => $"Adopted. Owner: {record.People.NameAndAgencyOf(item.OwnerId)}.",
         Decision.DoNotAdopt => $"Not adopted, because: {item.Reason}",
-        Decision.Defer => $"Deferred until {item.DeferredUntil!.Value.Long()}.",
+        Decision.Defer => $"Deferred until {item.DeferredUntil!.Value.Long()}{(item.Reason is { } why ? $", because: {why}" : ".")}",
+        Decision.Noted => "Taken.",
         _ => "Undecided.",
     };
 
@@ -43,7 +44,7 @@ internal static class MinutesPaper
         Heading = "Who came",
         IsNumbered = false,
         StartsPage = false,
-        Intro = $"{record.Agencies.Count(a => a.IsHere)} of {record.Agencies.Count} agencies here. Chair: {record.People.NameAndAgencyOf(record.Meeting.ChairId)}.",
+        Intro = $"{record.Agencies.Count(a => a.IsHere)} of {record.Agencies.Count} agencies here. Chair: {record.People.NameAndAgencyOf(record.Meeting.ChairId)}.{(record.Quorum is { } quorum ? $" {quorum.Replace(" yet", "", StringComparison.Ordinal)}" : "")}",
         Blocks = record.Attendance.Count == 0 ? [new Paragraph("No attendance was recorded.")] :
         [
             new TableBlock

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Decide.Groups;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
@@ -13,7 +14,7 @@ namespace Concordat.Decide.Meetings.Plan;
 
 /// <summary>Plans a meeting: day, chair and the issued assessment it opens from.</summary>
 [Authorize(Policy = Policies.RunMeetings)]
-internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory directory, TimeProvider clock, IIssuedAssessments? issued = null) : PageModel
+internal sealed class NewMeetingModel(MeetingPlanner planner, GroupRecords groups, MemberDirectory directory, TimeProvider clock, IIssuedAssessments? issued = null) : PageModel
 {
     [BindProperty, Display(Name = "Day of the meeting", Description = "For example, 26 11 2026"), Required(ErrorMessage = "Enter the day of the meeting")]
     public DateOnly? HeldOn { get; set; }
@@ -24,13 +25,24 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory di
     [BindProperty(SupportsGet = true), Display(Name = "Tactical assessment", Description = "What it proposes goes on the agenda, as frozen when it was issued.")]
     public Guid? Assessment { get; set; }
 
+    [BindProperty(SupportsGet = true), Display(Name = "Group")]
+    public Guid? Group { get; set; }
+
+    [BindProperty, Display(Name = "Starts at", Description = "For example, 10:00"), RegularExpression("^([01]?[0-9]|2[0-3]):[0-5][0-9]$", ErrorMessage = "Enter the time as hours and minutes, such as 10:00")]
+    public string? StartsAt { get; set; }
+
+    [BindProperty, Display(Name = "Place"), StringLength(100, ErrorMessage = "The place must be 100 characters or fewer")]
+    public string? Place { get; set; }
+
+    public IReadOnlyList<Choice> Groups { get; private set; } = [];
     public IReadOnlyList<Choice> Chairs { get; private set; } = [];
     public IReadOnlyList<Choice> Assessments { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await ListAsync(cancellation);
-        if (Chairs.Count == 1) Chair = Guid.Parse(Chairs[0].Value);
+        Chair = (await groups.FindAsync(Group, cancellation))?.SeatsOn(London.Today(clock)).FirstOrDefault(s => s.Part == GroupSeat.Chair)?.UserId;
+        if (Chair is null && Chairs.Count == 1) Chair = Guid.Parse(Chairs[0].Value);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -40,8 +52,11 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory di
         if (Chair is { } chosen && Chairs.All(c => c.Value != chosen.ToString())) ModelState.AddModelError(nameof(Chair), "Choose the chair from the list");
         var paper = Assessment is { } id && issued is not null ? await issued.FindAsync(id, cancellation) : null;
         if (Assessment is not null && paper is null) ModelState.AddModelError(nameof(Assessment), "Choose the assessment from the list: this one is not issued");
+        var group = await groups.FindAsync(Group, cancellation);
+        if (Group is not null && group is null) ModelState.AddModelError(nameof(Group), "Choose the group from the list");
         if (!ModelState.IsValid) return Page();
-        var (meeting, refusal) = await planner.PlanAsync(HeldOn!.Value, Chair!.Value, paper, cancellation);
+        TimeOnly? time = StartsAt is { Length: > 0 } ? TimeOnly.ParseExact(StartsAt, ["HH:mm", "H:mm"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None) : null;
+        var (meeting, refusal) = await planner.PlanAsync(new(group?.Group, HeldOn!.Value, Chair!.Value, time, string.IsNullOrWhiteSpace(Place) ? null : Place.Trim()), paper, cancellation);
         if (meeting is null)
         {
             ModelState.AddModelError(nameof(HeldOn), refusal!);
@@ -54,7 +69,9 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, MemberDirectory di
     async Task ListAsync(CancellationToken cancellation)
     {
         var people = await directory.ReadAsync(cancellation);
-        Chairs = [.. people.On(London.Today(clock)).Where(m => m.Roles.Contains(Role.Chair)).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
+        Groups = [.. (await groups.ListAsync(cancellation)).Select(g => new Choice(g.Id.ToString(), g.Name))];
+        var seatedChair = (await groups.FindAsync(Group, cancellation))?.SeatsOn(London.Today(clock)).FirstOrDefault(s => s.Part == GroupSeat.Chair)?.UserId;
+        Chairs = [.. people.On(London.Today(clock)).Where(m => m.Roles.Contains(Role.Chair) || seatedChair == m.UserId).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
         if (issued is not null) Assessments = [.. (await issued.ListAsync(cancellation)).Select(a => new Choice(a.Id.ToString(), a.Title))];
     }
 }

@@ -14,6 +14,7 @@ internal sealed record AgendaColumn(MeetingRecord Record, AgendaItem? Current)
         (_, ItemOrigin.Standing) => "First, always",
         (_, ItemOrigin.Deferred) => "Deferred earlier",
         (_, ItemOrigin.Member) => "Raised by a member",
+        (_, ItemOrigin.Template) => "On every agenda",
         _ => "From the assessment",
     };
 

@@ -11,11 +11,12 @@ internal sealed class DecisionForm
     /// <summary>The row version the person saw.</summary>
     public uint Version { get; set; }
 
-    /// <summary>adopt, do not adopt or defer.</summary>
+    /// <summary>adopt, do not adopt, defer, or noted for an item of the template.</summary>
     public string? Choice { get; set; }
 
     [Display(Name = "One owner", Description = "Answers for the whole problem.")] public Guid? Owner { get; set; }
     [Display(Name = "Because", Description = "No names of victims or suspects.")] public string? Reason { get; set; }
+    [Display(Name = "Carried over because", Description = "No names of victims or suspects.")] public string? CarriedBecause { get; set; }
     [Display(Name = "Until", Description = "The item comes back at the first meeting from this day on. For example, 28 Jan 2027.")] public DateOnly? Until { get; set; }
 }
 

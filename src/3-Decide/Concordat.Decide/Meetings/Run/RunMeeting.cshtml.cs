@@ -77,8 +77,13 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
                 return true;
             case "do not adopt":
                 return Wrong("Decide.Reason", string.IsNullOrWhiteSpace(Decide.Reason) ? "Say why it is not adopted" : $"The reason must be {AgendaItem.LongestReason} characters or fewer");
+            case "defer" when Decide.Until > Record.Meeting.HeldOn && Decide.CarriedBecause?.Trim() is { Length: > 0 and <= AgendaItem.LongestReason } because:
+                item.Defer(Decide.Until.Value, because, by, at);
+                return true;
             case "defer" when Decide.Until > Record.Meeting.HeldOn:
-                item.Defer(Decide.Until.Value, by, at);
+                return Wrong("Decide.CarriedBecause", string.IsNullOrWhiteSpace(Decide.CarriedBecause) ? "Say why it is carried over" : $"The reason must be {AgendaItem.LongestReason} characters or fewer");
+            case "noted" when item.Origin == ItemOrigin.Template:
+                item.Note(by, at);
                 return true;
             case "defer":
                 return Wrong("Decide.Until", $"Enter a day after {Record.Meeting.HeldOn.Long()}: an item is deferred until a date");
@@ -141,7 +146,8 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
             {
                 Choice = item.Decision is { } made ? Words.Spaced(made.ToString()) : null,
                 Owner = item.OwnerId,
-                Reason = item.Reason,
+                Reason = item.Decision == Decision.DoNotAdopt ? item.Reason : null,
+                CarriedBecause = item.Decision == Decision.Defer ? item.Reason : null,
                 Until = item.DeferredUntil,
                 Version = item.Version,
             };
@@ -169,7 +175,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Se
     {
         Decision.Adopt => $"adopted, owner {Record.People.NameAndAgencyOf(item.OwnerId)}",
         Decision.DoNotAdopt => $"not adopted, because: {item.Reason}",
-        Decision.Defer => $"deferred until {item.DeferredUntil!.Value.Long()}",
+        Decision.Defer => $"deferred until {item.DeferredUntil!.Value.Long()}{(item.Reason is { } why ? $", because: {why}" : "")}",
         Decision.Noted => "taken",
         _ => "not decided",
     };

@@ -37,6 +37,7 @@ internal sealed class HandOverProblemModel(ConcordatDb db, MemberDirectory direc
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
+        if (ProblemStates.Table.Of(Problem.State, ProblemEvent.HandOver) is { To: null } move) ModelState.AddModelError("", move.Sentence);
         if (FromOn < Problem.AdoptedOn) ModelState.AddModelError(nameof(FromOn), $"The day must be on or after {Problem.AdoptedOn.Long()}, when the problem was adopted");
         if (Owner is { } id && Members.All(m => m.Value != id.ToString())) ModelState.AddModelError(nameof(Owner), "Choose the owner from the list");
         if (!ModelState.IsValid) return Page();

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Concordat.Gate.Sets;
+using Concordat.Partnership.Areas;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Platform.Database;
+using Concordat.Share.Agreements.Contracts;
+using Concordat.Share.Incidents.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Share.Returns.Pool;
+
+/// <summary>Joins what the partnership holds of an area and period into one bundle: crime and disorder by month and area, education by quarter, with code lists and notes on licences.</summary>
+/// <remarks>Counts come from the same contract as every page, and so obey the rule for small numbers; records of education pass <see cref="PoolRelease"/>.</remarks>
+public sealed class DataPack(IncidentQuery incidents, PoolReader pool, PoolRelease release, ISharingAgreements agreements, ConcordatDb db)
+{
+    const int Education = 6;
+
+    /// <summary>Areas of the boundary, districts and wards in force at the end of the period, by kind and name.</summary>
+    internal async Task<IReadOnlyList<(int Id, string Kind, string Code, string Name)>> AreasAsync(DateOnly on, CancellationToken cancellation)
+    {
+        var layers = await db.Set<AreaLayer>().AsNoTracking().Where(l => (l.Kind == "boundary" || l.Kind == "district" || l.Kind == "ward") && l.ValidFrom <= on && (l.ValidTo == null || l.ValidTo >= on)).ToListAsync(cancellation);
+        var ids = layers.Select(l => l.Id).ToList();
+        var kinds = layers.ToDictionary(l => l.Id, l => l.Kind);
+        var areas = await db.Set<Area>().AsNoTracking().Where(a => ids.Contains(a.LayerId)).Select(a => new { a.Id, a.LayerId, a.Code, a.Name }).ToListAsync(cancellation);
+        return [.. areas.Select(a => (a.Id, kinds[a.LayerId], a.Code, a.Name)).OrderBy(a => a.Item2, StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Writes the bundle.</summary>
+    /// <param name="area">One area; null for all of them.</param>
+    /// <returns>Rows of counts and of education records.</returns>
+    internal async Task<(int Counts, int Records)> WriteAsync(PackFiles pack, string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int? area, CancellationToken cancellation)
+    {
+        var held = await incidents.HeldAsync(cancellation);
+        var areas = (await AreasAsync(to.LastDay, cancellation)).Where(a => area is null || a.Id == area).ToList();
+        List<IReadOnlyList<string>> counts = [];
+        foreach (var place in areas)
+            foreach (var count in await incidents.ThemeCountsAsync(new() { From = from.First, To = to.Last, AreaId = place.Id }, cancellation))
+                if (count.Count > 0) counts.Add([place.Kind, place.Code, place.Name, count.Theme, ThemeList.Find(count.Theme)?.Name ?? count.Theme, count.Month.ToString(), count.Count.ToString(CultureInfo.InvariantCulture)]);
+        pack.Table("crime-and-disorder.csv", ["area_kind", "area_code", "area", "theme", "theme_name", "month", "records"], counts.OrderBy(c => string.Join('|', c), StringComparer.Ordinal));
+        pack.Table("months-held.csv", ["set", "month"], held.BySet.OrderBy(s => s.Key).SelectMany(s => s.Value.Months.Where(m => m >= from.First && m <= to.Last).Select(m => (IReadOnlyList<string>)[s.Key.ToString(CultureInfo.InvariantCulture), m.ToString()])));
+        var readable = await agreements.ReadableSetsAsync(cancellation);
+        var (records, notes) = await EducationAsync(pack, readable, from, to, cancellation);
+        SetDefinition[] sets = [.. SetCatalogue.Standard.Sets.Where(s => s.Number is { } n && readable.Contains(n))];
+        pack.Codes(sets);
+        pack.Text("manifest.txt", Manifest(partnership, madeBy, madeAtUtc, from, to, areas.Count, counts.Count, records, notes, await incidents.DataVersionAsync(cancellation)));
+        return (counts.Count, records);
+    }
+
+    async Task<(int Records, IReadOnlyList<string> Notes)> EducationAsync(PackFiles pack, IReadOnlyList<int> readable, SetPeriod from, SetPeriod to, CancellationToken cancellation)
+    {
+        if (!readable.Contains(Education)) return (0, ["School exclusions (set 6) are not in it: no sharing agreement in force lets your body read them."]);
+        var set = SetCatalogue.Standard.Statutory(Education);
+        List<IReadOnlyList<string>> rows = [];
+        for (var period = from; period.FirstDay <= to.FirstDay; period = period.AddPeriods(1))
+            rows.AddRange((await pool.RecordsAsync(set, period, cancellation)).Select(r => (IReadOnlyList<string>)[period.Name, .. r]));
+        var released = await release.TestAsync(set, ["quarter", .. PoolReader.ColumnsOf(set)], rows, cancellation);
+        if (released.Rows.Count > 0) pack.Table("education.csv", released.Columns, released.Rows);
+        return (released.Rows.Count, [.. released.Withheld.Select(w => "School exclusions (set 6): " + w)]);
+    }
+
+    static string Manifest(string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int areas, int counts, int records, IReadOnlyList<string> notes, int version)
+    {
+        var british = CultureInfo.GetCultureInfo("en-GB");
+        var text = new StringBuilder();
+        void Line(string words = "") => text.Append(words).Append("\r\n");
+        Line($"{partnership}: data pack, {from.First.LongName} to {to.Last.LongName}");
+        Line($"Made {madeAtUtc.ToString("d MMMM yyyy HH:mm", british)} UTC for {madeBy}, from data version {version.ToString(british)}.");
+        Line();
+        Line($"crime-and-disorder.csv: records with a place, by area, theme and month: {counts.ToString("N0", british)} figures of {areas.ToString("N0", british)} areas. Wards lie within the boundary: do not add the kinds of area up.");
+        Line("A figure that is not listed is none, too small to be shown, or of a month that is not held: months-held.csv says which months are held.");
+        Line($"education.csv: school exclusions, {records.ToString("N0", british)} records.");
+        foreach (var note in notes) Line($"- {note}");
+        Line("codes.csv: what each code means.");
+        Line("Population: the partnership holds no figures of population, so there are none here and no rates. Take them from the Office for National Statistics and join them by area_code.");
+        Line();
+        Line("Licences");
+        Line("- Street-level records of police.uk: Open Government Licence v3.0.");
+        Line("- Everything else comes from the partners under their sharing agreements: for the purposes of those agreements alone, and not to be published from this pack.");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Concordat.Decide.Strategy.Paper;
+using Concordat.Documents.Docx;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concordat.Decide.Strategy.Pages;
+
+/// <summary>The strategy as a document.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+internal sealed class StrategyFileModel(StrategyRecords records, StrategyDesk desk, Session session, TimeProvider clock, ISiteContext site, AuditLog audit)
+    : StrategyPage(records, desk, session, clock)
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation)) return NotFound();
+        using var file = new MemoryStream();
+        DocxWriter.Write(StrategyPaper.Of(Record, Today, site.PartnershipName, site.Marking), file);
+        await audit.RecordAsync(AuditAction.Disclose, "control_strategy", Id.ToString(), new { format = "docx" }, cancellation);
+        return File(file.ToArray(), DocxWriter.MediaType, string.Create(CultureInfo.InvariantCulture, $"control-strategy-{Strategy.Number}.docx"));
+    }
+}

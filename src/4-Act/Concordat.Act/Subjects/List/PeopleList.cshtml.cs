@@ -1,0 +1,43 @@
+using Concordat.Act.Interventions;
+using Concordat.Partnership.Members;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Database;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Act.Subjects.List;
+
+/// <summary>A record as a list shows it: without the name.</summary>
+internal sealed record SubjectRow(Guid Id, int Number, string Kind, string AgeGroup, string State, DateOnly? ReviewOn);
+
+/// <summary>The records the reader may open, by number; counts of all, without names.</summary>
+[Authorize(Policy = Policies.WorkWithPeople)]
+internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDirectory directory, Session session, AuditLog audit) : PageModel
+{
+    public const int PageSize = 30;
+
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<SubjectRow> Rows { get; private set; } = [];
+    public IReadOnlyList<SubjectCount> Counts { get; private set; } = [];
+    public int Total { get; private set; }
+    public bool IsPoint { get; private set; }
+    public string? PointName { get; private set; }
+    public bool MayName => session.MayRun();
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        PageNumber = Math.Max(1, PageNumber);
+        Counts = await desk.CountsAsync(cancellation);
+        Total = await db.Set<Subject>().CountAsync(cancellation);
+        Rows = await db.Set<Subject>().AsNoTracking().OrderBy(s => s.Number).Skip((PageNumber - 1) * PageSize).Take(PageSize)
+            .Select(s => new SubjectRow(s.Id, s.Number, s.Kind, s.AgeGroup, s.State, s.ReviewOn)).ToListAsync(cancellation);
+        if (Rows.Count > 0) await audit.RecordAsync(AuditAction.Read, "subjects", session.Partnership.ToString(), new { rows = Rows.Count }, cancellation);
+        var point = await desk.PointAsync(cancellation);
+        IsPoint = point is not null && point.UserId == session.UserId;
+        PointName = point is null ? null : (await directory.ReadAsync(cancellation)).NameAndAgencyOf(point.UserId);
+    }
+}

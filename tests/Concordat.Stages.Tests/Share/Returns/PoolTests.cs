@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Concordat.Platform.Access;
+using Concordat.Testing;
+
+namespace Concordat.Stages.Tests.Share.Returns;
+
+/// <summary>What partners get back: cleansed sets and the data pack, depersonalised, without small numbers, recorded.</summary>
+public sealed class PoolTests(ConcordatServer server) : SendingCase(server)
+{
+    static async Task<Dictionary<string, string>> PackAsync(Visitor visitor, string address)
+    {
+        var answer = await visitor.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        using var zip = new ZipArchive(new MemoryStream(answer.Bytes));
+        var files = new Dictionary<string, string>();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            files[entry.FullName] = await reader.ReadToEndAsync();
+        }
+        return files;
+    }
+
+    [Fact]
+    public async Task ACleansedSet_HasItsRecordsAndAManifestOfWhatChanged_AndIsRecorded()
+    {
+        var (quarter, first) = NextQuarter();
+        var council = await Server.SignedInAsync(Council);
+        var text = Encoding.UTF8.GetString(File(first, 40, i => i == 3 ? "ring 07700 900461" : "loud")) + $"Z1,Noise,31/02/{first.Year},14:05,500000,150000,\r\n";
+        await SubmitAndAcceptAsync(IdOf(await SendAsync(council, quarter, Encoding.UTF8.GetBytes(text))));
+
+        var fire = await Server.SignedInAsync("practitioner@testshire.example");
+        var pack = await PackAsync(fire, $"/share/returns/pool/8/{quarter}.zip");
+
+        var manifest = JsonDocument.Parse(pack["manifest.json"]).RootElement;
+        var sent = manifest.GetProperty("returns")[0];
+        Assert.Equal((41, 1, 40), (sent.GetProperty("read").GetInt32(), sent.GetProperty("set_aside").GetInt32(), sent.GetProperty("records").GetInt32()));
+        Assert.Equal(1, sent.GetProperty("removed").GetProperty("telephone").GetInt32());
+        Assert.Equal("category", sent.GetProperty("columns").GetProperty("Category").GetString());
+        Assert.Equal(1, sent.GetProperty("faults").GetProperty("D-01").GetInt32());
+        // Groups of one theme and month below five are not in it; the manifest has both figures.
+        var records = manifest.GetProperty("records").GetInt32();
+        Assert.Equal((records, 40), (pack["records.csv"].Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1, manifest.GetProperty("records_held").GetInt32()));
+        Assert.True(records > 0);
+        Assert.Contains("telephone 1", pack["manifest.txt"], StringComparison.Ordinal);
+        Assert.Contains("noise", pack["codes.csv"], StringComparison.Ordinal);
+        Assert.DoesNotContain("900461", string.Concat(pack.Values), StringComparison.Ordinal);
+        Assert.Equal("disclose", await Server.OwnerScalarAsync("select action from audit.entry where subject = 'cleansed pool' and subject_id = $1 order by sequence desc limit 1", $"8/{quarter}"));
+    }
+
+    [Fact]
+    public async Task FewRecords_DoNotLeave()
+    {
+        var (quarter, first) = NextQuarter();
+        var council = await Server.SignedInAsync(Council);
+        await SubmitAndAcceptAsync(IdOf(await SendAsync(council, quarter, File(first, 3))));
+
+        var pack = await PackAsync(council, $"/share/returns/pool/8/{quarter}.zip");
+
+        Assert.Single(pack["records.csv"].Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain("500001", pack["records.csv"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheDataPack_HasTablesCodesAndNotes_AndRefusesQuartersInTheWrongOrder()
+    {
+        var (quarter, first) = NextQuarter();
+        var council = await Server.SignedInAsync(Council);
+        await SubmitAndAcceptAsync(IdOf(await SendAsync(council, quarter, File(first, 40))));
+
+        var pack = await PackAsync(council, $"/share/returns/pack.zip?from={quarter}&to={quarter}");
+        var wrong = await council.GetAsync("/share/returns/pack.zip?from=2026-Q2&to=2026-Q1");
+        var page = await council.GetAsync("/share/returns/pool");
+
+        Assert.Equal(["codes.csv", "crime-and-disorder.csv", "manifest.txt", "months-held.csv"], pack.Keys.Where(k => k != "education.csv").Order(StringComparer.Ordinal));
+        Assert.Contains("Open Government Licence", pack["manifest.txt"], StringComparison.Ordinal);
+        Assert.Contains("holds no figures of population", pack["manifest.txt"], StringComparison.Ordinal);
+        Assert.Contains("8,", pack["months-held.csv"], StringComparison.Ordinal);
+        Assert.Equal("/share/returns/pool?problem=period", wrong.Location!.ToString());
+        Assert.Contains($"/share/returns/pool/8/{quarter}.zip", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoeverMayNotReadTheSet_GetsNothing()
+    {
+        var executive = await Server.SignedInAsync(Role.Executive);
+        var council = await Server.SignedInAsync(Council);
+
+        Assert.NotEqual(HttpStatusCode.OK, (await executive.GetAsync("/share/returns/pool/8/2025-Q1.zip")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await council.GetAsync("/share/returns/pool/9/2025-Q1.zip")).Status); // no agreement covers set 9 here
+    }
+}
