@@ -58,7 +58,7 @@ internal static class AssessTacticalCommand
         if (options.AreaName is { } name) result = result with { AreaName = name };
         var findings = FindingWriter.Write(result);
         var report = TacticalPaper.Compose(result, findings, BaseMap.Of(area, wards), Details(options, result, load));
-        TacticalFiles.Write(options.Out, result, report);
+        ResultFiles.Write(options.Out, "tactical", report, () => TacticalJson.Write(result));
         output.WriteLine($"Wrote tactical.docx, tactical.html and tactical.json to {options.Out}");
         return 0;
     }

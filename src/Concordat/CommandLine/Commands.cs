@@ -10,6 +10,7 @@ internal static class Commands
           serve [--urls U]            run the site and its jobs
           demo [--urls U]             the same, with the invented borough of Riverbourne inside
           assess tactical ...         make a tactical assessment from police.uk files, with no server and no database
+          assess strategic ...        make a strategic assessment over years from police.uk files, with no server and no database
           check-return ...            say what the gate would do with a partner's file, with no server and no database
           import ...                  take police.uk files into the database, as the site's Returns pages do
           analyse METHOD ...          run one method of crime-pattern analysis on a CSV file
@@ -30,6 +31,7 @@ internal static class Commands
             case "serve": return await ServeCommand.RunAsync(rest, demonstration: false, output, error);
             case "demo": return await ServeCommand.RunAsync(rest, demonstration: true, output, error);
             case "assess" when rest is ["tactical", ..]: return AssessTacticalCommand.Run(rest[1..], output, error);
+            case "assess" when rest is ["strategic", ..]: return AssessStrategicCommand.Run(rest[1..], output, error);
             case "check-return": return CheckReturnCommand.Run(rest, output, error, TimeProvider.System);
             case "import": return await ImportCommand.RunAsync(rest, output, error);
             case "analyse": return AnalyseCommand.Run(rest, output, error);

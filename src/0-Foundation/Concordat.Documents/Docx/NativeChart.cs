@@ -99,11 +99,13 @@ internal static class NativeChart
         var axis = Axis.Around(chart.Series.SelectMany(series => series.Values), 4, chart.Decimals == 0);
         var figures = chart.Series.Select(series => new ChartColumn(series.Name, series.Values)).ToList();
         var moves = LabelMoves(chart, axis);
-        List<XElement> lines = [.. figures.Select((column, i) => LineSeries(i, column, chart.Labels, Look.Series[i].Colour, 2.25, Dashes[i],
-            LastKnown(column) is { } last ? LabelOn(last, Look.Ink, isName: true, "r", 9, isBold: false, moves[i]) : null))];
         var points = chart.Labels.Select(label => new ChartPoint(label, null)).ToList();
+        // Up to two years of months find room as they are.
+        var labels = chart.Labels.Count > 24 ? AxisLabels(points) : chart.Labels;
+        List<XElement> lines = [.. figures.Select((column, i) => LineSeries(i, column, labels, Look.Series[i].Colour, 2.25, Dashes[i],
+            LastKnown(column) is { } last ? LabelOn(last, Look.Ink, isName: true, "r", 9, isBold: false, moves[i]) : null))];
         return (Space(ChartArea(RoomForNames(chart), Groups([], [], lines), Axes(false, axis)), null),
-            Workbook(chart, points, chart.Labels, figures, date));
+            Workbook(chart, points, labels, figures, date));
     }
 
     // Where ranges are drawn over the ends of the bars, the figure stands with the name instead.

@@ -17,7 +17,7 @@ internal static class HotSpotDrawing
         Title = title,
         Description = finding,
         Extent = baseMap.Extent(),
-        Layers = Layers(result, baseMap),
+        Layers = Layers(result.RecordedSquares, result.Method.GridOrigin, result.Method.Settings.CellMetres, baseMap),
         CellSizeMetres = result.Method.Settings.CellMetres,
         Cells = [.. spots.SelectMany(s => s.Cells.Select(c => new MapCell(Corner(c, result.Method), ClassOf(c.Z), s.IsNew)))],
         Spots = [.. spots.Select((s, i) => new MapSpot(i + 1, Beside(s, result.Method)))],
@@ -29,7 +29,7 @@ internal static class HotSpotDrawing
         Title = "Places where records come back",
         Description = finding,
         Extent = baseMap.Extent(),
-        Layers = Layers(result, baseMap),
+        Layers = Layers(result.RecordedSquares, result.Method.GridOrigin, result.Method.Settings.CellMetres, baseMap),
         Spots = [.. result.RepeatLocations.Select((r, i) => new MapSpot(i + 1, new GridPoint(r.Easting, r.Northing)))],
     };
 
@@ -46,10 +46,11 @@ internal static class HotSpotDrawing
         Note = spots.Any(s => s.CountBefore is null) ? "A dash means that the month is missing at source. It never means none." : null,
     };
 
-    static IReadOnlyList<MapLayer> Layers(TacticalResult result, BaseMap baseMap) =>
+    /// <summary>The land, the squares with records, the ground, and the edges over them.</summary>
+    internal static IReadOnlyList<MapLayer> Layers(IReadOnlyList<CellRun> recorded, GridPoint origin, double side, BaseMap baseMap) =>
     [
         new AreaLayer(baseMap.Shapes, AreaStyle.Land),
-        new AreaLayer([.. result.RecordedSquares.Select(r => Rectangle(r, result.Method))], Recorded),
+        new AreaLayer([.. recorded.Select(r => Rectangle(r, origin, side))], Recorded),
         .. Ground(baseMap),
         .. baseMap.InnerEdges.Count > 0 ? [new AreaLayer(baseMap.InnerEdges, new AreaStyle(null, Edge: LineStyle.WardEdge))] : Array.Empty<MapLayer>(),
         new AreaLayer(baseMap.Shapes, new AreaStyle(null, Edge: LineStyle.AreaEdge)),
@@ -70,11 +71,10 @@ internal static class HotSpotDrawing
         _ => LineStyle.MainRoad,
     };
 
-    static IReadOnlyList<IReadOnlyList<GridPoint>> Rectangle(CellRun run, MethodFacts method)
+    static IReadOnlyList<IReadOnlyList<GridPoint>> Rectangle(CellRun run, GridPoint origin, double side)
     {
-        var side = method.Settings.CellMetres;
-        var (west, south) = (method.GridOrigin.EastingMetres + run.From * side, method.GridOrigin.NorthingMetres + run.Row * side);
-        var east = method.GridOrigin.EastingMetres + (run.To + 1) * side;
+        var (west, south) = (origin.EastingMetres + run.From * side, origin.NorthingMetres + run.Row * side);
+        var east = origin.EastingMetres + (run.To + 1) * side;
         return [[new(west, south), new(east, south), new(east, south + side), new(west, south + side)]];
     }
 

@@ -1,0 +1,52 @@
+namespace Concordat.Understand.Strategic.Engine;
+
+/// <summary>One criterion of the matrix.</summary>
+/// <param name="Key">Name in files.</param>
+/// <param name="Weight">Its weight, above 0; only its share of all weights counts.</param>
+/// <param name="Rule">What gives which score, in words.</param>
+public sealed record Criterion(string Key, string Name, double Weight, string Rule);
+
+/// <summary>The criteria by which issues are ranked, their weights, and the harm a partnership gives each theme.</summary>
+/// <param name="Harm">Harm of a typical case by theme key, 1 (least) to 5 (most).</param>
+public sealed record RiskMatrix(IReadOnlyList<Criterion> Criteria, IReadOnlyDictionary<string, int> Harm)
+{
+    public const string HarmKey = "harm", VolumeKey = "volume", ChangeKey = "change", OutlookKey = "outlook", PlacesKey = "places";
+    /// <summary>Lowest and highest score of a criterion.</summary>
+    public const int Lowest = 1, Highest = 5;
+    /// <summary>The harm of a theme that has none set.</summary>
+    public const int MiddleHarm = 3;
+
+    /// <summary>The matrix that holds until a partnership sets its own. Its harm is a judgement in five steps, no measured severity.</summary>
+    public static RiskMatrix Standard { get; } = new(
+        [
+            new(HarmKey, "Harm", 30, "Harm of a typical case, 1 to 5, as set by the partnership"),
+            new(VolumeKey, "Volume", 20, "Share of the last year's records: 1 under 2%, 2 under 5%, 3 under 10%, 4 under 20%, 5 from 20%"),
+            new(ChangeKey, "Change", 20, "Against the year before: 1 fall, 2 no signal or not enough data, 3 rise under 10%, 4 under 25%, 5 from 25%"),
+            new(OutlookKey, "Outlook", 15, "Next year's projection over the last year: 1 under 0.9, 2 to 1.1 or none, 3 to 1.25, 4 to 1.5, 5 above"),
+            new(PlacesKey, "Places", 15, "Hot spots that last or emerge: 1 none, 2 one, 3 two, 4 three, 5 four and more"),
+        ],
+        new Dictionary<string, int>
+        {
+            ["violence-and-sexual-offences"] = 5, ["domestic-abuse"] = 5, ["robbery"] = 4, ["possession-of-weapons"] = 4, ["burglary"] = 4, ["hate-incidents"] = 4,
+            ["road-casualties"] = 4, ["deliberate-fires"] = 4, ["hospital-admissions"] = 4, ["drugs"] = 3, ["criminal-damage-and-arson"] = 3, ["public-order"] = 3,
+            ["anti-social-behaviour"] = 3, ["ambulance-calls"] = 3, ["vehicle-crime"] = 2, ["theft-from-the-person"] = 2, ["other-theft"] = 2, ["shoplifting"] = 2,
+            ["bicycle-theft"] = 1, ["malicious-false-alarms"] = 2, ["other-crime"] = 2,
+        });
+
+    public int HarmOf(string theme) => Harm.GetValueOrDefault(theme, MiddleHarm);
+}
+
+/// <summary>An issue in its place among the others.</summary>
+/// <param name="Scores">Score of each criterion, 1 to 5, in the order of the matrix.</param>
+/// <param name="Total">Weighted mean of the scores, 1 to 5.</param>
+/// <param name="TopShare">Share of the drawn weights under which it is among the first, 0 to 1.</param>
+/// <param name="BestRank">Rank that one draw in twenty betters or equals.</param>
+/// <param name="WorstRank">Rank that one draw in twenty worsens or equals.</param>
+/// <param name="RankWithout">Its rank with each criterion left out, in the order of the matrix.</param>
+public sealed record RankedIssue(
+    string Theme, string Name, int Rank, IReadOnlyList<int> Scores, double Total, double TopShare, int BestRank, int WorstRank, IReadOnlyList<int> RankWithout,
+    bool IsRecommended, Reliability Reliability)
+{
+    /// <summary>How firmly it stands among the first, or outside them.</summary>
+    public string Standing => TopShare >= 0.9 ? "firm" : TopShare >= 0.5 ? "likely" : TopShare >= 0.1 ? "depends on the weights" : "outside";
+}

@@ -1,0 +1,128 @@
+using System.Reflection;
+using Concordat.Partnership.Areas;
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Files;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.PoliceUk;
+using Concordat.Understand.Strategic.Engine;
+using Concordat.Understand.Strategic.Paper;
+using Concordat.Understand.Tactical.Engine;
+using Concordat.Understand.Tactical.Paper;
+
+namespace Concordat.CommandLine;
+
+/// <summary><c>concordat assess strategic</c>: the strategic assessment from police.uk files, with no server and no database.</summary>
+internal static class AssessStrategicCommand
+{
+    /// <returns>0 done, 2 something the caller can mend.</returns>
+    internal static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args.Any(a => a is "--help" or "-h"))
+        {
+            output.WriteLine(AssessStrategicOptions.Help);
+            return 0;
+        }
+        if (AssessStrategicOptions.Read(args, out var fault) is not { } options)
+        {
+            error.WriteLine(fault);
+            return 2;
+        }
+        try
+        {
+            return Assess(options, output, error);
+        }
+        catch (FileProblemException problem)
+        {
+            error.WriteLine(problem.Message);
+            return 2;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        {
+            error.WriteLine($"The results could not be written to {options.Out}: {problem.Message} Give another folder with --out.");
+            return 2;
+        }
+    }
+
+    static int Assess(AssessStrategicOptions options, TextWriter output, TextWriter error)
+    {
+        // The small files first: a fault in them should not wait for years of records.
+        var plan = options.Plan is { } planFile ? StrategicFiles.Plan(planFile) : [];
+        var breaks = options.Breaks is { } breaksFile ? StrategicFiles.Breaks(breaksFile) : [];
+        var matrix = options.Matrix is { } matrixFile ? StrategicFiles.Matrix(matrixFile) : RiskMatrix.Standard;
+        var area = StudyArea.FromFile(options.Area);
+        var wards = options.Wards is { } file ? BoundaryFile.Read(file) : [];
+        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new Lines(error));
+        foreach (var notice in load.Notices) error.WriteLine(notice);
+        if (!load.Months.Holds(options.To))
+        {
+            error.WriteLine($"{options.To} is not among the files, so an assessment cannot end with it: a missing month is not a month with nothing in it. Months held: {MonthSpans.InWords(load.Months.Months)}.");
+            return 2;
+        }
+        var result = StrategicAssessor.Assess(Input(options, area, load, plan, breaks, matrix));
+        if (options.AreaName is { } name) result = result with { AreaName = name };
+        error.WriteLine($"Assessing {result.From.LongName} to {result.To.LongName} in {result.AreaName}.");
+        var findings = StrategicFindingWriter.Write(result);
+        var report = StrategicPaper.Compose(result, findings, BaseMap.Of(area, wards), Details(options, result, load));
+        var (pages, warning) = StrategicPaper.Length(report);
+        foreach (var line in Warnings(options, result, findings, warning)) error.WriteLine(line);
+        ResultFiles.Write(options.Out, "strategic", report, () => StrategicJson.Write(result, findings, options.Structure, pages));
+        output.WriteLine($"Wrote strategic.docx, strategic.html and strategic.json to {options.Out}");
+        return 0;
+    }
+
+    static IEnumerable<string> Warnings(AssessStrategicOptions options, StrategicResult result, IReadOnlyList<StrategicFinding> findings, string? length)
+    {
+        var months = result.To.Number - result.From.Number + 1;
+        if (options.Years < 3 || months < 36) yield return $"Note: {months} months are looked at; a strategic assessment shows no less than three years.";
+        foreach (var b in result.Breaks.Where(b => b.IsInferred)) yield return $"Note: {b.Theme} breaks in {b.Month}: {b.What}.";
+        if (options.Structure == StrategicStructure.Priorities && options.Priorities.Count == 0) yield return "Note: no present priorities were given with --priorities, so every issue stands in one chapter.";
+        foreach (var part in PartState.Of(result, findings).Where(p => p.IsEmpty)) yield return $"Note: the part \"{part.Name}\" is empty, so this draft cannot be approved as it is: {part.Why}{(part.Part == StrategicPart.LastYear ? " (--plan)" : "")}.";
+        if (length is not null) yield return $"Note: {length}";
+    }
+
+    static StrategicInput Input(AssessStrategicOptions options, StudyArea area, PoliceUkLoadResult load, IReadOnlyList<PlanItem> plan, IReadOnlyList<SeriesBreak> breaks, RiskMatrix matrix) => new()
+    {
+        Area = area,
+        Incidents = load.Incidents,
+        Held = load.Months,
+        // police.uk has no fires, casualties or calls for help: none held is not none there.
+        HeldByTheme = ThemeList.All.Except(ThemeList.PoliceUkThemes).ToDictionary(t => t.Key, _ => new MonthsHeld([])),
+        To = options.To,
+        Years = options.Years,
+        Priorities = options.Priorities,
+        Breaks = breaks,
+        Plan = plan,
+        Residents = options.Residents,
+        Matrix = matrix,
+        Seed = options.Seed,
+        Records = new(load.Counts.Read, load.Counts.InArea, load.Counts.Unlocated, load.Counts.Rejected, load.Counts.Updated),
+        Files = load.Files,
+        Version = Version,
+        Supplier = "the police (data.police.uk)",
+    };
+
+    static StrategicDetails Details(AssessStrategicOptions options, StrategicResult result, PoliceUkLoadResult load) => new()
+    {
+        Partnership = options.Partnership.Length > 0 ? options.Partnership : result.AreaName,
+        Marking = options.Marking,
+        Structure = options.Structure,
+        Status = "Draft from published records",
+        Version = "1",
+        WrittenBy = "Made by the command line; no analyst has edited it",
+        Handling = "Made from public records of data.police.uk. No personal details are included.",
+        FootHandling = "From public records.",
+        // The paper is as old as its records, so that the same files give the same paper.
+        Date = load.Months.Months[^1].LastDay,
+        Source = "Police records (data.police.uk)",
+        Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+    };
+
+    static string Version => typeof(AssessStrategicCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
+
+    // Written at once, unlike Progress<T>, which would come after the results.
+    sealed class Lines(TextWriter writer) : IProgress<string>
+    {
+        public void Report(string value) => writer.WriteLine($"Reading {value}");
+    }
+}
