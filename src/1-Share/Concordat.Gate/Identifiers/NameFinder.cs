@@ -122,7 +122,7 @@ readonly ref struct NameFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> parts
         _parts[end].Length > 3 && (i == 0 || _parts[i].Before is Gap.Comma or Gap.Bracket)
         && (end + 1 == _parts.Length || _parts[end + 1].Before is Gap.Comma or Gap.Bracket || Is(end + 1, "of"));
 
-    bool Fits(Word first, Word last, bool quiet, bool mayBeUnheard)
+    static bool Fits(Word first, Word last, bool quiet, bool mayBeUnheard)
     {
         int forename = first.Forename;
         var unknown = last.Surname == 0;
