@@ -41,6 +41,17 @@ public sealed class RelativeRiskTests
         for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-9);
     }
 
+    // docs/methods/kernel-density.md
+    [Fact]
+    public void RelativeRisk_WorkedExampleOfTheMethodPage_IsAsPrinted()
+    {
+        double[] centres = [50, 150, 250];
+
+        var risk = Risk(new(0, 0, 100, 3, 1), centres, [50, 50, 50], 200, [2, 1, 0], [1, 1, 1]);
+
+        AssertSame([2.5625 / 1.5625, 1, 0.5625 / 1.5625], risk);
+    }
+
     [Fact]
     public void RelativeRisk_AnySurfaces_IsTheRatioOfSharesSummedOneByOne()
     {
