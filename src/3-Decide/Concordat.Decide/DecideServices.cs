@@ -1,4 +1,5 @@
 using Concordat.Decide.Groups;
+using Concordat.Decide.Matters;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Strategy;
@@ -22,6 +23,7 @@ public static class DecideServices
         services.AddScoped<MeetingPlanner>();
         services.AddScoped<MeetingCloser>();
         services.AddScoped<GroupRecords>();
+        services.AddScoped<MatterDesk>();
         services.AddScoped<StrategyRecords>();
         services.AddScoped<StrategyDesk>();
         services.AddScoped<INextMeeting, NextMeetings>();
@@ -29,10 +31,12 @@ public static class DecideServices
         services.AddScoped<IDutySource, MeetingDuties>();
         services.AddScoped<IUsesOfData, UsesOfData>();
         services.AddScoped<IDutySource, ReadingDuties>();
+        services.AddScoped<IDutySource, MatterDuties>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
             Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Control strategy", "/decide/strategy", 2, Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Groups", "/decide/groups", 3, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Bids, blockages and referrals", "/decide/matters", 4, Readers));
         return services;
     }
 }

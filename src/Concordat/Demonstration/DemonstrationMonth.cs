@@ -1,4 +1,5 @@
 using Concordat.Act.Interventions;
+using Concordat.Decide.Groups;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Tasking;
 using Concordat.Partnership.Calendar;
@@ -39,11 +40,14 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
     public async Task PlayAsync(CancellationToken cancellation)
     {
         if (await AsAsync(Analyst, s => s.Db.Set<CycleStep>().AnyAsync(cancellation))) return;
+        var groups = new DemonstrationGroups(services, clock);
+        var group = await groups.SetUpAsync(cancellation);
         await new DemonstrationStrategy(services, clock).PlayAsync(cancellation);
         var assessment = await IssueAsync(cancellation);
-        var meeting = await PlanAsync(assessment, cancellation);
+        var meeting = await PlanAsync(group, assessment, cancellation);
         await DecideAsync(meeting, cancellation);
         await ReportAsync(cancellation);
+        await groups.PassOnAsync(cancellation);
         // Last, so that a play that was broken off goes on at the next start.
         await SetYearAsync(cancellation);
     }
@@ -96,12 +100,12 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
             return true;
         });
 
-    Task<Guid> PlanAsync(Guid assessment, CancellationToken cancellation) => AsAsync(Chair, async s =>
+    Task<Guid> PlanAsync(MeetingGroup group, Guid assessment, CancellationToken cancellation) => AsAsync(Chair, async s =>
     {
         if (await s.Db.Set<Meeting>().SingleOrDefaultAsync(m => m.HeldOn == MeetingDay, cancellation) is { } planned) return planned.Id;
         clock.SetTo(2026, 10, 7, 9);
         var paper = await s.Get<IIssuedAssessments>().FindAsync(assessment, cancellation);
-        var (meeting, refusal) = await s.Get<MeetingPlanner>().PlanAsync(MeetingDay, s.Session.User, paper, cancellation);
+        var (meeting, refusal) = await s.Get<MeetingPlanner>().PlanAsync(new(group, MeetingDay, s.Session.User, new(10, 0), "Town Hall, committee room"), paper, cancellation);
         return meeting?.Id ?? throw new InvalidOperationException(refusal);
     });
 

@@ -66,7 +66,7 @@ internal sealed class DemonstrationPlans(IServiceProvider services, Demonstratio
         return plan.Id;
     });
 
-    async Task AddLinesAsync(DemonstrationMonth.Scope s, Plan plan, PlanOutcome outcome, CancellationToken cancellation)
+    static async Task AddLinesAsync(DemonstrationMonth.Scope s, Plan plan, PlanOutcome outcome, CancellationToken cancellation)
     {
         var agencies = await s.Db.Set<Agency>().ToDictionaryAsync(a => a.Key, a => a.Id, cancellation);
         var agreed = await s.Db.Set<Intervention>().AsNoTracking().Where(i => i.ProblemId == plan.ProblemId).OrderBy(i => i.DueOn).ToListAsync(cancellation);

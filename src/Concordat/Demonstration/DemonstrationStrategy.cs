@@ -81,10 +81,10 @@ internal sealed class DemonstrationStrategy(IServiceProvider services, Demonstra
             await StepAsync(Manager, id, (desk, r) => desk.DoNotChooseAsync(r, r.Issues.Single(i => i.Name == issue.Name), issue.Reason, cancellation), cancellation);
     }
 
-    Task StepAsync(string who, Guid id, Func<StrategyDesk, StrategyRecord, Task<string?>> act, CancellationToken cancellation) =>
+    Task<bool> StepAsync(string who, Guid id, Func<StrategyDesk, StrategyRecord, Task<string?>> act, CancellationToken cancellation) =>
         AsAsync(who, id, (_, desk, record) => act(desk, record), cancellation);
 
-    Task AsAsync(string who, Guid id, Func<DemonstrationMonth.Scope, StrategyDesk, StrategyRecord, Task<string?>> act, CancellationToken cancellation) => As(who, async s =>
+    Task<bool> AsAsync(string who, Guid id, Func<DemonstrationMonth.Scope, StrategyDesk, StrategyRecord, Task<string?>> act, CancellationToken cancellation) => As(who, async s =>
     {
         var record = await s.Get<StrategyRecords>().FindAsync(id, cancellation) ?? throw new InvalidOperationException("The strategy is gone.");
         return await act(s, s.Get<StrategyDesk>(), record) is { } refusal ? throw new InvalidOperationException($"The control strategy cannot go on: {refusal}") : true;

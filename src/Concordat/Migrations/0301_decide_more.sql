@@ -395,3 +395,74 @@ begin
     execute format('create policy owner on decide.%I for select to current_user using (true)', t);
   end loop;
 end $$;
+
+-- Matters a group passes on: a bid to the tasking meeting, a blockage or good practice for the executive, a referral to a panel.
+create table decide.matter (
+  partnership_id uuid not null constraint fk_matter_partnership references partnership.partnership,
+  id uuid not null, kind text not null, state text not null, title text not null, words text not null,
+  plan text, resource text, benefit text, from_on date, to_on date, action_id uuid, group_id uuid,
+  raised_by uuid not null, raised_agency uuid not null, raised_at timestamptz not null, answer text, answered_by uuid, answered_at timestamptz,
+  constraint pk_matter primary key (partnership_id, id),
+  constraint fk_matter_group foreign key (partnership_id, group_id) references decide.meeting_group,
+  constraint fk_matter_raiser foreign key (partnership_id, raised_by) references partnership.member,
+  constraint ck_matter_kind check (kind in ('bid', 'blockage', 'good practice', 'referral')),
+  constraint ck_matter_words check (title <> '' and words <> ''),
+  -- A bid has a problem, a plan, a resource, a period and a benefit.
+  constraint ck_matter_bid check (kind <> 'bid' or (coalesce(plan, '') <> '' and coalesce(resource, '') <> '' and coalesce(benefit, '') <> '' and from_on is not null and to_on >= from_on)),
+  constraint ck_matter_group check ((kind in ('bid', 'referral')) = (group_id is not null)),
+  constraint ck_matter_answer check ((answer is null) = (answered_by is null) and (answer is null) = (answered_at is null)
+    and (state not in ('approved', 'refused', 'answered', 'returned', 'finished') or coalesce(answer, '') <> ''))
+);
+comment on column decide.matter.action_id is 'The action it was raised from; no reference, for an open meeting may still take an action off its list';
+create index ix_matter_kind on decide.matter (partnership_id, kind, state);
+-- Which state follows which, for each kind.
+create table decide.matter_move (kind text not null, from_state text not null, to_state text not null, by_whom text not null, constraint pk_matter_move primary key (kind, from_state, to_state));
+grant select on decide.matter_move to concordat_app;
+insert into decide.matter_move (kind, from_state, to_state, by_whom)
+  select k, 'raised', s, w from unnest(array['blockage', 'good practice']) k, (values ('answered', 'executive'), ('withdrawn', 'raiser')) v(s, w)
+  union all select k, 'answered', 'raised', 'raiser' from unnest(array['blockage', 'good practice']) k
+  union all values ('bid', 'draft', 'submitted', 'raiser'), ('bid', 'draft', 'withdrawn', 'raiser'), ('bid', 'submitted', 'withdrawn', 'raiser'), ('bid', 'submitted', 'approved', 'group'), ('bid', 'submitted', 'refused', 'group'),
+    ('referral', 'sent', 'accepted', 'group'), ('referral', 'sent', 'returned', 'group'), ('referral', 'sent', 'withdrawn', 'raiser'), ('referral', 'accepted', 'finished', 'group'), ('referral', 'accepted', 'returned', 'group');
+alter table decide.matter_move enable row level security;
+alter table decide.matter_move force row level security;
+create policy read on decide.matter_move for select using (platform.current_purpose() <> '');
+create policy owner on decide.matter_move for select to current_user using (true);
+
+-- Whoever sits in a group answers for it; in a group without seats the chair and the co-ordinator do.
+create function decide.answers_for(partnership uuid, of_group uuid) returns boolean language sql stable as $$
+  select case when exists (select from decide.group_seat s where s.partnership_id = partnership and s.group_id = of_group and s.to_on is null)
+    then exists (select from decide.group_seat s where s.partnership_id = partnership and s.group_id = of_group and (s.to_on is null or s.to_on >= current_date)
+      and (s.user_id = platform.session_user_id() or s.user_id is null and s.agency_id = platform.current_agency()))
+    else decide.may_run() end
+$$;
+create function decide.guard_matter() returns trigger language plpgsql as $$
+declare whom text;
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> (case new.kind when 'bid' then 'draft' when 'referral' then 'sent' else 'raised' end) then perform decide.refuse('A matter begins in its first state.', 'matter_state_order'); end if;
+    return new;
+  end if;
+  if new.state = old.state then
+    if new is distinct from old and (old.state <> 'draft' or platform.session_user_id() is distinct from old.raised_by) then perform decide.refuse('What was put forward can no longer change.', 'matter_is_fixed'); end if;
+    return new;
+  end if;
+  select by_whom into whom from decide.matter_move m where m.kind = old.kind and m.from_state = old.state and m.to_state = new.state;
+  if whom is null then perform decide.refuse('The state of the matter does not allow it.', 'matter_state_order'); end if;
+  if (to_jsonb(new) - 'state' - 'answer' - 'answered_by' - 'answered_at') <> (to_jsonb(old) - 'state' - 'answer' - 'answered_by' - 'answered_at') then
+    perform decide.refuse('What was put forward can no longer change.', 'matter_is_fixed');
+  end if;
+  if whom = 'raiser' and platform.session_user_id() is distinct from old.raised_by or whom = 'executive' and not platform.has_role('executive')
+    or whom = 'group' and not decide.answers_for(old.partnership_id, old.group_id) then
+    perform decide.refuse('Somebody else answers for it.', 'matter_by_whom');
+  end if;
+  -- Nobody decides on what they put forward themselves.
+  if whom <> 'raiser' and platform.session_user_id() = old.raised_by then perform decide.refuse('Nobody decides on what they put forward.', 'matter_own'); end if;
+  return new;
+end $$;
+create trigger guard before insert or update on decide.matter for each row execute function decide.guard_matter();
+alter table decide.matter enable row level security;
+alter table decide.matter force row level security;
+create policy read on decide.matter for select using (platform.in_reach(partnership_id));
+create policy add on decide.matter for insert with check (platform.in_reach(partnership_id) and raised_by = platform.session_user_id());
+create policy change on decide.matter for update using (platform.in_reach(partnership_id));
+grant select, insert, update on decide.matter to concordat_app;

@@ -19,7 +19,7 @@ public sealed class NotHeldTests(ConcordatServer server) : SendingCase(server)
         return await visitor.SendFormAsync(page, Page(set), [("From", from), ("Until", until), ("Reason", reason), ("Signatory", signatory)], "handler=Declare");
     }
 
-    async Task<string> StandingAsync(Visitor visitor, int set, string quarter) =>
+    static async Task<string> StandingAsync(Visitor visitor, int set, string quarter) =>
         (await visitor.GetAsync("/share/returns/board.csv")).Text.Split("\r\n").First(l => l.Contains($",{set},", StringComparison.Ordinal) && l.Contains(quarter, StringComparison.Ordinal)).Split(',')[4];
 
     [Fact]

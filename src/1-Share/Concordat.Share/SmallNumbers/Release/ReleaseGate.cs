@@ -61,7 +61,7 @@ internal sealed class ReleaseGate(Connections connections, Session session, Audi
         var table = request.LeavesOutSmallGroups ? ReleaseCut.WithoutSmall(request.Table, combination, threshold) : request.Table;
         var finding = ReleaseTest.Run(table.Columns, table.Rows, new(combination, [], threshold), new IdentifierScanner(clock));
         var agreements = await AgreementsAsync(connection, request.Sets, cancellation);
-        var agreement = request.AgreementId is null ? agreements.FirstOrDefault() : agreements.FirstOrDefault(a => a.Id == request.AgreementId);
+        var agreement = request.AgreementId is null ? (agreements.Count > 0 ? agreements[0] : null) : agreements.FirstOrDefault(a => a.Id == request.AgreementId);
         var verdict = new ReleaseVerdict
         {
             Reasons = [],

@@ -35,6 +35,9 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, GroupRecords group
     public string? Place { get; set; }
 
     public IReadOnlyList<Choice> Groups { get; private set; } = [];
+
+    /// <summary>True when the Joint Action Group is set up; else it meets without being so.</summary>
+    public bool HasJointActionGroup { get; private set; }
     public IReadOnlyList<Choice> Chairs { get; private set; } = [];
     public IReadOnlyList<Choice> Assessments { get; private set; } = [];
 
@@ -69,7 +72,10 @@ internal sealed class NewMeetingModel(MeetingPlanner planner, GroupRecords group
     async Task ListAsync(CancellationToken cancellation)
     {
         var people = await directory.ReadAsync(cancellation);
-        Groups = [.. (await groups.ListAsync(cancellation)).Select(g => new Choice(g.Id.ToString(), g.Name))];
+        var all = await groups.ListAsync(cancellation);
+        var usual = all.FirstOrDefault(g => g.KindKey == GroupKind.JointActionGroup);
+        (HasJointActionGroup, Group) = (usual is not null, Group ?? usual?.Id);
+        Groups = [.. all.Select(g => new Choice(g.Id.ToString(), g.Name))];
         var seatedChair = (await groups.FindAsync(Group, cancellation))?.SeatsOn(London.Today(clock)).FirstOrDefault(s => s.Part == GroupSeat.Chair)?.UserId;
         Chairs = [.. people.On(London.Today(clock)).Where(m => m.Roles.Contains(Role.Chair) || seatedChair == m.UserId).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
         if (issued is not null) Assessments = [.. (await issued.ListAsync(cancellation)).Select(a => new Choice(a.Id.ToString(), a.Title))];
