@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concordat.CrimePatterns.Time;
 
 namespace Concordat.CrimePatterns.Tests.Time;
@@ -80,5 +81,23 @@ public sealed class CountChangePropertiesTests
         Assert.Contains("exposureNow is NaN", Refused(() => CountChange.CompareRates(1, 1, 2, double.NaN)), StringComparison.Ordinal);
         Assert.Contains("confidence is 1.5", Refused(() => CountChange.Rate(1, 1, 1.5)), StringComparison.Ordinal);
         Assert.Contains("-4", Refused(() => CountChange.CompareRates(1, 1, -4, 1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refusals_InACultureWithDecimalCommas_PrintNumbersAsTheyAreTyped()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        try
+        {
+            string Refused(Action act) => Assert.ThrowsAny<ArgumentException>(act).Message;
+            Assert.Contains("confidence is 1.5;", Refused(() => CountChange.Rate(1, 1, 1.5)), StringComparison.Ordinal);
+            Assert.Contains("exposureNow is -0.5;", Refused(() => CountChange.CompareRates(1, 1, 2, -0.5)), StringComparison.Ordinal);
+            Assert.Contains("history[1] is -2.5;", Refused(() => MonthlyExpectation.Expect([1, -2.5])), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }
