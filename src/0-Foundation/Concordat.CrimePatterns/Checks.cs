@@ -36,6 +36,20 @@ internal static class Checks
             throw new ArgumentOutOfRangeException(name, $"{name} is {Text(value)} and must be a finite number, 0 or more. {remedy}");
     }
 
+    /// <summary>Refuses negative numbers, NaN and infinity in a column, by the place they stand at.</summary>
+    public static void NotNegative(double value, string name, int index, string remedy)
+    {
+        if (!double.IsFinite(value) || value < 0)
+            throw new ArgumentException($"{name}[{index}] is {Text(value)} and must be a finite number, 0 or more. {remedy}", name);
+    }
+
+    /// <summary>Refuses NaN and infinities in one part of an item of a list.</summary>
+    public static void Known(double value, string name, int index, string part)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"{name}[{index}].{part} is {Text(value)}. Leave out those without a place or a day, and keep only finite numbers.", name);
+    }
+
     /// <summary>Refuses whole numbers outside a closed range.</summary>
     public static void Between(int value, int least, int most, string name, string remedy)
     {

@@ -37,7 +37,7 @@ public static class HotspotHistory
     /// <param name="scores">scores[t][i]: its score then (z or count), same shape; only read for places nearly always hot.</param>
     /// <returns>Class, number of hot periods and the length of the present run for each place.</returns>
     /// <remarks>O(places periods^2) at worst.</remarks>
-    /// <exception cref="ArgumentException">No period, or shapes differ.</exception>
+    /// <exception cref="ArgumentException">No period, shapes differ, or a score that is read is not finite.</exception>
     public static PlaceHistory[] Classify(bool[][] hot, double[][] scores)
     {
         ArgumentNullException.ThrowIfNull(hot);
@@ -49,7 +49,17 @@ public static class HotspotHistory
             Checks.SameLength(hot[0].Length, "the first period", hot[t].Length, $"hot[{t}]");
             Checks.SameLength(hot[0].Length, "the first period", scores[t].Length, $"scores[{t}]");
         }
-        return [.. Enumerable.Range(0, hot[0].Length).Select(i => Of([.. hot.Select(period => period[i])], () => [.. scores.Select(period => period[i])]))];
+        return [.. Enumerable.Range(0, hot[0].Length).Select(i => Of([.. hot.Select(period => period[i])], () => Scores(scores, i)))];
+    }
+
+    private static double[] Scores(double[][] scores, int place)
+    {
+        for (var t = 0; t < scores.Length; t++)
+        {
+            if (!double.IsFinite(scores[t][place]))
+                throw new ArgumentException($"scores[{t}][{place}] is {Checks.Text(scores[t][place])}. A place hot in nearly every period needs a finite score in each, to see whether it rises or falls.", nameof(scores));
+        }
+        return [.. scores.Select(period => period[place])];
     }
 
     /// <summary>Share of the places hot in one period that are hot in the next.</summary>
@@ -73,8 +83,10 @@ public static class HotspotHistory
     /// <summary>Mann-Kendall test of a trend.</summary>
     /// <param name="values">Values in order of time, finite.</param>
     /// <returns>z, above 0 for a rise; 0 when fewer than three values or all are equal. Two-sided; null hypothesis: independent values, no trend.</returns>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static double MannKendall(ReadOnlySpan<double> values)
     {
+        Checks.Finite(values, nameof(values));
         double s = 0;
         for (var i = 0; i < values.Length; i++)
         {

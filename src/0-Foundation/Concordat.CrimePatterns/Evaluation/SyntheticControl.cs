@@ -8,6 +8,9 @@ public static class SyntheticControl
 {
     private const int MostSteps = 200_000;
 
+    // Gaps below this share of the largest value are rounding.
+    private const double Dust = 1e-9;
+
     /// <summary>Fits the mixture on the periods before the scheme.</summary>
     /// <param name="treated">The treated area's series, finite, length n.</param>
     /// <param name="donors">Series of the donor areas, each finite and of length n; at least one.</param>
@@ -21,6 +24,7 @@ public static class SyntheticControl
         ArgumentNullException.ThrowIfNull(treated);
         ArgumentNullException.ThrowIfNull(donors);
         Checks.Finite(treated, nameof(treated));
+        Checks.Between(treated.Length, 1, int.MaxValue, "number of periods", "Give the treated area's value for each.");
         Checks.Between(donors.Length, 1, int.MaxValue, "number of donors", "Give at least one comparison area.");
         Checks.Between(periodsBefore, 1, treated.Length, nameof(periodsBefore), "Give the number of periods before the scheme.");
         foreach (var donor in donors)
@@ -68,8 +72,13 @@ public static class SyntheticControl
         double after = 0;
         for (var t = periodsBefore; t < treated.Length; t++) after += Math.Pow(treated[t] - fit.Synthetic[t], 2);
         after = Math.Sqrt(after / (treated.Length - periodsBefore));
-        return fit.FitError > 0 ? after / fit.FitError : after > 0 ? double.PositiveInfinity : 0;
+        // Areas that are alike leave gaps of rounding alone, which are none: their ratio would be a matter of luck.
+        var dust = Dust * Largest(treated, donors);
+        return fit.FitError > dust ? after / fit.FitError : after > dust ? double.PositiveInfinity : 0;
     }
+
+    private static double Largest(double[] treated, double[][] donors)
+        => Math.Max(treated.Max(Math.Abs), donors.Max(donor => donor.Max(Math.Abs)));
 
     private static double[] Weights(double[] treated, double[][] donors, int before)
     {

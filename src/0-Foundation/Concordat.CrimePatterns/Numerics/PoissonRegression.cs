@@ -86,7 +86,7 @@ public static class PoissonRegression
         for (var i = 0; i < counts.Length; i++)
         {
             if (!(counts[i] >= 0) || double.IsInfinity(counts[i]))
-                throw new ArgumentException($"counts[{i}] is {counts[i]}; a count must be a finite number of 0 or more. Leave missing rows out.");
+                throw new ArgumentException($"counts[{i}] is {Checks.Text(counts[i])}; a count must be a finite number of 0 or more. Leave missing rows out.");
         }
     }
 

@@ -16,12 +16,18 @@ public static class BaselineForecast
     /// <param name="parameters">Memory and bandwidth.</param>
     /// <returns>Share of the next events expected in each cell, adding up to 1.</returns>
     /// <remarks>O(events cells within 4 bandwidths), found by scanning: at most events times cells.</remarks>
-    /// <exception cref="ArgumentException">No cell, or a parameter is not above 0.</exception>
+    /// <exception cref="ArgumentException">No cell, a place or day is not finite, or a parameter is not above 0.</exception>
     public static double[] Shares(ReadOnlySpan<PlacedEvent> events, ReadOnlySpan<CellCentre> cells, double day, BaselineParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Check();
-        Checks.Between(cells.Length, 1, int.MaxValue, "number of cells", "Give the centres of the places to forecast for.");
+        Check(events, nameof(events), cells);
+        if (!double.IsFinite(day)) throw new ArgumentException($"day is {Checks.Text(day)}. Give the number of the first day forecast.", nameof(day));
+        return Forecast(events, cells, day, parameters);
+    }
+
+    private static double[] Forecast(ReadOnlySpan<PlacedEvent> events, ReadOnlySpan<CellCentre> cells, double day, BaselineParameters parameters)
+    {
         var weights = new double[cells.Length];
         double reach = 4 * parameters.BandwidthMetres, scale = -0.5 / (parameters.BandwidthMetres * parameters.BandwidthMetres);
         foreach (var past in events)
@@ -50,12 +56,13 @@ public static class BaselineForecast
     /// <param name="bandwidths">Bandwidths tried, metres.</param>
     /// <returns>The pair with the greatest mean log share of the cells events fell in; the first of equals. An event counts for its nearest cell.</returns>
     /// <remarks>O(memories bandwidths steps events cells).</remarks>
-    /// <exception cref="ArgumentException">Nothing to choose from, no events to judge by, or a parameter is not above 0.</exception>
+    /// <exception cref="ArgumentException">Nothing to choose from, no events to judge by, a place or day is not finite, or a parameter is not above 0.</exception>
     public static BaselineChoice Choose(ReadOnlySpan<PlacedEvent> training, ReadOnlySpan<CellCentre> cells, double stepDays, int steps,
         ReadOnlySpan<double> memories, ReadOnlySpan<double> bandwidths)
     {
         Checks.Positive(stepDays, nameof(stepDays), "Give the days of a forecast, 7 for a week.");
         Checks.Between(steps, 1, 1000, nameof(steps), "Eight are usual.");
+        Check(training, nameof(training), cells);
         if (memories.IsEmpty || bandwidths.IsEmpty) throw new ArgumentException("Give at least one memory and one bandwidth to try.");
         var last = double.NegativeInfinity;
         foreach (var e in training) last = Math.Max(last, e.Day);
@@ -68,11 +75,28 @@ public static class BaselineForecast
             foreach (var bandwidth in bandwidths)
             {
                 var parameters = new BaselineParameters(memory, bandwidth);
+                parameters.Check();
                 var score = Score(training, cells, judged, end - steps * stepDays, stepDays, steps, parameters);
                 if (best is null || score > best.MeanLogShare) best = new(parameters, score);
             }
         }
         return best!;
+    }
+
+    private static void Check(ReadOnlySpan<PlacedEvent> events, string name, ReadOnlySpan<CellCentre> cells)
+    {
+        Checks.Between(cells.Length, 1, int.MaxValue, "number of cells", "Give the centres of the places to forecast for.");
+        for (var c = 0; c < cells.Length; c++)
+        {
+            Checks.Known(cells[c].X, nameof(cells), c, nameof(CellCentre.X));
+            Checks.Known(cells[c].Y, nameof(cells), c, nameof(CellCentre.Y));
+        }
+        for (var e = 0; e < events.Length; e++)
+        {
+            Checks.Known(events[e].X, name, e, nameof(PlacedEvent.X));
+            Checks.Known(events[e].Y, name, e, nameof(PlacedEvent.Y));
+            Checks.Known(events[e].Day, name, e, nameof(PlacedEvent.Day));
+        }
     }
 
     private static double Score(ReadOnlySpan<PlacedEvent> training, ReadOnlySpan<CellCentre> cells, List<(double Day, int Cell)> judged, double start,
@@ -82,7 +106,7 @@ public static class BaselineForecast
         for (var step = 0; step < steps; step++)
         {
             double from = start + step * stepDays, to = from + stepDays;
-            var shares = Shares(training, cells, from, parameters);
+            var shares = Forecast(training, cells, from, parameters);
             foreach (var (day, cell) in judged)
             {
                 if (day >= from && day < to) sum += Math.Log(shares[cell]);

@@ -19,7 +19,7 @@ public static class Arima
     /// region. Standard errors come from the numerical second derivative of the log-likelihood: NaN where it is not negative definite (a coefficient at
     /// the edge of its region, or a redundant one). About 100 to 1,000 filter runs of O(n r^2), r = max(p + s P, q + s Q + 1). Coefficients agree
     /// with the exact maximum to about 1e-5.</remarks>
-    /// <exception cref="ArgumentException">An order is out of range, lengths differ, regressors are collinear, or the series is too short.</exception>
+    /// <exception cref="ArgumentException">An order is out of range, lengths differ, regressors are collinear, or the series is too short or explained without error.</exception>
     public static ArimaFit Fit(double[] values, double[][] regressors, ArimaOrder order, bool includeMean = true)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -57,7 +57,28 @@ public static class Arima
         var known = differenced[0].Count(v => !double.IsNaN(v));
         var needed = order.Parameters + columns.Length + 1;
         if (known <= needed) throw new ArgumentException($"The series has {known} known values after differences and the model {needed} parameters; give a longer series or lower orders.", nameof(values));
+        CheckSomethingLeft(values, differenced);
         return differenced;
+    }
+
+    // A series that the regressors explain to the last bit has errors of variance 0 and an infinite likelihood.
+    private static void CheckSomethingLeft(double[] values, double[][] differenced)
+    {
+        const double Rounding = 1e-12;
+        int[] known = [.. Enumerable.Range(0, differenced[0].Length).Where(t => !double.IsNaN(differenced[0][t]))];
+        double[] left = [.. known.Select(t => differenced[0][t])];
+        var regressors = differenced.Length - 1;
+        if (regressors > 0)
+        {
+            double[] design = [.. known.SelectMany(t => differenced.Skip(1).Select(column => column[t]))];
+            var fit = LeastSquares.Solve(design, regressors, left).Coefficients;
+            for (var i = 0; i < left.Length; i++)
+            {
+                for (var j = 0; j < regressors; j++) left[i] -= design[i * regressors + j] * fit[j];
+            }
+        }
+        if (left.Max(Math.Abs) <= Rounding * values.Where(v => !double.IsNaN(v)).Max(Math.Abs))
+            throw new ArgumentException("The series has nothing left for chance once differences, mean and regressors are taken out: they explain every value. Check that the column is the right one, or take fewer differences.", nameof(values));
     }
 
     private static double[] Differences(double[] column, ArimaOrder order)

@@ -14,10 +14,12 @@ public static class ControlCharts
     /// <returns>Averages, limits and the places beyond them.</returns>
     /// <remarks>Null hypothesis at each step: independent values with the given mean; two-sided; signals anywhere in n steps are not corrected for n.
     /// Source: Roberts (1959), Technometrics 1(3), 239-250.</remarks>
-    /// <exception cref="ArgumentException">A parameter is out of its range.</exception>
+    /// <exception cref="ArgumentException">A parameter is out of its range, or a value is infinite.</exception>
     public static EwmaChart Ewma(ReadOnlySpan<double> values, double weight, double mean, double deviation, double width, bool asymptotic = true)
     {
         if (!(weight > 0) || weight > 1) throw new ArgumentOutOfRangeException(nameof(weight), $"weight (lambda_) is {Checks.Text(weight)} and must be above 0 and at most 1. Usual values are 0.05 to 0.25.");
+        CheckLevel(mean, nameof(mean));
+        CheckValues(values);
         Checks.NotNegative(deviation, nameof(deviation), "Give the standard deviation of one value.");
         Checks.Positive(width, nameof(width), "Usual values are 2.7 to 3.");
         int n = values.Length;
@@ -47,9 +49,11 @@ public static class ControlCharts
     /// <param name="threshold">H, above 0, same unit: a sum above it is a signal.</param>
     /// <returns>Both sums and the places of signals; the sums are not reset.</returns>
     /// <remarks>Source: Page (1954), Biometrika 41, 100-115.</remarks>
-    /// <exception cref="ArgumentException">A parameter is out of its range.</exception>
+    /// <exception cref="ArgumentException">A parameter is out of its range, or a value is infinite.</exception>
     public static CusumChart Cusum(ReadOnlySpan<double> values, double target, double slack, double threshold)
     {
+        CheckLevel(target, nameof(target));
+        CheckValues(values);
         Checks.NotNegative(slack, nameof(slack), "Half the shift worth finding is usual.");
         Checks.Positive(threshold, nameof(threshold), "Four or five standard deviations are usual.");
         double[] plus = new double[values.Length], minus = new double[values.Length];
@@ -78,11 +82,12 @@ public static class ControlCharts
     /// <returns>The sums (before a reset), the alarms, and for each period the count that would have raised one.</returns>
     /// <remarks>Null hypothesis: Poisson counts with the given mean; only rises are sought.
     /// Source: Rossi, Lampugnani and Marchi (1999), Statistics in Medicine 18, 2111-2122.</remarks>
-    /// <exception cref="ArgumentException">A parameter is out of its range, or a count is negative.</exception>
+    /// <exception cref="ArgumentException">A parameter is out of its range, or a count is negative or infinite.</exception>
     public static PoissonCusumChart PoissonCusum(ReadOnlySpan<double> counts, double mean, double slack, double threshold, CountTransform transform, bool resetAfterAlarm = false)
     {
         Checks.Positive(mean, nameof(mean), "Give the mean count when nothing unusual happens (m).");
         Checks.Positive(threshold, nameof(threshold), "Give the sum that raises an alarm (h).");
+        if (!double.IsFinite(slack)) throw new ArgumentException($"slack is {Checks.Text(slack)}. Give a finite number of standard deviations (k).", nameof(slack));
         double[] sums = new double[counts.Length], upper = new double[counts.Length];
         var alarms = new bool[counts.Length];
         double sum = 0;
@@ -91,7 +96,7 @@ public static class ControlCharts
             upper[i] = CountAt(threshold + slack - sum, mean, transform);
             if (!double.IsNaN(counts[i]))
             {
-                if (!(counts[i] >= 0)) throw new ArgumentException($"Count {i} (counting from 0) is {Checks.Text(counts[i])}; a count is 0 or more. Leave a missing period empty.");
+                Checks.NotNegative(counts[i], nameof(counts), i, "Leave a missing period empty.");
                 sum = Math.Max(0, sum + (Standardise(counts[i], mean, transform) - slack));
             }
             sums[i] = sum;
@@ -99,6 +104,20 @@ public static class ControlCharts
             if (alarms[i] && resetAfterAlarm) sum = 0;
         }
         return new(sums, alarms, upper);
+    }
+
+    private static void CheckLevel(double level, string name)
+    {
+        if (!double.IsFinite(level)) throw new ArgumentException($"{name} is {Checks.Text(level)}. Give the level when nothing unusual happens, a finite number.", name);
+    }
+
+    // Missing is allowed; an infinite value would hold a chart up for ever.
+    private static void CheckValues(ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsInfinity(values[i])) throw new ArgumentException($"values[{i}] is {Checks.Text(values[i])}. Leave a missing value empty, and keep only finite numbers.", nameof(values));
+        }
     }
 
     private static double Standardise(double y, double m, CountTransform transform) => transform switch

@@ -132,13 +132,13 @@ public static class CountChange
 
     private static void CheckPositive(double value, string name)
     {
-        if (!(value > 0) || double.IsInfinity(value)) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; give a finite exposure above 0.");
+        if (!(value > 0) || double.IsInfinity(value)) throw new ArgumentOutOfRangeException(name, value, $"{name} is {Checks.Text(value)}; give a finite exposure above 0.");
     }
 
     internal static void CheckConfidence(double confidence)
     {
         if (!(confidence > 0) || !(confidence < 1))
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"confidence is {confidence}; give a share between 0 and 1, such as 0.95.");
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"confidence is {Checks.Text(confidence)}; give a share between 0 and 1, such as 0.95.");
     }
 }
 

@@ -119,7 +119,7 @@ public static class MonthlyExpectation
         {
             if (double.IsNaN(history[i])) continue;
             if (!(history[i] >= 0) || double.IsInfinity(history[i]))
-                throw new ArgumentException($"history[{i}] is {history[i]}; a month's count is a finite number of 0 or more, or NaN when missing.", nameof(history));
+                throw new ArgumentException($"history[{i}] is {Checks.Text(history[i])}; a month's count is a finite number of 0 or more, or NaN when missing.", nameof(history));
             months.Add(i);
             counts.Add(history[i]);
         }
