@@ -27,9 +27,11 @@ internal static class TestPartnerships
             new("Ingrid Governance", "informationgovernance@testshire.example", "Data protection lead", "council", [Role.InformationGovernance]),
             new("Ada Administrator", "administrator@testshire.example", "Systems administrator", "council", [Role.Administrator]),
         ],
-        [new("Safer vehicles", "vehicle-crime"), new("Home burglary", "burglary"), new("Anti-social behaviour", "anti-social-behaviour")]) { HasAcceptedTerms = true };
+        [new("Safer vehicles", "vehicle-crime"), new("Home burglary", "burglary"), new("Anti-social behaviour", "anti-social-behaviour")])
+    { HasAcceptedTerms = true };
 
     public static NewPartnership Elsewhere { get; } = new("Elsewhere Community Safety Partnership", "OFFICIAL", IsDemonstration: false, From, Agencies,
         [new("Elsie Elsewhere", "analyst@elsewhere.example", "Analyst", "council", [Role.Analyst, Role.Coordinator, Role.Chair])],
-        [new("Burglary", "burglary")]) { HasAcceptedTerms = true };
+        [new("Burglary", "burglary")])
+    { HasAcceptedTerms = true };
 }

@@ -47,7 +47,8 @@ internal sealed class DemonstrationLoader(
         DemonstrationPeople.Partnership, "OFFICIAL-SENSITIVE", IsDemonstration: true, From,
         [.. DemonstrationPeople.Agencies.Select(a => new NewAgency(a.Key, a.Name, ShortName(a.Key), a.IsResponsibleAuthority ? "responsible authority" : "co-operating body", a.KindKey))],
         [.. DemonstrationPeople.People.Select(p => new NewMember(p.Name, p.Email, p.Post, p.AgencyKey, [.. p.Roles]))],
-        [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))]) { HasAcceptedTerms = true }, Password, cancellation);
+        [.. DemonstrationPeople.Priorities.Select(p => new NewPriority(p.Title, p.Theme))])
+    { HasAcceptedTerms = true }, Password, cancellation);
 
     async Task ActAsDataManagerAsync(CancellationToken cancellation)
     {

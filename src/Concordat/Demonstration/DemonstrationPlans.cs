@@ -50,8 +50,10 @@ internal sealed class DemonstrationPlans(IServiceProvider services, Demonstratio
             Area = "The car parks of the hot spot and the steps that lead to them",
             Resources = "Parking wardens, the neighbourhood team, the lighting crew, and what the business partnership lends",
             Cause = "Dark corners, nobody about after the shops close, and things left in sight",
-            Victim = "Drivers who leave things in sight, and staff who park late", OffenderWhyNot = "Nobody is known yet; what is heard goes to the police, not into the plan",
-            Location = "Lamps out, planting that hides the steps, and a ticket machine far from the cars", ReviewOn = new(2027, 6, 8),
+            Victim = "Drivers who leave things in sight, and staff who park late",
+            OffenderWhyNot = "Nobody is known yet; what is heard goes to the police, not into the plan",
+            Location = "Lamps out, planting that hides the steps, and a ticket machine far from the cars",
+            ReviewOn = new(2027, 6, 8),
         });
         s.Db.AddRange(plan, plan.ChangeLevel("bronze", new(2026, 10, 12), "Begun", s.Session.User, Now));
         var outcome = new PlanOutcome(s.Session.Partnership, Guid.CreateVersion7(), plan.Id)
@@ -74,8 +76,15 @@ internal sealed class DemonstrationPlans(IServiceProvider services, Demonstratio
         {
             var line = new PlanLine(s.Session.Partnership, action.Id, plan.Id, action.AgreedOn)
             {
-                OutcomeId = outcome.Id, Strand = action.Kind is "reassurance" ? "victim" : "location", What = action.What, Kind = action.Kind, Term = action.DueOn < new DateOnly(2026, 11, 1) ? "short" : "medium",
-                Target = action.Kind == "intelligence" ? null : "Done as agreed, and checked on the spot", AgencyId = action.AgencyId, PersonId = action.PersonId, DueOn = action.DueOn,
+                OutcomeId = outcome.Id,
+                Strand = action.Kind is "reassurance" ? "victim" : "location",
+                What = action.What,
+                Kind = action.Kind,
+                Term = action.DueOn < new DateOnly(2026, 11, 1) ? "short" : "medium",
+                Target = action.Kind == "intelligence" ? null : "Done as agreed, and checked on the spot",
+                AgencyId = action.AgencyId,
+                PersonId = action.PersonId,
+                DueOn = action.DueOn,
             };
             var lead = LineForm.Lead(line);
             (lead.PlannedHours, lead.PlannedPence) = (24, action.Kind == "prevention" ? 985_000 : 0);
@@ -114,8 +123,15 @@ internal sealed class DemonstrationPlans(IServiceProvider services, Demonstratio
             if (await s.Db.Set<Subject>().AnyAsync(cancellation)) return false;
             var subject = new Subject(s.Session.Partnership, Guid.CreateVersion7(), await s.Get<SubjectDesk>().NextNumberAsync(cancellation), Subject.Potential, "nominated", s.Session.User, new(2026, 10, 14))
             {
-                Name = "Fen Invented", PersonKey = Subject.KeyOf("Fen Invented", null), AgeGroup = "young person", Factors = ["aggression", "truancy"], Source = "Prevention team",
-                Evidence = "Invented: case 4 of the prevention team", Substantiated = true, Evidenced = true, DeciderId = decider,
+                Name = "Fen Invented",
+                PersonKey = Subject.KeyOf("Fen Invented", null),
+                AgeGroup = "young person",
+                Factors = ["aggression", "truancy"],
+                Source = "Prevention team",
+                Evidence = "Invented: case 4 of the prevention team",
+                Substantiated = true,
+                Evidenced = true,
+                DeciderId = decider,
             };
             s.Db.AddRange(subject, new SubjectReader(s.Session.Partnership, Guid.CreateVersion7(), subject.Id, s.Session.User, "Nominated the person", s.Session.User, Now),
                 new SubjectReader(s.Session.Partnership, Guid.CreateVersion7(), subject.Id, decider, "Decides on the nomination", s.Session.User, Now));

@@ -102,7 +102,7 @@ readonly ref struct NameFinder(ReadOnlySpan<char> text, ReadOnlySpan<Part> parts
         for (; end > i; end--)
         {
             if (_parts[end].Length == 1 || (quiet && _parts[end].Word.Surname == 0)) continue;
-            if (Fits(_parts[i].Word, _parts[end].Word, quiet, IsSentence || StandsApart(i, end))) break;
+            if (Fits(_parts[i].Word, _parts[end].Word, quiet, IsSentence || (strength >= 3 && StandsApart(i, end)))) break;
             if (!Joined(end)) return false;
         }
         if (end == i) return false;

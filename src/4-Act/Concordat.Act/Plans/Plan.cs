@@ -69,9 +69,21 @@ internal sealed class Plan(Guid partnershipId, Guid id, Guid problemId, Guid wri
     /// <summary>What the form shows.</summary>
     public PlanText Text => new()
     {
-        Definition = Definition, Area = Area, Resources = Resources, Cause = Cause,
-        Victim = Victim, VictimWhyNot = VictimWhyNot, Offender = Offender, OffenderWhyNot = OffenderWhyNot, Location = Location, LocationWhyNot = LocationWhyNot,
-        Funder = Funder, MoneyEndsOn = MoneyEndsOn, Continues = Continues, CostAfter = Money.Edit(CostAfterPence), ReviewOn = ReviewOn,
+        Definition = Definition,
+        Area = Area,
+        Resources = Resources,
+        Cause = Cause,
+        Victim = Victim,
+        VictimWhyNot = VictimWhyNot,
+        Offender = Offender,
+        OffenderWhyNot = OffenderWhyNot,
+        Location = Location,
+        LocationWhyNot = LocationWhyNot,
+        Funder = Funder,
+        MoneyEndsOn = MoneyEndsOn,
+        Continues = Continues,
+        CostAfter = Money.Edit(CostAfterPence),
+        ReviewOn = ReviewOn,
     };
 
     public void PutForward() => State = PlanState.PutForward;

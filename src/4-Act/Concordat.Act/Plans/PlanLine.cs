@@ -46,7 +46,17 @@ internal sealed class PlanLine(Guid partnershipId, Guid id, Guid planId, DateOnl
     /// <summary>The same intervention with another target and day, to take this one's place.</summary>
     public PlanLine Altered(DateOnly on, string? target, DateOnly due) => new(PartnershipId, Guid.CreateVersion7(), PlanId, on)
     {
-        OutcomeId = OutcomeId, MenuEntryId = MenuEntryId, ReplacesId = Id, Strand = Strand, What = What, Kind = Kind, Term = Term, Target = target, AgencyId = AgencyId, PersonId = PersonId, DueOn = due,
+        OutcomeId = OutcomeId,
+        MenuEntryId = MenuEntryId,
+        ReplacesId = Id,
+        Strand = Strand,
+        What = What,
+        Kind = Kind,
+        Term = Term,
+        Target = target,
+        AgencyId = AgencyId,
+        PersonId = PersonId,
+        DueOn = due,
     };
 }
 
@@ -76,7 +86,13 @@ internal sealed class PlanPart(Guid partnershipId, Guid id, Guid planId, Guid li
     /// <summary>The same part in another intervention, with what was used so far left behind.</summary>
     public PlanPart In(Guid line) => new(PartnershipId, Guid.CreateVersion7(), PlanId, line)
     {
-        AgencyId = AgencyId, Leads = Leads, What = What, Source = Source, PlannedHours = Math.Max(0, PlannedHours - ActualHours), PlannedPence = Math.Max(0, PlannedPence - SpentPence), Assets = Assets,
+        AgencyId = AgencyId,
+        Leads = Leads,
+        What = What,
+        Source = Source,
+        PlannedHours = Math.Max(0, PlannedHours - ActualHours),
+        PlannedPence = Math.Max(0, PlannedPence - SpentPence),
+        Assets = Assets,
     };
 }
 

@@ -14,7 +14,20 @@ public sealed record SentReturn(
     /// <summary>The same return without anything that tells how many rows were sent.</summary>
     public SentReturn WithoutCounts() => this with
     {
-        Read = 0, Ready = 0, Unlocated = 0, SetAside = 0, Warnings = 0, Records = 0, Placed = 0, Inserted = 0, Updated = 0, Unchanged = 0, Withdrawn = 0, Notices = [], Report = null, Failure = null,
+        Read = 0,
+        Ready = 0,
+        Unlocated = 0,
+        SetAside = 0,
+        Warnings = 0,
+        Records = 0,
+        Placed = 0,
+        Inserted = 0,
+        Updated = 0,
+        Unchanged = 0,
+        Withdrawn = 0,
+        Notices = [],
+        Report = null,
+        Failure = null,
     };
 
     public int Kept => Ready + Unlocated;

@@ -27,10 +27,27 @@ public sealed record RiskMatrix(IReadOnlyList<Criterion> Criteria, IReadOnlyDict
         ],
         new Dictionary<string, int>
         {
-            ["violence-and-sexual-offences"] = 5, ["domestic-abuse"] = 5, ["robbery"] = 4, ["possession-of-weapons"] = 4, ["burglary"] = 4, ["hate-incidents"] = 4,
-            ["road-casualties"] = 4, ["deliberate-fires"] = 4, ["hospital-admissions"] = 4, ["drugs"] = 3, ["criminal-damage-and-arson"] = 3, ["public-order"] = 3,
-            ["anti-social-behaviour"] = 3, ["ambulance-calls"] = 3, ["vehicle-crime"] = 2, ["theft-from-the-person"] = 2, ["other-theft"] = 2, ["shoplifting"] = 2,
-            ["bicycle-theft"] = 1, ["malicious-false-alarms"] = 2, ["other-crime"] = 2,
+            ["violence-and-sexual-offences"] = 5,
+            ["domestic-abuse"] = 5,
+            ["robbery"] = 4,
+            ["possession-of-weapons"] = 4,
+            ["burglary"] = 4,
+            ["hate-incidents"] = 4,
+            ["road-casualties"] = 4,
+            ["deliberate-fires"] = 4,
+            ["hospital-admissions"] = 4,
+            ["drugs"] = 3,
+            ["criminal-damage-and-arson"] = 3,
+            ["public-order"] = 3,
+            ["anti-social-behaviour"] = 3,
+            ["ambulance-calls"] = 3,
+            ["vehicle-crime"] = 2,
+            ["theft-from-the-person"] = 2,
+            ["other-theft"] = 2,
+            ["shoplifting"] = 2,
+            ["bicycle-theft"] = 1,
+            ["malicious-false-alarms"] = 2,
+            ["other-crime"] = 2,
         });
 
     public int HarmOf(string theme) => Harm.GetValueOrDefault(theme, MiddleHarm);

@@ -42,7 +42,15 @@ internal sealed class PriorityForm
 
     public static PriorityForm Of(PriorityTerms t) => new()
     {
-        Name = t.Name, Theme = t.ThemeKey, Owner = t.OwnerId, Weight = t.Weight, FromOn = t.FromOn, ReviewOn = t.ReviewOn, Prevention = t.Prevention, Intelligence = t.Intelligence, Enforcement = t.Enforcement,
+        Name = t.Name,
+        Theme = t.ThemeKey,
+        Owner = t.OwnerId,
+        Weight = t.Weight,
+        FromOn = t.FromOn,
+        ReviewOn = t.ReviewOn,
+        Prevention = t.Prevention,
+        Intelligence = t.Intelligence,
+        Enforcement = t.Enforcement,
     };
 
     public static IReadOnlyList<Choice> Themes { get; } = [.. ThemeList.All.Select(t => new Choice(t.Key, t.Name))];

@@ -69,8 +69,19 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
 
     Subject Fill(int number) => new(session.Partnership, Guid.CreateVersion7(), number, IsTargeted ? Subject.Targeted : Subject.Potential, IsTargeted ? "notified" : "nominated", session.User, London.Today(clock))
     {
-        Name = Name!.Trim(), BornOn = BornOn, PersonKey = Subject.KeyOf(Name, BornOn), AgeGroup = AgeGroup!, LawfulReason = Clean(LawfulReason), Factors = IsTargeted ? [] : [.. Factors.Distinct()],
-        Source = Source!.Trim(), Evidence = Evidence!.Trim(), Substantiated = Substantiated, Evidenced = Evidenced, Standard = IsTargeted ? Clean(Standard) : null, Scheme = Clean(Scheme), DeciderId = IsTargeted ? null : Decider,
+        Name = Name!.Trim(),
+        BornOn = BornOn,
+        PersonKey = Subject.KeyOf(Name, BornOn),
+        AgeGroup = AgeGroup!,
+        LawfulReason = Clean(LawfulReason),
+        Factors = IsTargeted ? [] : [.. Factors.Distinct()],
+        Source = Source!.Trim(),
+        Evidence = Evidence!.Trim(),
+        Substantiated = Substantiated,
+        Evidenced = Evidenced,
+        Standard = IsTargeted ? Clean(Standard) : null,
+        Scheme = Clean(Scheme),
+        DeciderId = IsTargeted ? null : Decider,
     };
 
     async Task<bool> MayAsync(CancellationToken cancellation)
