@@ -80,7 +80,7 @@ public class ScannerFloorsTests
         var cells = new PlantedCells(seed: 7);
         var mixed = from noise in text from kind in Gen.Elements(Enum.GetValues<IdentifierKind>()) select noise + cells.Planted(kind).Text + noise;
 
-        Prop.ForAll(Gen.OneOf(text, mixed).ToArbitrary(), sample =>
+        var same = Prop.ForAll(Gen.OneOf(text, mixed).ToArbitrary(), sample =>
         {
             foreach (var setting in Enum.GetValues<CellSetting>())
             {
@@ -90,7 +90,10 @@ public class ScannerFloorsTests
                 if ((removed.Total == 0) != ReferenceEquals(once, sample)) return false;
             }
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        });
+        same.Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        // Finds that share a character.
+        same.Check(Config.QuickThrowOnFailure.WithReplay(16698295051449543497, 1931197907353792465, 88));
     }
 
     [Fact]

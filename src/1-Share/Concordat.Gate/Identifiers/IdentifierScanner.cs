@@ -58,10 +58,12 @@ public sealed class IdentifierScanner(TimeProvider? clock = null) : IIdentifierS
         while (search.Next(out var found))
         {
             clean ??= new(text.Length);
-            clean.Append(text, copied, folded.Source(found.Start) - copied);
-            if (found.Keep > 0) clean.Append(folded.Characters.Slice(found.Start, found.Keep));
+            // Two finds may share a character; what the first took stays away.
+            var start = folded.Source(found.Start);
+            if (start > copied) clean.Append(text, copied, start - copied);
+            if (found.Keep > 0 && start >= copied) clean.Append(folded.Characters.Slice(found.Start, found.Keep));
             else clean.Append(Markers[(int)found.Kind]);
-            copied = folded.SourceEnd(found.End, text);
+            copied = Math.Max(copied, folded.SourceEnd(found.End, text));
             removed.Add(found.Kind);
         }
         return clean is null ? text : clean.Append(text, copied, text.Length - copied).ToString();
