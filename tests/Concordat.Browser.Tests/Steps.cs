@@ -103,6 +103,7 @@ internal static class Steps
         await chair.Page.GotoAsync(item);
         await chair.PickAsync("Defer");
         await chair.Page.Locator("input[name='Decide.Until']").FillAsync(InWords(until));
+        await chair.Page.Locator("textarea[name='Decide.CarriedBecause']").FillAsync("The council's survey is not in yet");
         await chair.PressAsync("Record the decision");
         await chair.SeesDoneAsync("eferred");
     }

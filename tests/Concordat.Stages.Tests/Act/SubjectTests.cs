@@ -102,18 +102,18 @@ public sealed class SubjectTests(ConcordatServer server) : IClassFixture<Concord
     [Fact]
     public async Task Record_OpenedAndListed_IsLogged_AndTheNameIsNowhereElse()
     {
-        var id = await NominateAsync("Zebedee Quillfeather");
+        var id = await NominateAsync("Zebedee Larkthorn");
         var chair = await People.AsAsync(server, Role.Chair);
 
         var page = await chair.GetAsync($"/act/people/{id}");
         var list = await chair.GetAsync("/act/people");
-        var search = await chair.GetAsync("/search?q=Quillfeather");
+        var search = await chair.GetAsync("/search?q=Larkthorn");
 
-        Assert.Contains("Zebedee Quillfeather", page.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("Quillfeather", page.Document.Title!, StringComparison.Ordinal);
-        Assert.DoesNotContain("Quillfeather", list.Words, StringComparison.Ordinal);
+        Assert.Contains("Zebedee Larkthorn", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Larkthorn", page.Document.Title!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Larkthorn", list.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Zebedee", search.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("Quillfeather", (await chair.GetAsync("/?tasks=all")).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Larkthorn", (await chair.GetAsync("/?tasks=all")).Words, StringComparison.Ordinal);
         Assert.True((long)(await server.OwnerScalarAsync("select count(*) from audit.entry where subject = 'subject' and action = 'read' and subject_id = $1", id.ToString()))! >= 1);
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text ilike '%quillfeather%' or detail::text ilike '%case 12/7%'"));
     }
