@@ -5,6 +5,7 @@ return args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["returns"] => await ReturnsBench.RunAsync(),
+    ["audit"] => await AuditBench.RunAsync(),
     ["explore", .. var rest] => await ExploreBench.RunAsync(rest),
     ["read", var path] => ReadBench.Run(path),
     ["fuzz", .. var rest] => FuzzBench.Run(rest),
@@ -18,6 +19,7 @@ static int Usage()
     Console.Error.WriteLine("""
         concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]
         concordat-bench returns
+        concordat-bench audit
         concordat-bench explore [INCIDENTS]
         concordat-bench identifiers [--missed]
         concordat-bench places [SEED]
