@@ -4,6 +4,7 @@ using Concordat.Bench.Identifiers;
 return args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    ["meeting"] => await Concordat.Bench.Meetings.MeetingBench.RunAsync(),
     ["returns"] => await ReturnsBench.RunAsync(),
     ["audit"] => await AuditBench.RunAsync(),
     ["explore", .. var rest] => await ExploreBench.RunAsync(rest),
@@ -20,6 +21,7 @@ static int Usage()
         concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]
         concordat-bench returns
         concordat-bench audit
+        concordat-bench meeting
         concordat-bench explore [INCIDENTS]
         concordat-bench identifiers [--missed]
         concordat-bench places [SEED]
