@@ -60,6 +60,7 @@ public static class ShareServices
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
         .AddSmallNumbers()
+        .AddRegisters()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()
