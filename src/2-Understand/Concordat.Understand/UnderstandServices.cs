@@ -22,6 +22,7 @@ public static class UnderstandServices
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
+        services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
