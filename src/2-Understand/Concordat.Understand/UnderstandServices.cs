@@ -1,9 +1,11 @@
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
+using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Explore;
+using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,13 @@ public static class UnderstandServices
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
+        services.AddScoped<ScanReader>();
+        services.AddScoped<ScanDesk>();
+        services.AddScoped<ScanCalendar>();
+        services.AddScoped<IJobHandler, ScanWork>();
+        services.AddSingleton<ScanClock>();
+        services.AddHostedService(s => s.GetRequiredService<ScanClock>());
+        services.AddSingleton(new SectionLink(Stage.Understand, "Scan", "/understand/scan", 2, evidence));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
         return services;
     }

@@ -93,7 +93,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
     }
 
     // The boundary may cut a month's records of a theme below what may be shown.
-    static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
+    internal static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
     {
         int[] kept = [.. Enumerable.Range(0, all.Count).Where(i => area.Study.Contains(all.Easting[i], all.Northing[i]))];
         if (fewestShown > 0) kept = [.. kept.GroupBy(i => (all.Theme[i], all.Month[i])).Where(g => g.Count() >= fewestShown).SelectMany(g => g).Order()];
