@@ -6,6 +6,7 @@ return args switch
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
     ["meeting"] => await Concordat.Bench.Meetings.MeetingBench.RunAsync(),
     ["returns"] => await ReturnsBench.RunAsync(),
+    ["audit"] => await AuditBench.RunAsync(),
     ["explore", .. var rest] => await ExploreBench.RunAsync(rest),
     ["read", var path] => ReadBench.Run(path),
     ["fuzz", .. var rest] => FuzzBench.Run(rest),
@@ -19,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine("""
         concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]
         concordat-bench returns
+        concordat-bench audit
         concordat-bench meeting
         concordat-bench explore [INCIDENTS]
         concordat-bench identifiers [--missed]

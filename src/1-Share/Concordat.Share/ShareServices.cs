@@ -62,6 +62,7 @@ public static class ShareServices
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
         .AddSmallNumbers()
+        .AddRegisters()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()

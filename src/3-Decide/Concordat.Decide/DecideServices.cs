@@ -27,7 +27,7 @@ public static class DecideServices
         services.AddScoped<GroupRecords>();
         services.AddScoped<MatterDesk>();
         services.AddScoped<StrategyRecords>();
-        services.AddScoped<StrategyDesk>();
+        services.AddScoped<StrategyDesk>().AddScoped<Concordat.Understand.Strategic.Contracts.IRecommendationOutcomes, RecommendationOutcomes>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();

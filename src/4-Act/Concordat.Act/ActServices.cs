@@ -22,6 +22,7 @@ public static class ActServices
         string[] readers = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance];
         services.AddScoped<ActionList>();
         services.AddScoped<ProblemCounts>();
+        services.AddScoped<Share.Workspaces.Contracts.IAdoptedProblems, AdoptedProblems>();
         services.AddScoped<IMeetingFollower, MeetingOutcome>();
         services.AddScoped<IActionProgress, ActionProgress>();
         services.AddScoped<IEarlierActions, EarlierMeetings>();
