@@ -1,3 +1,4 @@
+using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
@@ -29,6 +30,7 @@ public static class UnderstandServices
         services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
+        services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<ISearchSource, FindingSearch>();
         AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
