@@ -3,6 +3,7 @@ using Concordat.Decide.Matters;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Strategy;
+using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -22,6 +23,7 @@ public static class DecideServices
         services.AddScoped<MeetingRecords>();
         services.AddScoped<MeetingPlanner>();
         services.AddScoped<MeetingCloser>();
+        services.AddSingleton<NoNames>();
         services.AddScoped<GroupRecords>();
         services.AddScoped<MatterDesk>();
         services.AddScoped<StrategyRecords>();
@@ -29,6 +31,7 @@ public static class DecideServices
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
+        services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IUsesOfData, UsesOfData>();
         services.AddScoped<IDutySource, ReadingDuties>();
         services.AddScoped<IDutySource, MatterDuties>();

@@ -57,6 +57,14 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
         return [.. areas.OrderBy(a => layers[a.LayerId], StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Id, a.Name, layers[a.LayerId]))];
     }
 
+    /// <summary>The wards in force, by name.</summary>
+    public async Task<IReadOnlyList<(int Id, string Name)>> WardsAsync(CancellationToken cancellation)
+    {
+        var layers = (await InForceAsync(cancellation)).Where(l => l.Kind == "ward").Select(l => l.Id).ToHashSet();
+        var wards = await db.Set<Area>().AsNoTracking().Where(a => layers.Contains(a.LayerId)).Select(a => new { a.Id, a.Name }).ToListAsync(cancellation);
+        return [.. wards.OrderBy(w => w.Name, StringComparer.Ordinal).ThenBy(w => w.Id).Select(w => (w.Id, w.Name))];
+    }
+
     async Task<List<AreaLayer>> InForceAsync(CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -31,7 +31,7 @@ internal sealed record AreaRecords(IncidentColumns Inside, IReadOnlyDictionary<s
     }
 
     // The boundary may cut a month's records of a theme below what may be shown.
-    static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
+    public static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
     {
         int[] kept = [.. Enumerable.Range(0, all.Count).Where(i => area.Study.Contains(all.Easting[i], all.Northing[i]))];
         if (fewestShown > 0) kept = [.. kept.GroupBy(i => (all.Theme[i], all.Month[i])).Where(g => g.Count() >= fewestShown).SelectMany(g => g).Order()];
