@@ -3,6 +3,7 @@ using Concordat.Act.Subjects;
 using Concordat.Act.Plans;
 using Concordat.Act.Problems;
 using Concordat.Decide.Meetings.Contracts;
+using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -29,6 +30,7 @@ public static class ActServices
         services.AddScoped<PlanFigures>();
         services.AddSingleton<NoNames>();
         services.AddScoped<IDutySource, ActionDuties>();
+        services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IDutySource, PlanDuties>();
         services.AddScoped<SubjectDesk>();
         services.AddScoped<IDutySource, PeopleDuties>();
