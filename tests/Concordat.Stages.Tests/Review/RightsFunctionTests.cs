@@ -22,7 +22,7 @@ public sealed class RightsFunctionTests(ConcordatServer server) : IClassFixture<
         { Role.Executive, "rights of a person" }, { Role.Administrator, "rights of a person" }, { Role.InformationGovernance, "partnership work" }, { Role.InformationGovernance, "" },
     };
 
-    async Task<NpgsqlConnection> OpenAsync(AsyncServiceScope scope, string purpose)
+    static async Task<NpgsqlConnection> OpenAsync(AsyncServiceScope scope, string purpose)
     {
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         session.ActFor(purpose);

@@ -15,7 +15,7 @@ public sealed class ContextTests(ConcordatServer server) : IClassFixture<Concord
 {
     static readonly (string, string)[] Fields = [("Kind", "demography"), ("Source", "Office for National Statistics, invented"), ("Licence", "Open Government Licence v3.0"), ("IsPublished", "true")];
 
-    async Task<Answer> LoadAsync(Visitor visitor, string name, string csv, params (string, string)[] more) =>
+    static async Task<Answer> LoadAsync(Visitor visitor, string name, string csv, params (string, string)[] more) =>
         await visitor.SendFilesAsync("/share/context/load", "Upload", [("figures.csv", Encoding.UTF8.GetBytes(csv))], [.. Fields.Where(f => more.All(m => m.Item1 != f.Item1)), ("Name", name), .. more]);
 
     [Fact]
