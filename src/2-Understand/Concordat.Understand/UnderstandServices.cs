@@ -5,6 +5,10 @@ using Concordat.Platform.Site;
 using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Explore;
+using Concordat.Understand.Explore.Compare;
+using Concordat.Understand.Explore.Kept;
+using Concordat.Understand.Explore.PlacesOverTime;
+using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
@@ -26,8 +30,14 @@ public static class UnderstandServices
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
+        services.AddScoped<IDutySource, ScanDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
+        services.AddScoped<TakenFindings>();
+        services.AddScoped<KeptViews>();
+        services.AddScoped<Comparing>();
+        services.AddScoped<PlaceHistories>();
+        services.AddScoped<ProfileDesk>();
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanDesk>();
         services.AddScoped<ScanCalendar>();
@@ -36,6 +46,7 @@ public static class UnderstandServices
         services.AddHostedService(s => s.GetRequiredService<ScanClock>());
         services.AddSingleton(new SectionLink(Stage.Understand, "Scan", "/understand/scan", 2, evidence));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Profiles", "/understand/profiles", 5, evidence));
         return services;
     }
 }
