@@ -10,6 +10,8 @@ using Concordat.Understand.Explore.Kept;
 using Concordat.Understand.Explore.PlacesOverTime;
 using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Contracts;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,10 +30,12 @@ public static class UnderstandServices
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
+        services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<IDutySource, ScanDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
+        AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
         services.AddScoped<TakenFindings>();
         services.AddScoped<KeptViews>();
@@ -46,7 +50,14 @@ public static class UnderstandServices
         services.AddHostedService(s => s.GetRequiredService<ScanClock>());
         services.AddSingleton(new SectionLink(Stage.Understand, "Scan", "/understand/scan", 2, evidence));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Strategic", "/understand/strategic", 4, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Profiles", "/understand/profiles", 5, evidence));
         return services;
     }
+
+    static void AddStrategic(IServiceCollection services) => services
+        .AddScoped<StrategicRuns>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
+        .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
+        .AddScoped<IDutySource, StrategicDuties>()
+        .AddScoped<IJobHandler, StrategicFiguresJob>();
 }

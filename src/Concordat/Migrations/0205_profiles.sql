@@ -104,6 +104,7 @@ grant update (removed_at) on understand.profile_reader to concordat_app;
 create function understand.guard_profile() returns trigger language plpgsql as $$
 declare move text := old.state || ' to ' || new.state;
 begin
+  if platform.serves_rights() then return new; end if;
   if old.state <> new.state and move not in ('commissioned to drafting', 'drafting to review', 'review to drafting', 'review to approved', 'approved to issued', 'issued to superseded',
     'commissioned to withdrawn', 'drafting to withdrawn', 'review to withdrawn', 'approved to withdrawn', 'issued to withdrawn') then
     raise exception 'A profile does not go from %.', move using errcode = 'check_violation', constraint = 'profile_state_order';
@@ -134,6 +135,7 @@ create trigger guard before update on understand.profile for each row execute fu
 create function understand.guard_profile_part() returns trigger language plpgsql as $$
 declare p understand.profile;
 begin
+  if platform.serves_rights() then return new; end if;
   select * into p from understand.profile where partnership_id = new.partnership_id and id = new.profile_id;
   if p.state is distinct from 'drafting' or p.author_id <> platform.session_user_id() then
     raise exception 'A profile is written by its author while it is drafted.' using errcode = 'restrict_violation', constraint = 'profile_is_not_drafted';

@@ -17,7 +17,7 @@ public sealed class ExploreInDepthTests(TacticalServer server) : IClassFixture<T
 
         // 78 in one month against 72 in two: 2.17 times, exact 95% range from the binomial share 78 of 150 where a third is expected.
         Says(page, "October 2026 had 78.0 burglaries a month, August 2026 to September 2026 36.0: 2.17 times as many, 95% range 1.55 to 3.03, more than chance alone would make.");
-        Says(page, "No figures of residents or households are held");
+        Says(page, "No figure of residents is held for the area");
         Says(page, "No season can be told");
     }
 
@@ -45,6 +45,27 @@ public sealed class ExploreInDepthTests(TacticalServer server) : IClassFixture<T
 
         Says(page, "Empty Ward had 0.0 burglaries a month, the whole area 57.0: 0.00 times as many");
         Says(page, "not where people are at more risk");
+    }
+
+    /// <summary>57 a month in a town of 50,000 is 13.7 a year for each 1,000 residents.</summary>
+    [Fact]
+    public async Task Rates_AreForEachThousandResidents_WhereResidentsAreHeld()
+    {
+        var analyst = await server.Site.AsAsync(Role.Analyst);
+        var load = Guid.CreateVersion7();
+        await server.Site.OwnerScalarAsync("""
+            insert into share.context_load (partnership_id, id, kind, name, version, source, licence, file_name, sha256, rows_read, figures, set_aside, areas, loaded_by_id, loaded_by_name, loaded_at)
+            values ($1, $2, 'demography', 'Residents', 1, 'Invented census', 'invented', 'r.csv', 'x', 1, 1, 0, 1, $1, 'Ana', now())
+            """, server.Site.Testshire, load);
+        await server.Site.OwnerScalarAsync("insert into share.context_row values ($1, $2, 1, 'S1', 'Smalltown', '2026-09-30', 'population', 50000, null)", server.Site.Testshire, load);
+
+        // Of a day after the period nothing is taken: August has no figure yet.
+        var page = await analyst.GetAsync("/understand/explore/compare?theme=burglary&from=2026-09&to=2026-10&other-from=2026-08&other-to=2026-08");
+
+        Says(page, "Residents of the area: 50,000 on 30 September 2026, from Invented census.");
+        Says(page, "September 2026 to October 20261142057.013.7");
+        Says(page, "August 2026361036.0–");
+        await server.Site.OwnerScalarAsync("update share.context_load set withdrawn_at = now(), withdrawn_by_name = 'x', withdrawn_because = 'x' where id = $1", load);
     }
 
     [Fact]

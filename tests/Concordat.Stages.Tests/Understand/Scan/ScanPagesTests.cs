@@ -219,15 +219,7 @@ public sealed class ScanPagesTests(TacticalServer server) : IClassFixture<Tactic
         Assert.Contains("Select a month whose records are held", wrong.Words, StringComparison.Ordinal);
     }
 
-    async Task DoneAsync(string sql, long wanted)
-    {
-        for (var asked = 0; asked < 1200; asked++)
-        {
-            if (await server.Site.OwnerScalarAsync(sql) is long found && found >= wanted) return;
-            await Task.Delay(50);
-        }
-        Assert.Fail($"Not done after a minute: {sql}; {await server.Site.OwnerScalarAsync("select string_agg(state || coalesce(failure, ''), ', ') from platform.job where kind = 'scan'")}");
-    }
+    Task DoneAsync(string sql, long wanted) => Waiting.UntilAsync(async () => await server.Site.OwnerScalarAsync(sql) is long found && found >= wanted, "the scan to be made");
 
     async Task<Guid> HitAsync(string title) => (Guid)(await server.Site.OwnerScalarAsync("select id from understand.scan_hit where title = $1 order by number limit 1", title))!;
 

@@ -3,6 +3,7 @@ using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Engine;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Engine;
@@ -77,7 +78,7 @@ internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNum
 
     static TacticalResult Tactical(ReadyArea area, IncidentColumns rows, SetsHeld held, Month month, int fewest, double rate)
     {
-        var inside = TacticalDrafting.InArea(rows, area, rows.HoldsControlled ? fewest : 0);
+        var inside = AreaRecords.InArea(rows, area, rows.HoldsControlled ? fewest : 0);
         return TacticalAssessor.Assess(new()
         {
             Area = area.Study,
