@@ -3,6 +3,9 @@ using Concordat.Decide.Matters;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Strategy;
+using Concordat.Decide.Tasking.Borders;
+using Concordat.Decide.Tasking.Criteria;
+using Concordat.Decide.Tiers;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -26,6 +29,13 @@ public static class DecideServices
         services.AddScoped<MatterDesk>();
         services.AddScoped<StrategyRecords>();
         services.AddScoped<StrategyDesk>();
+        services.AddScoped<CriteriaRecords>();
+        services.AddScoped<CriteriaDesk>();
+        services.AddScoped<BorderDesk>();
+        services.AddScoped<TierDesk>();
+        services.AddScoped<GroupOverview>();
+        services.AddScoped<IDutySource, BorderDuties>();
+        services.AddScoped<IDutySource, TierDuties>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
         services.AddScoped<IDutySource, MeetingDuties>();
@@ -37,6 +47,9 @@ public static class DecideServices
         services.AddSingleton(new SectionLink(Stage.Decide, "Control strategy", "/decide/strategy", 2, Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Groups", "/decide/groups", 3, Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Bids, blockages and referrals", "/decide/matters", 4, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Tasking criteria", "/decide/criteria", 5, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Across the border", "/decide/borders", 6, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "County and districts", "/decide/tiers", 7, Readers));
         return services;
     }
 }
