@@ -37,7 +37,7 @@ static class ImportBench
 
     static async Task RunAsync(EmbeddedServer server, string name, string[] files, string boundary, string scratch, TextWriter output)
     {
-        await ExecuteAsync(server.OwnerConnectionString("postgres"), $"create database {name}");
+        await Owner.ExecuteAsync(server.OwnerConnectionString("postgres"), $"create database {name}");
         var owner = server.OwnerConnectionString(name);
         var application = new NpgsqlConnectionStringBuilder(owner) { Username = ApplicationRole.Name, Password = "bench" }.ConnectionString;
         await using var database = new DatabaseConnections(owner, application, null);
@@ -48,7 +48,7 @@ static class ImportBench
 
         var (total, stages) = await ImportAsync(scope.ServiceProvider, files, boundary);
         var memory = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
-        var rows = await ScalarAsync(owner, "select count(*) from share.incident");
+        var rows = await Owner.ScalarAsync(owner, "select count(*) from share.incident");
         var raw = await RawCopyAsync(owner, Path.Combine(scratch, "rows.bin"));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
             rows stored           {rows:N0} from {files.Length} files
@@ -86,7 +86,7 @@ static class ImportBench
         var times = new List<TimeSpan>();
         for (var run = 0; run < 3; run++)
         {
-            await ExecuteAsync(owner, "truncate share.incident");
+            await Owner.ExecuteAsync(owner, "truncate share.incident");
             var clock = Stopwatch.StartNew();
             await using (var rows = await connection.BeginRawBinaryCopyAsync("copy share.incident from stdin (format binary)"))
             await using (var source = File.OpenRead(file)) await source.CopyToAsync(rows);
@@ -113,21 +113,5 @@ static class ImportBench
             made.Add(file);
         }
         return [.. made];
-    }
-
-    static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-        await command.ExecuteNonQueryAsync();
-    }
-
-    static async Task<object?> ScalarAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
     }
 }

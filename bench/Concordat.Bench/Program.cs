@@ -4,7 +4,9 @@ using Concordat.Bench.Identifiers;
 return args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(rest),
+    ["meeting"] => await Concordat.Bench.Meetings.MeetingBench.RunAsync(),
     ["returns"] => await ReturnsBench.RunAsync(),
+    ["audit"] => await AuditBench.RunAsync(),
     ["explore", .. var rest] => await ExploreBench.RunAsync(rest),
     ["read", var path] => ReadBench.Run(path),
     ["fuzz", .. var rest] => FuzzBench.Run(rest),
@@ -18,6 +20,8 @@ static int Usage()
     Console.Error.WriteLine("""
         concordat-bench import FOLDER-OF-POLICE-UK-FILES BOUNDARY.geojson [--million]
         concordat-bench returns
+        concordat-bench audit
+        concordat-bench meeting
         concordat-bench explore [INCIDENTS]
         concordat-bench identifiers [--missed]
         concordat-bench places [SEED]

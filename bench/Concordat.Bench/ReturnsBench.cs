@@ -41,7 +41,7 @@ static class ReturnsBench
 
     static async Task RunAsync(EmbeddedServer server, string name, int rows, string scratch, TextWriter output)
     {
-        await ExecuteAsync(server.OwnerConnectionString("postgres"), $"create database {name}");
+        await Owner.ExecuteAsync(server.OwnerConnectionString("postgres"), $"create database {name}");
         var owner = server.OwnerConnectionString(name);
         var application = new NpgsqlConnectionStringBuilder(owner) { Username = ApplicationRole.Name, Password = "bench" }.ConnectionString;
         await using var database = new DatabaseConnections(owner, application, null);
@@ -51,19 +51,19 @@ static class ReturnsBench
         await using (var scope = services.CreateAsyncScope())
         {
             await BenchPartnership.ActAsync(scope.ServiceProvider, "council");
-            partnership = (Guid)(await ScalarAsync(owner, "select id from partnership.partnership"))!;
-            agency = (Guid)(await ScalarAsync(owner, "select id from partnership.agency"))!;
-            await ExecuteAsync(owner, Agreement(partnership, agency));
+            partnership = (Guid)(await Owner.ScalarAsync(owner, "select id from partnership.partnership"))!;
+            agency = (Guid)(await Owner.ScalarAsync(owner, "select id from partnership.agency"))!;
+            await Owner.ExecuteAsync(owner, Agreement(partnership, agency));
             var (csv, book) = (Csv(Quarters[0], rows), Workbook(Quarters[1], rows));
             var clock = Stopwatch.StartNew();
             var first = await SendAsync(scope.ServiceProvider, agency, Quarters[0], "return.csv", csv);
             var csvRead = clock.Elapsed;
             var second = await SendAsync(scope.ServiceProvider, agency, Quarters[1], "return.xlsx", book);
             var isChecked = clock.Elapsed;
-            foreach (var id in new[] { first, second }) await scope.ServiceProvider.GetRequiredService<Acceptance>().AcceptAsync(id, (_, _, _) => Task.CompletedTask, CancellationToken.None);
+            foreach (var id in new[] { first, second }) await scope.ServiceProvider.GetRequiredService<Acceptance>().AcceptAsync(id, (_, _, words) => output.WriteLineAsync($"  {clock.Elapsed.TotalSeconds:0.0} {words}"), CancellationToken.None);
             var total = clock.Elapsed;
             var memory = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
-            var stored = await ScalarAsync(owner, "select count(*) from share.record");
+            var stored = await Owner.ScalarAsync(owner, "select count(*) from share.record");
             var raw = await RawCopyAsync(owner, scratch);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
                 records stored        {stored:N0} (each also an incident)
@@ -138,11 +138,11 @@ static class ReturnsBench
             await rows.CopyToAsync(target);
         }
         // The triggers of the rule for small numbers are ours, not part of a raw COPY.
-        await ExecuteAsync(owner, "alter table share.incident disable trigger user");
+        await Owner.ExecuteAsync(owner, "alter table share.incident disable trigger user");
         var times = new List<TimeSpan>();
         for (var run = 0; run < 3; run++)
         {
-            await ExecuteAsync(owner, "truncate share.record, share.incident cascade");
+            await Owner.ExecuteAsync(owner, "truncate share.record, share.incident cascade");
             var clock = Stopwatch.StartNew();
             foreach (var table in tables)
             {
@@ -153,21 +153,5 @@ static class ReturnsBench
             times.Add(clock.Elapsed);
         }
         return times.Order().ElementAt(1);
-    }
-
-    static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-        await command.ExecuteNonQueryAsync();
-    }
-
-    static async Task<object?> ScalarAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
     }
 }

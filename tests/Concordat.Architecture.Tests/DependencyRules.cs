@@ -17,7 +17,7 @@ public sealed partial class DependencyRules
         ["Concordat.Gate"] = Foundation(),
         ["Concordat.Share"] = [.. Foundation(), "Concordat.Gate"],
         ["Concordat.Understand"] = [.. Foundation(), "Concordat.Share"],
-        ["Concordat.Decide"] = [.. Foundation(), "Concordat.Share", "Concordat.Understand"],
+        ["Concordat.Decide"] = [.. Foundation(), "Concordat.Gate", "Concordat.Share", "Concordat.Understand"],
         ["Concordat.Act"] = [.. Foundation(), "Concordat.Gate", "Concordat.Share", "Concordat.Understand", "Concordat.Decide"],
         ["Concordat.Review"] = [.. Foundation(), "Concordat.Share", "Concordat.Understand", "Concordat.Decide", "Concordat.Act"],
     };

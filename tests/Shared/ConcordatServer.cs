@@ -23,6 +23,12 @@ public sealed class ConcordatServer : IAsyncLifetime
     DatabaseConnections? _database;
     WebApplication? _app;
 
+    /// <summary>Database connections of the program, and how long one waits for a free one; null for what tests usually have.</summary>
+    public (int Connections, int WaitSeconds)? Pool { get; init; }
+
+    /// <summary>Settings of the program beside those that tests usually have.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Where the site answers, such as http://localhost:43121/.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
 
@@ -52,8 +58,12 @@ public sealed class ConcordatServer : IAsyncLifetime
             ["Concordat:SignIn:RequireSecondStep"] = "false",
             // A class of tests signs in more often in a minute than people do.
             ["Concordat:SignIn:TriesAMinute"] = "100000",
+            // No message leaves by itself while a test looks.
+            ["Concordat:Weekly"] = "off",
         });
-        _app = Site.Build(builder, _database.Application);
+        builder.Configuration.AddInMemoryCollection(Settings);
+        _app = Site.Build(builder, Pool is var (connections, seconds)
+            ? new NpgsqlConnectionStringBuilder(_database.Application) { MaxPoolSize = connections, Timeout = seconds }.ConnectionString : _database.Application);
         await using (var scope = _app.Services.CreateAsyncScope()) Testshire = await CreateAsync(scope, TestPartnerships.Testshire);
         await using (var scope = _app.Services.CreateAsyncScope()) Elsewhere = await CreateAsync(scope, TestPartnerships.Elsewhere);
         await _app.StartAsync();

@@ -1,3 +1,4 @@
+using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
@@ -14,6 +15,7 @@ using Concordat.Share.Incidents.Counting;
 using Concordat.Share.Incidents.Query;
 using Concordat.Share.Interface.Keys;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Choosing;
 using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns;
 using Concordat.Share.Returns.Board;
@@ -60,11 +62,15 @@ public static class ShareServices
         .AddScoped<IncidentRows>()
         .AddScoped<IncidentQuery>()
         .AddSmallNumbers()
+        .AddRegisters()
         .AddScoped<IIncidentCounts, IncidentCounts>()
         .AddScoped<IRecordLoader, RecordLoader>()
         .AddPlaces()
         .AddScoped<IDutySource, ReturnDuties>()
         .AddScoped<IDutySource, SupplierDuties>()
+        .AddScoped<IDutySource, FaultDuties>()
+        .AddScoped<IDutySource, PlaceDuties>()
+        .AddScoped<ICycleEvidence, YearEvidence>()
         .AddScoped<BoardReader>()
         .AddScoped<Reminders>()
         .AddScoped<NotHeldDesk>()

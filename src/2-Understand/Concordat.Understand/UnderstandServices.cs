@@ -1,9 +1,13 @@
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
+using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Explore;
+using Concordat.Understand.Scan.Work;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Contracts;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,11 +26,27 @@ public static class UnderstandServices
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
+        services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
+        AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
+        services.AddScoped<ScanReader>();
+        services.AddScoped<ScanDesk>();
+        services.AddScoped<ScanCalendar>();
+        services.AddScoped<IJobHandler, ScanWork>();
+        services.AddSingleton<ScanClock>();
+        services.AddHostedService(s => s.GetRequiredService<ScanClock>());
+        services.AddSingleton(new SectionLink(Stage.Understand, "Scan", "/understand/scan", 2, evidence));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Strategic", "/understand/strategic", 4, [.. evidence, Role.Executive]));
         return services;
     }
+
+    static void AddStrategic(IServiceCollection services) => services
+        .AddScoped<StrategicRuns>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
+        .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
+        .AddScoped<IDutySource, StrategicDuties>()
+        .AddScoped<IJobHandler, StrategicFiguresJob>();
 }

@@ -5,6 +5,7 @@ using Concordat.Act.Subjects.Events;
 using Concordat.Act.Plans;
 using Concordat.Act.Problems;
 using Concordat.Decide.Meetings.Contracts;
+using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -23,6 +24,7 @@ public static class ActServices
         string[] readers = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.Executive, Role.InformationGovernance];
         services.AddScoped<ActionList>();
         services.AddScoped<ProblemCounts>();
+        services.AddScoped<Share.Workspaces.Contracts.IAdoptedProblems, AdoptedProblems>();
         services.AddScoped<IMeetingFollower, MeetingOutcome>();
         services.AddScoped<IActionProgress, ActionProgress>();
         services.AddScoped<IEarlierActions, EarlierMeetings>();
@@ -30,6 +32,7 @@ public static class ActServices
         services.AddScoped<PlanFigures>();
         services.AddSingleton<NoNames>();
         services.AddScoped<IDutySource, ActionDuties>();
+        services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IDutySource, PlanDuties>();
         services.AddScoped<SubjectDesk>();
         services.AddScoped<IDutySource, PeopleDuties>();

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concordat.Gate.Checks;
 using Concordat.Gate.Sets;
@@ -9,8 +8,6 @@ namespace Concordat.CommandLine;
 /// <summary>Writes report.json and kept.csv under temporary names first, so that a folder never holds half of a file.</summary>
 internal sealed class CheckReturnFiles : IDisposable
 {
-    static readonly JsonWriterOptions Layout = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly string? _folder;
     readonly string? _temporary;
     readonly KeptCsv? _csv;
@@ -29,7 +26,11 @@ internal sealed class CheckReturnFiles : IDisposable
 
     public void Finish(GateReport report, IReadOnlyList<RowFault> faults, TextWriter output)
     {
-        var json = Report(report, faults);
+        var json = GateReportJson.Write(report, isIndented: true, json =>
+        {
+            WriteFaults(json, faults);
+            WriteRecognised(json, report);
+        });
         if (_folder is null)
         {
             output.WriteLine(Encoding.UTF8.GetString(json));
@@ -47,35 +48,6 @@ internal sealed class CheckReturnFiles : IDisposable
     {
         _csv?.Dispose();
         if (_temporary is not null) File.Delete(_temporary);
-    }
-
-    static byte[] Report(GateReport report, IReadOnlyList<RowFault> faults)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", report.File);
-            json.WriteString("set", report.Set);
-            json.WriteNumber("read", report.Read);
-            json.WriteNumber("kept", report.Kept);
-            json.WriteNumber("set_aside", report.SetAside);
-            json.WriteNumber("records", report.Records);
-            json.WriteStartObject("columns");
-            foreach (var (heading, field) in report.Columns) json.WriteString(heading, field);
-            json.WriteEndObject();
-            WriteFaults(json, faults);
-            Numbers(json, "removed", report.Removed.ByKey().Select(r => KeyValuePair.Create(r.Key, r.Value)));
-            Numbers(json, "places", report.Places.Select(p => KeyValuePair.Create(p.Key, (long)p.Value)));
-            Numbers(json, "filled", report.Filled.Select(p => KeyValuePair.Create(p.Key, (long)p.Value)));
-            WriteRecognised(json, report);
-            WriteUnknown(json, report);
-            json.WriteStartArray("notices");
-            foreach (var notice in report.Notices) json.WriteStringValue(notice);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return bytes.ToArray();
     }
 
     static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<RowFault> faults)
@@ -108,19 +80,5 @@ internal sealed class CheckReturnFiles : IDisposable
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    static void WriteUnknown(Utf8JsonWriter json, GateReport report)
-    {
-        json.WriteStartObject("unknown_codes");
-        foreach (var (field, words) in report.UnknownCodes) Numbers(json, field, words.Select(w => KeyValuePair.Create(w.Key, (long)w.Value)));
-        json.WriteEndObject();
-    }
-
-    static void Numbers(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> numbers)
-    {
-        json.WriteStartObject(name);
-        foreach (var (key, number) in numbers) json.WriteNumber(key, number);
-        json.WriteEndObject();
     }
 }

@@ -68,6 +68,7 @@ internal static class Site
         services.AddDecide();
         services.AddAct();
         services.AddReview();
+        services.AddSingleton(new SectionLink(Stage.Home, "My work", "/my-work", 2));
         services.AddScoped<PartnershipSetUp>();
         services.AddScoped<DemonstrationPlaces>();
         services.AddScoped<DemonstrationLoader>();

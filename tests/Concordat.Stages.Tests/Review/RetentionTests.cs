@@ -118,16 +118,7 @@ public sealed class RetentionTests(ConcordatServer server) : IClassFixture<Conco
             """, server.Testshire, back, (short)set, year * 12 + 2, count, isOpen);
     }
 
-    /// <summary>Asks until the job is over; the test's own time limit ends the asking.</summary>
-    async Task DoneAsync(string item)
-    {
-        for (var i = 0; i < 600; i++)
-            if (await server.OwnerScalarAsync("select j.state || coalesce(': ' || j.failure, '') from platform.job j join rights.retention_decision d on d.job_id = j.id where d.item = $1", item) is string state && state is not ("queued" or "running"))
-            {
-                Assert.Equal("done", state);
-                return;
-            }
-            else await (await Case.SeatAsync(server, Role.InformationGovernance)).GetAsync("/review/retention");
-        Assert.Fail("The job did not end.");
-    }
+    async Task DoneAsync(string item) => Assert.Equal("done", await Waiting.ForAsync(async () =>
+        await server.OwnerScalarAsync("select j.state || coalesce(': ' || j.failure, '') from platform.job j join rights.retention_decision d on d.job_id = j.id where d.item = $1", item) is string state && state is not ("queued" or "running") ? state : null,
+        "the job to end"));
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 using System.Text;
 
 namespace Concordat.Documents.Drawing;
@@ -10,7 +11,7 @@ internal static class PngFile
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly uint[] CrcTable = MakeCrcTable();
 
-    public static byte[] Encode(int width, int height, byte[] pixels, int pixelsPerMetre)
+    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels, int pixelsPerMetre)
     {
         using var file = new MemoryStream();
         file.Write(Signature);
@@ -29,7 +30,7 @@ internal static class PngFile
         return file.ToArray();
     }
 
-    private static byte[] Compress(int width, int height, byte[] pixels)
+    private static byte[] Compress(int width, int height, ReadOnlySpan<byte> pixels)
     {
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Optimal, leaveOpen: true))
@@ -45,12 +46,21 @@ internal static class PngFile
     }
 
     // Each byte less the byte above it: flat drawings become runs of zero.
-    private static void FilterUp(byte[] pixels, int y, byte[] row)
+    private static void FilterUp(ReadOnlySpan<byte> pixels, int y, Span<byte> row)
     {
-        var (length, start) = (row.Length - 1, y * (row.Length - 1));
         row[0] = 2;
-        for (var i = 0; i < length; i++)
-            row[i + 1] = (byte)(pixels[start + i] - (y == 0 ? 0 : pixels[start - length + i]));
+        var length = row.Length - 1;
+        var line = pixels.Slice(y * length, length);
+        if (y == 0) line.CopyTo(row[1..]);
+        else Subtract(line, pixels.Slice((y - 1) * length, length), row[1..]);
+    }
+
+    private static void Subtract(ReadOnlySpan<byte> from, ReadOnlySpan<byte> bytes, Span<byte> result)
+    {
+        var i = 0;
+        for (; i + Vector<byte>.Count <= from.Length; i += Vector<byte>.Count)
+            (new Vector<byte>(from[i..]) - new Vector<byte>(bytes[i..])).CopyTo(result[i..]);
+        for (; i < from.Length; i++) result[i] = (byte)(from[i] - bytes[i]);
     }
 
     private static void WriteChunk(Stream file, string type, ReadOnlySpan<byte> data)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Concordat.Documents.Drawing;
 
@@ -11,6 +12,8 @@ internal sealed class Raster
     // Coverage of a pixel in 256ths; each sub-row gives a quarter.
     private const int Full = 256, SubRow = Full / SubRows;
 
+    private readonly Pixel[] _pixels;
+
     // Coverage of the pixel row being filled, and the part of it that is not all zero.
     private readonly int[] _steps;
     private int _left = int.MaxValue;
@@ -20,8 +23,8 @@ internal sealed class Raster
     {
         (Width, Height) = (width, height);
         _steps = new int[width + 2];
-        Pixels = new byte[width * height * 3];
-        Array.Fill(Pixels, (byte)255);
+        _pixels = new Pixel[width * height];
+        Array.Fill(_pixels, new(255, 255, 255));
     }
 
     public int Width { get; }
@@ -29,43 +32,57 @@ internal sealed class Raster
     public int Height { get; }
 
     /// <summary>Red, green and blue of each pixel, row by row from the top.</summary>
-    public byte[] Pixels { get; }
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<Pixel>(_pixels);
 
-    public static (byte Red, byte Green, byte Blue) Colour(string hex)
+    public static Pixel Colour(string hex)
     {
         var value = int.Parse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
+        return new((byte)(value >> 16), (byte)(value >> 8), (byte)value);
     }
 
-    public void Fill(IEnumerable<IReadOnlyList<Spot>> rings, (byte Red, byte Green, byte Blue) colour, double opacity, bool isEvenOdd)
+    public void Fill(IEnumerable<IReadOnlyList<Spot>> rings, Pixel colour, double opacity, bool isEvenOdd)
     {
         var edges = Edges(rings);
-        if (edges.Count == 0) return;
+        if (edges.Length == 0) return;
         var lastRow = (int)Math.Ceiling(Math.Min(Height * SubRows, edges.Max(edge => edge.Bottom) * SubRows));
-        var active = new List<Edge>();
-        var crossings = new List<(double X, int Winding)>();
-        var next = 0;
+        var crossings = new Crossing[edges.Length];
+        var (count, next) = (0, 0);
         for (var sub = Math.Max(0, (int)(edges[0].Top * SubRows)); sub < lastRow; sub++)
         {
             var y = (sub + 0.5) / SubRows;
-            while (next < edges.Count && edges[next].Top <= y) active.Add(edges[next++]);
-            active.RemoveAll(edge => edge.Bottom <= y);
-            crossings.Clear();
-            foreach (var edge in active) Insert(crossings, (edge.X + ((y - edge.Top) * edge.Slope), edge.Winding));
-            Cover(crossings, isEvenOdd);
+            count = Lower(crossings.AsSpan(0, count), edges, y);
+            for (; next < edges.Length && edges[next].Top <= y; next++)
+                if (edges[next].Bottom > y) crossings[count++] = edges[next].CrossingAt(y, next);
+            Sort(crossings.AsSpan(0, count));
+            Cover(crossings.AsSpan(0, count), isEvenOdd);
             if ((sub + 1) % SubRows == 0 || sub == lastRow - 1) Blend(sub / SubRows, colour, opacity);
         }
     }
 
-    // A scan line meets few edges, and nearly in the order of the line before.
-    private static void Insert(List<(double X, int Winding)> crossings, (double X, int Winding) crossing)
+    // Moves the crossings down to the scan line, without those whose edge has ended. How many are left, at the front.
+    private static int Lower(Span<Crossing> crossings, ReadOnlySpan<Edge> edges, double y)
     {
-        var at = crossings.Count;
-        while (at > 0 && crossings[at - 1].X > crossing.X) at--;
-        crossings.Insert(at, crossing);
+        var kept = 0;
+        foreach (var crossing in crossings)
+        {
+            ref readonly var edge = ref edges[crossing.Edge];
+            if (edge.Bottom > y) crossings[kept++] = edge.CrossingAt(y, crossing.Edge);
+        }
+        return kept;
     }
 
-    private static List<Edge> Edges(IEnumerable<IReadOnlyList<Spot>> rings)
+    // The order is nearly that of the scan line before, which insertion makes use of.
+    private static void Sort(Span<Crossing> crossings)
+    {
+        for (var i = 1; i < crossings.Length; i++)
+        {
+            var (crossing, at) = (crossings[i], i);
+            for (; at > 0 && crossings[at - 1].X > crossing.X; at--) crossings[at] = crossings[at - 1];
+            crossings[at] = crossing;
+        }
+    }
+
+    private static Edge[] Edges(IEnumerable<IReadOnlyList<Spot>> rings)
     {
         var edges = new List<Edge>();
         foreach (var ring in rings)
@@ -79,18 +96,18 @@ internal sealed class Raster
             }
         }
         edges.Sort((a, b) => a.Top.CompareTo(b.Top));
-        return edges;
+        return [.. edges];
     }
 
-    private void Cover(List<(double X, int Winding)> crossings, bool isEvenOdd)
+    private void Cover(ReadOnlySpan<Crossing> crossings, bool isEvenOdd)
     {
-        var winding = 0;
-        for (var i = 0; i + 1 < crossings.Count; i++)
+        var (winding, start) = (0, 0.0);
+        foreach (var crossing in crossings)
         {
-            winding += isEvenOdd ? 1 : crossings[i].Winding;
-            if (isEvenOdd ? winding % 2 == 0 : winding == 0) continue;
-            var (from, to) = (Math.Max(0, crossings[i].X), Math.Min(Width, crossings[i + 1].X));
-            if (to > from) CoverSpan(from, to);
+            var wasInside = winding != 0;
+            winding = isEvenOdd ? 1 - winding : winding + crossing.Winding;
+            if (!wasInside) start = crossing.X;
+            else if (winding == 0 && Math.Min(Width, crossing.X) > Math.Max(0, start)) CoverSpan(Math.Max(0, start), Math.Min(Width, crossing.X));
         }
     }
 
@@ -106,31 +123,44 @@ internal sealed class Raster
         _steps[last + 1] -= after;
     }
 
-    private void Blend(int row, (byte Red, byte Green, byte Blue) colour, double opacity)
+    private void Blend(int row, Pixel colour, double opacity)
     {
         if (_right < _left) return;
         var strength = (int)Math.Round(opacity * 256);
-        var pixels = Pixels.AsSpan(row * Width * 3, Width * 3);
+        var pixels = _pixels.AsSpan(row * Width, Width);
+        var end = Math.Min(_right + 1, Width);
         var coverage = 0;
-        for (var x = _left; x <= _right && x < Width; x++)
+        for (var x = _left; x < end;)
         {
             coverage += _steps[x];
-            if (coverage <= 0) continue;
-            var pixel = pixels.Slice(x * 3, 3);
-            var share = Math.Min(coverage, Full) * strength; // of 256 × 256
-            if (share == Full * 256) (pixel[0], pixel[1], pixel[2]) = colour;
-            else
-            {
-                pixel[0] = Mix(pixel[0], colour.Red, share);
-                pixel[1] = Mix(pixel[1], colour.Green, share);
-                pixel[2] = Mix(pixel[2], colour.Blue, share);
-            }
+            var run = 1 + _steps.AsSpan(x + 1, end - x - 1).IndexOfAnyExcept(0);
+            if (run == 0) run = end - x;
+            if (coverage > 0) Blend(pixels.Slice(x, run), colour, Math.Min(coverage, Full) * strength);
+            x += run;
         }
         Array.Clear(_steps, _left, _right - _left + 2);
         (_left, _right) = (int.MaxValue, -1);
     }
 
+    // Share: of 256 × 256.
+    private static void Blend(Span<Pixel> run, Pixel colour, int share)
+    {
+        if (share == Full * 256) run.Fill(colour);
+        else
+            foreach (ref var pixel in run)
+                pixel = new(Mix(pixel.Red, colour.Red, share), Mix(pixel.Green, colour.Green, share), Mix(pixel.Blue, colour.Blue, share));
+    }
+
     private static byte Mix(byte under, byte over, int share) => (byte)(under + ((((over - under) * share) + (1 << 15)) >> 16));
 
-    private readonly record struct Edge(double Top, double Bottom, double X, double Slope, int Winding);
+    private readonly record struct Edge(double Top, double Bottom, double X, double Slope, int Winding)
+    {
+        public Crossing CrossingAt(double y, int index) => new(X + ((y - Top) * Slope), index, Winding);
+    }
+
+    // Where an edge (by its index) crosses the scan line.
+    private readonly record struct Crossing(double X, int Edge, int Winding);
 }
+
+/// <summary>An opaque colour, one byte a channel.</summary>
+internal readonly record struct Pixel(byte Red, byte Green, byte Blue);

@@ -31,7 +31,7 @@ internal sealed class RasterCanvas(int width, int height, double scale) : ICanva
         Stroke(strokes, look.Colour, pen, hasRoundEnds: true);
     }
 
-    public byte[] ToPng() => PngFile.Encode(_raster.Width, _raster.Height, _raster.Pixels, pixelsPerMetre: (int)Math.Round(96 / 0.0254 * scale));
+    public byte[] ToPng() => PngFile.Encode(_raster.Width, _raster.Height, _raster.Bytes, pixelsPerMetre: (int)Math.Round(96 / 0.0254 * scale));
 
     private void Stroke(IEnumerable<IReadOnlyList<Spot>> lines, string colour, double width, bool hasRoundEnds) =>
         _raster.Fill(lines.SelectMany(line => Outliner.Outline(Scaled(line), width * scale, hasRoundEnds)), Raster.Colour(colour), opacity: 1, isEvenOdd: false);

@@ -15,6 +15,13 @@ public sealed class CycleStep(Guid partnershipId, int number, DateOnly? dueOn, D
 
     /// <summary>Address of the page on this site that shows it was done.</summary>
     public string? EvidenceUrl { get; private set; } = evidenceUrl;
+
+    /// <summary>Sets the day it is due. That begins a new round: what was marked as done before counts no more.</summary>
+    public void SetDue(DateOnly dueOn)
+    {
+        if (DueOn == dueOn) return;
+        (DueOn, DoneOn, EvidenceUrl) = (dueOn, null, null);
+    }
 }
 
 /// <summary>The seventeen steps in their order, with the stage each belongs to.</summary>
@@ -41,6 +48,20 @@ public static class CycleStepNames
         (16, "Plan refreshed", Stage.Review),
         (17, "Summary published again", Stage.Review),
     ];
+
+    /// <summary>What would show a step that nothing shows yet: the records that do, or that there are none of the kind here.</summary>
+    /// <param name="number">1 to 17.</param>
+    public static string WhatWouldShow(int number) => number switch
+    {
+        1 => "Not recorded. A decided control strategy shows it: each priority has one person who answers for it.",
+        2 => "Not recorded. A sharing agreement in force shows it.",
+        3 => "Not recorded. Accepted returns show it.",
+        7 or 16 => "Not recorded. A version of the three-year plan shows it.",
+        8 or 17 => "Not recorded. A published summary of the plan shows it.",
+        9 => "Not recorded. Groups with their seats show it.",
+        11 => "Not recorded. A plan for a problem that was commissioned shows it.",
+        _ => "Not recorded. No records of this site show this step by themselves: record by hand what does.",
+    };
 }
 
 internal sealed class CycleStepMapping : IEntityTypeConfiguration<CycleStep>

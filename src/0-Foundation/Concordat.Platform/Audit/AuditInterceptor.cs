@@ -28,6 +28,8 @@ internal sealed class AuditInterceptor(Session session) : SaveChangesInterceptor
     void AddEntries(DbContext db)
     {
         db.ChangeTracker.DetectChanges();
+        // Left over from a save that was refused: the entries of this one take their place.
+        foreach (var unsaved in db.ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).ToList()) unsaved.State = EntityState.Detached;
         var changed = db.ChangeTracker.Entries()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not AuditEntry)
             .Select(Describe).ToList();

@@ -8,7 +8,11 @@ namespace Concordat.Platform.Audit;
 /// <summary>What a check of the audit log found.</summary>
 /// <param name="Entries">Entries read, all chains together.</param>
 /// <param name="Faults">One sentence for each break, naming the chain and the first bad entry; empty when the log is whole.</param>
-public sealed record AuditVerdict(long Entries, IReadOnlyList<string> Faults);
+public sealed record AuditVerdict(long Entries, IReadOnlyList<string> Faults)
+{
+    /// <summary>Last number and hash of each chain of the database; empty for a file.</summary>
+    public IReadOnlyDictionary<Guid, (long Sequence, byte[] Hash)> Ends { get; init; } = new Dictionary<Guid, (long, byte[])>();
+}
 
 /// <summary>Reads the whole log and recomputes every link: finds a changed, removed, inserted or swapped entry, and a cut tail.</summary>
 public static class AuditVerifier
@@ -18,8 +22,10 @@ public static class AuditVerifier
         """;
 
     /// <param name="connection">An open connection of the owner, which sees every partnership's chain.</param>
-    public static async Task<AuditVerdict> VerifyAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <param name="checkpoints">What the chains are known to have held; null checks the log by itself.</param>
+    public static async Task<AuditVerdict> VerifyAsync(NpgsqlConnection connection, CancellationToken cancellation, IReadOnlyList<AuditCheckpoint>? checkpoints = null)
     {
+        var witnessed = (checkpoints ?? []).ToLookup(c => (c.Chain, c.Sequence));
         var heads = await HeadsAsync(connection, cancellation);
         var faults = new List<string>();
         var ends = new Dictionary<Guid, (long Sequence, byte[] Hash)>();
@@ -36,7 +42,7 @@ public static class AuditVerifier
                 var (sequence, text) = (reader.GetInt64(1), reader.GetString(2));
                 var (previous, hash) = (reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
                 ends[chain] = (sequence, hash);
-                if (!broken.Contains(chain) && FaultOf(sequence, last, previous, lastHash, hash, text) is { } fault)
+                if (!broken.Contains(chain) && (FaultOf(sequence, last, previous, lastHash, hash, text) ?? FaultOf(witnessed[(chain, sequence)], hash)) is { } fault)
                 {
                     broken.Add(chain);
                     faults.Add($"Chain {chain}: {fault}");
@@ -48,7 +54,10 @@ public static class AuditVerifier
                 faults.Add($"Chain {chain}: the log ends at entry {end.Sequence} but {head.Sequence} were written. The end was cut or changed.");
         foreach (var chain in ends.Keys.Where(c => !heads.ContainsKey(c)))
             faults.Add($"Chain {chain}: its head is missing.");
-        return new(entries, faults);
+        foreach (var last in (checkpoints ?? []).GroupBy(c => c.Chain, (_, all) => all.MaxBy(c => c.Sequence)!))
+            if (ends.GetValueOrDefault(last.Chain).Sequence is var end && end < last.Sequence)
+                faults.Add($"Chain {last.Chain}: the log ends at entry {end} but a checkpoint of {last.At:u} saw entry {last.Sequence}. The end was cut.");
+        return new(entries, faults) { Ends = ends };
     }
 
     /// <summary>Checks an exported stretch of one chain without a database: each entry's own hash, and that each follows the one before.</summary>
@@ -86,6 +95,9 @@ public static class AuditVerifier
         if (!previous.AsSpan().SequenceEqual(lastHash)) return $"entry {sequence} does not follow entry {last}.";
         return SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan().SequenceEqual(hash) ? null : $"entry {sequence} was changed after it was written.";
     }
+
+    static string? FaultOf(IEnumerable<AuditCheckpoint> witnesses, byte[] hash) =>
+        witnesses.FirstOrDefault(w => w.Hash != Convert.ToHexStringLower(hash)) is { } other ? $"entry {other.Sequence} is not the one that a checkpoint of {other.At:u} saw." : null;
 
     static async Task<Dictionary<Guid, (long Sequence, byte[] Hash)>> HeadsAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

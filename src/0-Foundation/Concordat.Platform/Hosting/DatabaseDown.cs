@@ -11,17 +11,9 @@ namespace Concordat.Platform.Hosting;
 /// <summary>Says in plain words that the records cannot be reached, and tries again by itself, instead of an error page.</summary>
 internal static class DatabaseDown
 {
-    const string Page = """
-        <!DOCTYPE html>
-        <html lang="en-GB">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="refresh" content="5"><title>The records cannot be reached – Concordat</title>
-        <link rel="stylesheet" href="/dist/site.css"></head>
-        <body class="c-body"><main class="c-width c-main" id="main"><h1 class="govuk-heading-l">The records cannot be reached</h1>
-        <p class="govuk-body">The database is not answering. Nothing that was already saved is lost.</p>
-        <p class="govuk-body">This page tries again every five seconds. If you were sending a form, go back to it once the site answers and send it again.</p>
-        </main></body></html>
-        """;
+    static readonly string Page = PlainPage.Of("The records cannot be reached",
+        ["The database is not answering. Nothing that was already saved is lost.",
+         "This page tries again every five seconds. If you were sending a form, go back to it once the site answers and send it again."], refreshSeconds: 5);
 
     public static void UseDatabaseDownPage(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -33,7 +25,8 @@ internal static class DatabaseDown
         {
             var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Concordat.Database");
             log.LogError("The database cannot be reached: {Reason}", (e as NpgsqlException ?? e.InnerException)?.GetType().Name);
-            context.RequestServices.GetRequiredService<NpgsqlDataSource>().Clear();
+            // Waiting too long for a connection breaks none: to throw away the good ones would make everybody open new ones at once.
+            if (!IsWait(e)) context.RequestServices.GetRequiredService<NpgsqlDataSource>().Clear();
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
@@ -46,6 +39,8 @@ internal static class DatabaseDown
             await context.Response.WriteAsync(Page);
         }
     });
+
+    static bool IsWait(Exception? e) => e is not null and not PostgresException && (e is TimeoutException || IsWait(e.InnerException));
 
     static bool IsOutage(Exception? e) => e switch
     {

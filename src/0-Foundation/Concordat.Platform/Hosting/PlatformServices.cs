@@ -49,6 +49,7 @@ public static class PlatformServices
         services.AddHostedService<JobWorker>();
         services.AddHttpContextAccessor();
         services.AddSignIn();
+        services.AddRequestsAtOnce(applicationConnectionString);
         services.AddAuthorization(Policies.Configure);
         services.AddKeyRing();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);

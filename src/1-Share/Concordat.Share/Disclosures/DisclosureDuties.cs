@@ -9,7 +9,7 @@ namespace Concordat.Share.Disclosures;
 /// <summary>Requests to decide, approvals to release, and complaints to answer.</summary>
 internal sealed class DisclosureDuties(ConcordatDb db, Session session) : IDutySource
 {
-    const int MostShown = 10;
+    const int MostShown = 500;
 
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {

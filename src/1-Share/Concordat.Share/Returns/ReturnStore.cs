@@ -111,7 +111,7 @@ public sealed class ReturnStore(Connections connections, Session session)
 
     internal static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         return command;
     }

@@ -33,12 +33,36 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
         return cache.Ready[key] = new(study, new StudyCells(study, new HotSpotSettings().CellMetres), baseMap, areaId);
     }
 
+    /// <summary>Identity of the boundary in force; null when none is held.</summary>
+    public async Task<Guid?> BoundaryAsync(CancellationToken cancellation) => (await InForceAsync(cancellation)).FirstOrDefault(l => l.Kind == "boundary")?.Id;
+
+    /// <summary>The whole area by a boundary that was in force once, so that a run can be made again after it changed; null when it is not held.</summary>
+    /// <param name="boundaryId">Identity of the layer.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<ReadyArea?> OfBoundaryAsync(Guid boundaryId, CancellationToken cancellation)
+    {
+        if (await BoundaryAsync(cancellation) == boundaryId) return await FindAsync(null, cancellation);
+        if (await db.Set<AreaLayer>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == boundaryId && l.Kind == "boundary", cancellation) is not { } boundary) return null;
+        var shapes = await ShapesAsync(boundary.Id, cancellation);
+        if (shapes.Count == 0) return null;
+        var study = StudyArea.Of(shapes, boundary.Name);
+        return new(study, new StudyCells(study, new HotSpotSettings().CellMetres), BaseMap.Of(study, []), null);
+    }
+
     /// <summary>Wards and neighbourhoods that a filter may choose, by layer and name.</summary>
     public async Task<IReadOnlyList<(int Id, string Name, string Layer)>> ChoicesAsync(CancellationToken cancellation)
     {
         var layers = (await InForceAsync(cancellation)).Where(l => l.Kind is "ward" or "neighbourhood" or "district").ToDictionary(l => l.Id, l => l.Name);
         var areas = await db.Set<Area>().AsNoTracking().Where(a => layers.Keys.Contains(a.LayerId)).Select(a => new { a.Id, a.Name, a.LayerId }).ToListAsync(cancellation);
         return [.. areas.OrderBy(a => layers[a.LayerId], StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Id, a.Name, layers[a.LayerId]))];
+    }
+
+    /// <summary>The wards in force, by name.</summary>
+    public async Task<IReadOnlyList<(int Id, string Name)>> WardsAsync(CancellationToken cancellation)
+    {
+        var layers = (await InForceAsync(cancellation)).Where(l => l.Kind == "ward").Select(l => l.Id).ToHashSet();
+        var wards = await db.Set<Area>().AsNoTracking().Where(a => layers.Contains(a.LayerId)).Select(a => new { a.Id, a.Name }).ToListAsync(cancellation);
+        return [.. wards.OrderBy(w => w.Name, StringComparer.Ordinal).ThenBy(w => w.Id).Select(w => (w.Id, w.Name))];
     }
 
     async Task<List<AreaLayer>> InForceAsync(CancellationToken cancellation)

@@ -12,6 +12,8 @@ internal static class RunJson
         Converters = { new MonthConverter(), new JsonStringEnumConverter() },
         // A computed property is worked out again; only what a record was made of is kept.
         IgnoreReadOnlyProperties = true,
+        // A slope that no trend gives is not a number, and is one again when read.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -68,6 +68,18 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
 
     public bool IsStanding => Origin == ItemOrigin.Standing;
 
+    /// <summary>True for what is only taken: the standing item, and what stands on every agenda of the kind of group.</summary>
+    public bool MayBeTaken => Origin is ItemOrigin.Standing or ItemOrigin.Template;
+
+    public ItemState State => Decision switch
+    {
+        Meetings.Decision.Adopt => ItemState.Adopted,
+        Meetings.Decision.DoNotAdopt => ItemState.NotAdopted,
+        Meetings.Decision.Defer => ItemState.Deferred,
+        Meetings.Decision.Noted => ItemState.Taken,
+        _ => ItemState.Undecided,
+    };
+
     public void Serves(string? priority, string? themeKey) => (PriorityName, ThemeKey) = (priority, themeKey);
 
     public void Bears(Guid? findingId, string? evidence) => (FindingId, Evidence) = (findingId, evidence);
@@ -102,6 +114,7 @@ internal sealed class AgendaItemMapping : IEntityTypeConfiguration<AgendaItem>
         item.ToTable("item", "decide");
         item.HasKey(i => new { i.PartnershipId, i.Id });
         item.HasIndex(i => new { i.PartnershipId, i.MeetingId }).HasDatabaseName("ix_item_meeting");
+        item.Ignore(i => i.State);
         item.Property(i => i.Origin).HasConversion(Words.Stored<ItemOrigin>());
         item.Property(i => i.Decision).HasConversion(Words.Stored<Decision>());
         item.Property(i => i.Evidence).HasColumnType("jsonb");

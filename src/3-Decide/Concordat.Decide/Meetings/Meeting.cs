@@ -41,6 +41,9 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     [NotInAudit] public string? ActionsReported { get; private set; }
     public uint Version { get; private set; }
 
+    /// <summary>Where its minutes stand.</summary>
+    public MinutesState Minutes => MinutesApprovedAt is not null ? MinutesState.Approved : State == MeetingState.Closed ? MinutesState.ToBeApproved : MinutesState.BeingWritten;
+
     /// <summary>Earlier actions as they stood when the meeting closed; null until then.</summary>
     public IReadOnlyList<ActionStanding>? Reported() =>
         ActionsReported is null ? null : JsonSerializer.Deserialize<List<ActionStanding>>(ActionsReported);
@@ -51,7 +54,7 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     public void Gathers(Guid? group, TimeOnly? startsAt, string? place) => (GroupId, StartsAt, Place) = (group, startsAt, place);
 
     /// <summary>Why something cannot happen now; null when it can.</summary>
-    public string? Refusal(MeetingEvent happened) => MeetingStates.Of(State, happened).Refusal;
+    public string? Refusal(MeetingEvent happened) => MeetingLife.Meeting.Refusal(State, happened);
 
     public string? Open(DateTime atUtc)
     {
@@ -66,15 +69,14 @@ internal sealed class Meeting(Guid partnershipId, Guid id, string groupName, Dat
     {
         if (Refusal(MeetingEvent.Close) is { } refusal) return refusal;
         var undecided = items.Count(i => i.Decision is null);
-        if (undecided > 0) return undecided == 1 ? "One item is undecided. Decide it first" : $"{undecided} items are undecided. Decide them first";
+        if (undecided > 0) return MeetingLife.Item.Of(ItemState.Undecided, ItemEvent.CloseMeeting).Rule!.Code + ": " + (undecided == 1 ? "One item is undecided. Decide it first" : $"{undecided} items are undecided. Decide them first");
         (State, ClosedAt, ActionsReported) = (MeetingState.Closed, atUtc, JsonSerializer.Serialize(reported));
         return null;
     }
 
     public string? ApproveMinutes(Guid by, DateTime atUtc)
     {
-        if (Refusal(MeetingEvent.ApproveMinutes) is { } refusal) return refusal;
-        if (MinutesApprovedAt is not null) return "The minutes are approved already";
+        if (MeetingLife.Minutes.Refusal(Minutes, MinutesEvent.Approve) is { } refusal) return refusal;
         (MinutesApprovedBy, MinutesApprovedAt) = (by, atUtc);
         return null;
     }
@@ -119,6 +121,8 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         meeting.ToTable("meeting", "decide");
         meeting.HasKey(m => new { m.PartnershipId, m.Id });
         meeting.Property(m => m.State).HasConversion(Words.Stored<MeetingState>());
+        meeting.Ignore(m => m.Minutes);
+        meeting.HasIndex(m => new { m.PartnershipId, m.State, m.HeldOn }).HasDatabaseName("ix_meeting_state");
         meeting.Property(m => m.ActionsReported).HasColumnType("jsonb");
         meeting.Property(m => m.Version).IsRowVersion();
     }

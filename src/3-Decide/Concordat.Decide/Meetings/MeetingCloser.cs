@@ -16,12 +16,16 @@ internal sealed class MeetingCloser(ConcordatDb db, IEnumerable<IMeetingFollower
         foreach (var follower in followers) await follower.FollowAsync(closed, cancellation);
         try
         {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "Somebody changed the meeting at the same moment. Read it again before you close it";
+            switch (await db.TrySaveAsync(cancellation))
+            {
+                case SaveOutcome.Saved:
+                    return null;
+                case SaveOutcome.Taken:
+                    // Two meetings number their problems at once.
+                    return "Another meeting closed at the same moment. Close this one again";
+                default:
+                    return "Somebody changed the meeting at the same moment. Read it again before you close it";
+            }
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "item_is_undecided" })
         {

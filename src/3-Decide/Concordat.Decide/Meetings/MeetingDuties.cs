@@ -12,26 +12,25 @@ internal sealed class MeetingDuties(ConcordatDb db, Session session, IIssuedAsse
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {
         if (!session.Has(Role.Chair) && !session.Has(Role.Coordinator)) return [];
-        var meetings = await db.Set<Meeting>().AsNoTracking().Where(m => m.MinutesApprovedAt == null).OrderBy(m => m.HeldOn).ToListAsync(cancellation);
-        var duties = new List<Duty>();
-        foreach (var meeting in meetings)
-        {
-            var undecided = await db.Set<AgendaItem>().CountAsync(i => i.MeetingId == meeting.Id && i.Decision == null && i.Origin != ItemOrigin.Standing, cancellation);
-            if (Of(meeting, undecided, meetings) is { } duty) duties.Add(duty);
-        }
+        // Closed meetings wait for nothing but a meeting after them that is open.
+        var meetings = await db.Set<Meeting>().AsNoTracking()
+            .Where(m => m.State != MeetingState.Closed || (m.MinutesApprovedAt == null
+                && db.Set<Meeting>().Any(next => next.GroupName == m.GroupName && next.State == MeetingState.Open && next.HeldOn > m.HeldOn)))
+            .OrderBy(m => m.HeldOn).ToListAsync(cancellation);
+        var running = meetings.Where(m => m.State != MeetingState.Closed).Select(m => m.Id).ToList();
+        var undecided = await db.Set<AgendaItem>().AsNoTracking().Where(i => running.Contains(i.MeetingId) && i.Decision == null && i.Origin != ItemOrigin.Standing)
+            .GroupBy(i => i.MeetingId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var duties = meetings.Select(m => Of(m, undecided.GetValueOrDefault(m.Id))).ToList();
         return await ToPlanAsync(cancellation) is { } plan ? [plan, .. duties] : duties;
     }
 
-    static Duty? Of(Meeting meeting, int undecided, IEnumerable<Meeting> all) => meeting.State switch
+    static Duty Of(Meeting meeting, int undecided) => meeting.State switch
     {
         MeetingState.Planned => new($"Prepare the {meeting.GroupName} of {meeting.HeldOn.Long()}",
             undecided == 1 ? "1 item is on the table." : $"{undecided} items are on the table.", MeetingRecord.UrlOf(meeting.Id), meeting.HeldOn),
         MeetingState.Open => new($"Finish the {meeting.GroupName} of {meeting.HeldOn.Long()}",
             $"{undecided} still to decide. It cannot close before.", MeetingRecord.UrlOf(meeting.Id), meeting.HeldOn),
-        // Minutes are approved at the meeting that follows.
-        _ when all.Any(m => m.GroupName == meeting.GroupName && m.State == MeetingState.Open && m.HeldOn > meeting.HeldOn) =>
-            new($"Approve the minutes of {meeting.HeldOn.Long()}", "The next meeting is open.", MeetingRecord.UrlOf(meeting.Id) + "/minutes"),
-        _ => null,
+        _ => new($"Approve the minutes of {meeting.HeldOn.Long()}", "The next meeting is open.", MeetingRecord.UrlOf(meeting.Id) + "/minutes"),
     };
 
     async Task<Duty?> ToPlanAsync(CancellationToken cancellation)

@@ -36,8 +36,7 @@ internal sealed class MeetingPlanner(ConcordatDb db, Session session)
         foreach (var deferred in await DeferredUntilAsync(name, heldOn, cancellation)) items.Add(Again(meeting, items.Count, deferred));
         db.Add(meeting);
         db.AddRange(items);
-        await db.SaveChangesAsync(cancellation);
-        return (meeting, null);
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? (meeting, null) : (null, $"The {name} has a meeting on {heldOn.Long()} already");
     }
 
     async Task<IReadOnlyList<TemplateItem>> TemplateAsync(MeetingGroup? group, CancellationToken cancellation) => group is null ? []

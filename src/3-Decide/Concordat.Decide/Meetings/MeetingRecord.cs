@@ -61,6 +61,20 @@ internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, 
     /// <summary>The meeting, its items tracked for change; null when there is none within reach.</summary>
     public async Task<MeetingRecord?> FindAsync(Guid id, CancellationToken cancellation)
     {
+        // A dozen short readings over one connection, which is told once who reads.
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            return await ReadAsync(id, cancellation);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    async Task<MeetingRecord?> ReadAsync(Guid id, CancellationToken cancellation)
+    {
         var meeting = await db.Set<Meeting>().SingleOrDefaultAsync(m => m.Id == id, cancellation);
         if (meeting is null) return null;
         return new(meeting,

@@ -1,3 +1,5 @@
+using Concordat.Decide.Rules;
+
 namespace Concordat.Decide.Meetings;
 
 /// <summary>Where a meeting stands.</summary>
@@ -17,70 +19,84 @@ internal enum MeetingEvent
     Decide,
     AgreeAction,
     Close,
-    ApproveMinutes,
 }
 
-/// <summary>Each state by each event, as data: the state that follows, or why not.</summary>
-internal static class MeetingStates
+/// <summary>Where an item of the agenda stands.</summary>
+internal enum ItemState
 {
-    /// <summary>One cell of the table: the next state, or the refusal in words.</summary>
-    internal sealed record Move(MeetingState From, MeetingEvent Event, MeetingState? To, string? Refusal);
+    Undecided,
+    Adopted,
+    NotAdopted,
+    Deferred,
+    Taken,
+}
 
-    const string NotOpen = "Open the meeting first";
-    const string IsClosed = "The meeting is closed: its record can no longer change";
+/// <summary>What can happen to an item while its meeting is open.</summary>
+internal enum ItemEvent
+{
+    Adopt,
+    DoNotAdopt,
+    Defer,
+    Take,
+    CloseMeeting,
+}
 
-    public static IReadOnlyList<Move> Table { get; } =
-    [
-        Yes(MeetingState.Planned, MeetingEvent.ChangeAgenda, MeetingState.Planned),
-        Yes(MeetingState.Planned, MeetingEvent.TakeAttendance, MeetingState.Planned),
-        Yes(MeetingState.Planned, MeetingEvent.Open, MeetingState.Open),
-        No(MeetingState.Planned, MeetingEvent.Decide, NotOpen),
-        No(MeetingState.Planned, MeetingEvent.AgreeAction, NotOpen),
-        No(MeetingState.Planned, MeetingEvent.Close, NotOpen),
-        No(MeetingState.Planned, MeetingEvent.ApproveMinutes, "There are no minutes before the meeting has closed"),
+/// <summary>Where the minutes of a meeting stand.</summary>
+internal enum MinutesState
+{
+    BeingWritten,
+    ToBeApproved,
+    Approved,
+}
 
-        Yes(MeetingState.Open, MeetingEvent.ChangeAgenda, MeetingState.Open),
-        Yes(MeetingState.Open, MeetingEvent.TakeAttendance, MeetingState.Open),
-        No(MeetingState.Open, MeetingEvent.Open, "The meeting is open already"),
-        Yes(MeetingState.Open, MeetingEvent.Decide, MeetingState.Open),
-        Yes(MeetingState.Open, MeetingEvent.AgreeAction, MeetingState.Open),
-        Yes(MeetingState.Open, MeetingEvent.Close, MeetingState.Closed),
-        No(MeetingState.Open, MeetingEvent.ApproveMinutes, "There are no minutes before the meeting has closed"),
+/// <summary>What can happen to minutes.</summary>
+internal enum MinutesEvent
+{
+    Record,
+    CloseMeeting,
+    Approve,
+}
 
-        No(MeetingState.Closed, MeetingEvent.ChangeAgenda, IsClosed),
-        No(MeetingState.Closed, MeetingEvent.TakeAttendance, IsClosed),
-        No(MeetingState.Closed, MeetingEvent.Open, IsClosed),
-        No(MeetingState.Closed, MeetingEvent.Decide, IsClosed),
-        No(MeetingState.Closed, MeetingEvent.AgreeAction, IsClosed),
-        No(MeetingState.Closed, MeetingEvent.Close, IsClosed),
-        Yes(MeetingState.Closed, MeetingEvent.ApproveMinutes, MeetingState.Closed),
-    ];
+/// <summary>The lives of a meeting, of its items and of its minutes: docs/rules shows each, and the database holds to them too.</summary>
+internal static class MeetingLife
+{
+    static readonly Rule
+        NotOpen = new("J-01", "Open the meeting first"),
+        OpenAlready = new("J-02", "The meeting is open already"),
+        IsClosed = new("J-03", "The meeting is closed: its record can no longer change"),
+        Undecided = new("J-11", "It is undecided. Adopt it, say why not, or defer it until a date before the meeting closes"),
+        NoMinutes = new("J-21", "There are no minutes before the meeting has closed"),
+        ApprovedAlready = new("J-22", "The minutes are approved already");
 
-    public static Move Of(MeetingState state, MeetingEvent happened) => Table.Single(m => m.From == state && m.Event == happened);
+    /// <summary>Refuses to take an item that the group has to decide.</summary>
+    public static readonly Rule NotTaken = new("J-12", "Only the standing item and those that stand on every agenda are taken. Adopt this one, do not adopt it, or defer it");
 
-    /// <summary>The table as the guide shows it.</summary>
-    public static string Markdown()
-    {
-        var lines = new List<string> { "| what happens | planned | open | closed |", "| --- | --- | --- | --- |" };
-        lines.AddRange(Enum.GetValues<MeetingEvent>().Select(e =>
-            $"| {Words(e)} | {string.Join(" | ", Enum.GetValues<MeetingState>().Select(s => Cell(Of(s, e))))} |"));
-        return string.Join('\n', lines);
-    }
+    /// <summary>Refuses to approve minutes at a desk.</summary>
+    public static readonly Rule AtTheNextMeeting = new("J-23", "The minutes are approved at the next meeting: open it first");
 
-    static string Cell(Move move) => move.To is { } to ? (to == move.From ? "yes" : $"**{to.ToString().ToLowerInvariant()}**") : $"no: {move.Refusal}";
+    /// <summary>A meeting: planned, open, closed.</summary>
+    public static Life<MeetingState, MeetingEvent> Meeting { get; } = new(
+        (MeetingEvent.ChangeAgenda, "the agenda changes", [MeetingState.Planned, MeetingState.Open, IsClosed]),
+        (MeetingEvent.TakeAttendance, "attendance is taken", [MeetingState.Planned, MeetingState.Open, IsClosed]),
+        (MeetingEvent.Open, "the chair opens it", [MeetingState.Open, OpenAlready, IsClosed]),
+        (MeetingEvent.Decide, "an item is decided", [NotOpen, MeetingState.Open, IsClosed]),
+        (MeetingEvent.AgreeAction, "an action is agreed", [NotOpen, MeetingState.Open, IsClosed]),
+        (MeetingEvent.Close, "the chair closes it, with nothing undecided", [NotOpen, MeetingState.Closed, IsClosed]));
 
-    static string Words(MeetingEvent happened) => happened switch
-    {
-        MeetingEvent.ChangeAgenda => "the agenda changes",
-        MeetingEvent.TakeAttendance => "attendance is taken",
-        MeetingEvent.Open => "the chair opens it",
-        MeetingEvent.Decide => "an item is decided",
-        MeetingEvent.AgreeAction => "an action is agreed",
-        MeetingEvent.Close => "the chair closes it, with nothing undecided",
-        _ => "the minutes are approved, once",
-    };
+    /// <summary>An item in an open meeting. A decision can be changed until the meeting closes.</summary>
+    public static Life<ItemState, ItemEvent> Item { get; } = new(
+        (ItemEvent.Adopt, "the group adopts it, with one owner", [ItemState.Adopted, ItemState.Adopted, ItemState.Adopted, ItemState.Adopted, ItemState.Adopted]),
+        (ItemEvent.DoNotAdopt, "the group does not adopt it, and says why", [ItemState.NotAdopted, ItemState.NotAdopted, ItemState.NotAdopted, ItemState.NotAdopted, ItemState.NotAdopted]),
+        (ItemEvent.Defer, "the group defers it until a date, and says why", [ItemState.Deferred, ItemState.Deferred, ItemState.Deferred, ItemState.Deferred, ItemState.Deferred]),
+        (ItemEvent.Take, "it is taken, where it stands on every agenda", [ItemState.Taken, ItemState.Taken, ItemState.Taken, ItemState.Taken, ItemState.Taken]),
+        (ItemEvent.CloseMeeting, "the meeting closes", [Undecided, ItemState.Adopted, ItemState.NotAdopted, ItemState.Deferred, ItemState.Taken]));
 
-    static Move Yes(MeetingState from, MeetingEvent happened, MeetingState to) => new(from, happened, to, null);
+    /// <summary>The minutes: written as the meeting goes, approved at the next.</summary>
+    public static Life<MinutesState, MinutesEvent> Minutes { get; } = new(
+        (MinutesEvent.Record, "a decision or an action is recorded", [MinutesState.BeingWritten, IsClosed, IsClosed]),
+        (MinutesEvent.CloseMeeting, "the meeting closes", [MinutesState.ToBeApproved, IsClosed, IsClosed]),
+        (MinutesEvent.Approve, "the chair approves them at the next meeting", [NoMinutes, MinutesState.Approved, ApprovedAlready]));
 
-    static Move No(MeetingState from, MeetingEvent happened, string refusal) => new(from, happened, null, refusal);
+    /// <summary>Rules beside the tables, with their codes.</summary>
+    public static IReadOnlyList<Rule> Others => [NotTaken, AtTheNextMeeting];
 }

@@ -5,7 +5,6 @@ using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
-using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Decide.Strategy;
@@ -24,7 +23,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
 
     /// <summary>Begins a version: with the items of an assessment, or with the priorities now in force, or empty.</summary>
     public async Task<(ControlStrategy? Strategy, string? Refusal)> BeginAsync(
-        DateOnly from, DateOnly to, IssuedAssessment? assessment, bool takesPresent, CancellationToken cancellation)
+        DateOnly from, DateOnly to, StrategySource? source, bool takesPresent, CancellationToken cancellation)
     {
         if (!MayPrepare) return (null, await RefuseAsync(StrategyLife.Preparers, "new", cancellation));
         var all = await db.Set<ControlStrategy>().AsNoTracking().ToListAsync(cancellation);
@@ -35,13 +34,14 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         {
             if (names.Add(name)) db.Add(new StrategyIssue(session.Partnership, Guid.CreateVersion7(), strategy.Id, names.Count, name, sentence, theme, source, url));
         }
+        // What is recommended keeps its own words, so it comes before a present priority of the same name.
+        if (source is not null)
+        {
+            strategy.ComesFrom(source.Title, source.Url);
+            foreach (var (name, sentence, theme, url) in source.Issues) Add(name, sentence, theme, StrategyIssue.FromAssessment, url);
+        }
         if (takesPresent)
             foreach (var p in await PresentAsync(cancellation)) Add(p.Name, $"A priority since {p.ValidFrom.Long()}.", p.ThemeKey, StrategyIssue.FromEarlier, null);
-        if (assessment is not null)
-        {
-            strategy.ComesFrom(assessment.Title, assessment.Url);
-            foreach (var item in assessment.Items) Add(item.Title, item.Sentence, item.ThemeKey, StrategyIssue.FromAssessment, item.EvidenceUrl);
-        }
         db.Add(strategy);
         await db.SaveChangesAsync(cancellation);
         return (strategy, null);

@@ -8,7 +8,7 @@ namespace Concordat.Act.Interventions;
 /// <summary>One's own open actions, the overdue ones first; for those who run the meetings, how many are overdue in all.</summary>
 internal sealed class ActionDuties(ConcordatDb db, Session session) : IDutySource
 {
-    const int MostShown = 10;
+    const int MostShown = 500;
 
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {

@@ -101,6 +101,8 @@ internal sealed class InterventionMapping : IEntityTypeConfiguration<Interventio
         intervention.HasIndex(i => new { i.PartnershipId, i.AgencyId, i.DueOn }).HasDatabaseName("ix_intervention_agency");
         intervention.HasIndex(i => new { i.PartnershipId, i.MeetingId }).HasDatabaseName("ix_intervention_meeting");
         intervention.HasIndex(i => new { i.PartnershipId, i.ProblemId }).HasDatabaseName("ix_intervention_problem");
+        intervention.HasIndex(i => new { i.PartnershipId, i.DueOn }).HasDatabaseName("ix_intervention_open").HasFilter("state in ('to do', 'under way')");
+        intervention.HasIndex(i => new { i.PartnershipId, i.FinishedOn }).HasDatabaseName("ix_intervention_finished").HasFilter("finished_on is not null");
         intervention.Property(i => i.State).HasConversion(s => s.Words(), w => InterventionStates.Read(w));
         intervention.Property(i => i.Version).IsRowVersion();
     }

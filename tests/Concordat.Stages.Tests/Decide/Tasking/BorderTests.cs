@@ -96,6 +96,7 @@ public sealed class BorderTests(ConcordatServer server) : IClassFixture<Concorda
     [InlineData("Outside", "", "Choose the neighbouring area from the list, or name it")]
     [InlineData("MatterTitle", "", "Say it in a few words")]
     [InlineData("Words", "", "Say what they should know")]
+    [InlineData("Words", "Tell Mr John Smith of 07700 900123", "Take it out")]
     [InlineData("To", "5b0b4a38-5a3c-4bd1-8d55-0d6a39b1a001", "Choose the neighbouring area from the list")]
     public async Task Telling_WithoutAPart_SaysSo(string field, string value, string message)
     {

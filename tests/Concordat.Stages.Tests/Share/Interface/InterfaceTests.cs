@@ -48,12 +48,7 @@ public sealed class InterfaceTests(ConcordatServer server) : IClassFixture<Conco
     {
         using var manager = await server.SignedInAsync(Role.Coordinator);
         Assert.Equal(HttpStatusCode.Redirect, (await manager.SendFormAsync($"/share/returns/received/{id}", [], "/accept")).Status);
-        for (var asked = 0; asked < 600; asked++)
-        {
-            if (await server.OwnerScalarAsync("select state from share.return where id = $1", id) is "accepted") return;
-            await Task.Delay(50);
-        }
-        Assert.Fail("The return was not accepted after 30 seconds.");
+        await Waiting.UntilAsync(async () => await server.OwnerScalarAsync("select state from share.return where id = $1", id) is "accepted", "the return to be accepted");
     }
 
     async Task<int> HeldAsync(DateOnly first) => (int)(await server.OwnerScalarAsync(

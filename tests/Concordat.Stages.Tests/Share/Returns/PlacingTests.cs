@@ -27,12 +27,7 @@ public sealed class PlacingTests(ConcordatServer server) : IClassFixture<Concord
     {
         using var manager = await server.SignedInAsync(Role.Coordinator);
         await manager.SendFormAsync($"/share/returns/received/{id}", [], "/accept");
-        for (var asked = 0; asked < 600; asked++)
-        {
-            if (await server.OwnerScalarAsync("select state from share.return where id = $1", id) is "accepted") return;
-            await Task.Delay(50);
-        }
-        Assert.Fail("The return was not accepted after 30 seconds.");
+        await Waiting.UntilAsync(async () => await server.OwnerScalarAsync("select state from share.return where id = $1", id) is "accepted", "the return to be accepted");
     }
 
     [Fact]

@@ -48,15 +48,8 @@ public sealed class PoliceUkReturnTests(ConcordatServer server) : IClassFixture<
     }
 
     // Asks as the page without scripts does, until the work is over.
-    static async Task OverAsync(Visitor visitor, string page)
-    {
-        for (var asked = 0; asked < 600; asked++)
-        {
-            if ((await visitor.GetAsync(page + "/progress")).Text.Contains("\"finished\":true", StringComparison.Ordinal)) return;
-            await Task.Delay(50);
-        }
-        Assert.Fail("The return was still under way after 30 seconds.");
-    }
+    static Task OverAsync(Visitor visitor, string page) =>
+        Waiting.UntilAsync(async () => (await visitor.GetAsync(page + "/progress")).Text.Contains("\"finished\":true", StringComparison.Ordinal), "the return to be over");
 
     static async Task AcceptAsync(Visitor visitor, string page)
     {
@@ -245,14 +238,9 @@ public sealed class PoliceUkReturnTests(ConcordatServer server) : IClassFixture<
                 await trap.ExecuteScalarAsync();
             }
             await visitor.SendFormAsync(page, [], "/accept");
-            var cut = 0;
-            for (var asked = 0; asked < 1200 && cut == 0; asked++)
-            {
-                await Task.Delay(100);
-                // Within the owner's own transaction the list of sessions would stay as it was first seen.
-                cut = (int)(await server.OwnerScalarAsync("select count(pg_terminate_backend(pid))::int from pg_stat_activity where wait_event_type = 'Lock' and query like '%data_version%' and datname = current_database()"))!;
-            }
-            Assert.True(cut > 0, $"The acceptance did not reach the partnership's row: {await server.OwnerScalarAsync("select string_agg(concat_ws(' ', kind, state, attempts, activity, failure), '; ') from platform.job where state <> 'done'")}");
+            // Not within the owner's transaction, where the list of sessions would stay as it was first seen.
+            await Waiting.UntilAsync(async () => await server.OwnerScalarAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock' and query like '%data_version%' and datname = current_database()") is > 0L,
+                "the acceptance to reach the partnership's row");
             await hold.RollbackAsync();
         }
 

@@ -82,7 +82,7 @@ public sealed class PoolTests(ConcordatServer server) : SendingCase(server)
 
         Assert.Equal(["codes.csv", "crime-and-disorder.csv", "manifest.txt", "months-held.csv"], pack.Keys.Where(k => k != "education.csv").Order(StringComparer.Ordinal));
         Assert.Contains("Open Government Licence", pack["manifest.txt"], StringComparison.Ordinal);
-        Assert.Contains("holds no figures of population", pack["manifest.txt"], StringComparison.Ordinal);
+        Assert.Contains("holds no figures of population for these areas", pack["manifest.txt"], StringComparison.Ordinal);
         Assert.Contains("8,", pack["months-held.csv"], StringComparison.Ordinal);
         Assert.Equal("/share/returns/pool?problem=period", wrong.Location!.ToString());
         Assert.Contains($"/share/returns/pool/8/{quarter}.zip", page.Text, StringComparison.Ordinal);

@@ -59,12 +59,7 @@ public sealed class PublishedFilesTests(ConcordatServer server) : IClassFixture<
         Assert.Equal(200, (await partner.PostJsonAsync($"/api/returns/{draft.Id}/submit", $$"""{"missing_months": [{{months}}]}""")).Status);
         using var manager = await server.SignedInAsync(Role.Coordinator);
         await manager.SendFormAsync($"/share/returns/received/{draft.Id}", [], $"{draft.Id}/accept");
-        for (var asked = 0; asked < 600; asked++)
-        {
-            if (await partner.GetAsync($"/api/returns/{draft.Id}") is { State: "accepted" } accepted) return accepted;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException("The return was not accepted after 30 seconds.");
+        return await Waiting.ForAsync(async () => await partner.GetAsync($"/api/returns/{draft.Id}") is { State: "accepted" } accepted ? accepted : null, "the return to be accepted");
     }
 
     async Task<long> RecordsAsync(int set) => (long)(await server.OwnerScalarAsync("select count(*) from share.record where set_number = $1 and version_to is null", set))!;

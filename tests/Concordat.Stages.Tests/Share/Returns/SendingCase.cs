@@ -51,14 +51,12 @@ public abstract class SendingCase(ConcordatServer server) : IClassFixture<Concor
         var action = form.Document.QuerySelector("form[enctype]")!.GetAttribute("action")!;
         using var sent = await visitor.Client.PostAsync(new Uri(action, UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        for (var asked = 0; asked < 600; asked++)
+        return await Waiting.ForAsync(async () =>
         {
             var answer = await visitor.GetAsync(sent.Headers.Location!.ToString());
             if (answer.Status == HttpStatusCode.Redirect) return await visitor.GetAsync(answer.Location!.ToString()) with { Location = answer.Location };
-            if (!answer.Text.Contains("data-progress", StringComparison.Ordinal)) return answer;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException("The file was still being checked after 30 seconds.");
+            return answer.Text.Contains("data-progress", StringComparison.Ordinal) ? null : answer;
+        }, "the file to be checked");
     }
 
     protected static Guid IdOf(Answer answer)
@@ -75,14 +73,12 @@ public abstract class SendingCase(ConcordatServer server) : IClassFixture<Concor
         var manager = await server.SignedInAsync(Role.Coordinator);
         var accepted = await manager.SendFormAsync($"/share/returns/received/{id}", [], "/accept");
         Assert.Equal(HttpStatusCode.Redirect, accepted.Status);
-        for (var asked = 0; asked < 600; asked++)
+        await Waiting.UntilAsync(async () =>
         {
-            var state = await server.OwnerScalarAsync("select r.state || coalesce(': ' || j.failure, '') from share.return r left join platform.job j on j.id = r.job_id where r.id = $1", id) as string;
-            if (state == "accepted") return;
-            Assert.DoesNotContain(": ", state!, StringComparison.Ordinal);
-            await Task.Delay(50);
-        }
-        Assert.Fail("The return was not accepted after 30 seconds.");
+            var state = (string)(await server.OwnerScalarAsync("select r.state || coalesce(': ' || j.failure, '') from share.return r left join platform.job j on j.id = r.job_id where r.id = $1", id))!;
+            Assert.DoesNotContain(": ", state, StringComparison.Ordinal);
+            return state == "accepted";
+        }, "the return to be accepted");
     }
 
     protected static async Task<(string, string)[]> SilentAsync(Visitor visitor, Guid id) =>

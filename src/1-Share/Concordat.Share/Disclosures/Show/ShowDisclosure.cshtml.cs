@@ -45,6 +45,7 @@ internal sealed class ShowDisclosureModel(DisclosureDesk desk) : DisclosurePage(
             if (Desk.IsRequester(Record) && Record.Refusal(DisclosureEvent.Withdraw) is null) yield return ("Withdraw the request", $"{Here}/withdraw");
             if (Desk.IsDecider(Record) && Record.State == DisclosureState.Approved) yield return ("Refuse it after all", $"{Here}/decide");
             if (Record.Refusal(DisclosureEvent.Complain) is null) yield return ("Record a complaint", $"{Here}/complaint");
+            if (Record.State == DisclosureState.Refused) yield return ("Raise an obstacle to exchange", $"/share/obstacles/new?disclosure={Id}");
         }
     }
 

@@ -70,9 +70,13 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
 
     async Task EndAsync(NpgsqlConnection connection, int version, CancellationToken cancellation)
     {
-        const string ended = "(select h.id from held h left join incoming i on i.held_id = h.id where i.held_id is null or not i.same)";
-        await RunAsync(connection, $"update share.record set version_to = $2 where partnership_id = $1 and version_to is null and id in {ended}", cancellation, session.Partnership, version);
-        await RunAsync(connection, $"update share.incident set version_to = $2 where partnership_id = $1 and version_to is null and id in {ended}", cancellation, session.Partnership, version);
+        // Counted first: without its size the planner may look through all that came for each record held.
+        await RunAsync(connection, """
+            create temporary table ended on commit drop as select h.id from held h left join incoming i on i.held_id = h.id where i.held_id is null or not i.same;
+            analyze ended
+            """, cancellation);
+        await RunAsync(connection, "update share.record set version_to = $2 where partnership_id = $1 and version_to is null and id in (select id from ended)", cancellation, session.Partnership, version);
+        await RunAsync(connection, "update share.incident set version_to = $2 where partnership_id = $1 and version_to is null and id in (select id from ended)", cancellation, session.Partnership, version);
     }
 
     async Task InsertAsync(NpgsqlConnection connection, SentReturn item, int version, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Platform.Database;
 using Concordat.Share.Agreements.Contracts;
+using Concordat.Share.ContextSets.Contracts;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Share.SmallNumbers.Release;
@@ -15,7 +16,7 @@ namespace Concordat.Share.Returns.Pool;
 
 /// <summary>Joins what the partnership holds of an area and period into one bundle: crime and disorder by month and area, education by quarter, with code lists and notes on licences.</summary>
 /// <remarks>Counts come from the same contract as every page, and so obey the rule for small numbers; records of education leave through the gate of bulk releases.</remarks>
-internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, ConcordatDb db)
+internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, IPopulations populations, ConcordatDb db)
 {
     const int Education = 6;
 
@@ -36,19 +37,27 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
     {
         var held = await incidents.HeldAsync(cancellation);
         var areas = (await AreasAsync(to.LastDay, cancellation)).Where(a => area is null || a.Id == area).ToList();
+        var residents = await populations.NewestAsync([.. areas.Select(a => a.Code).Distinct()], to.LastDay, cancellation);
         List<IReadOnlyList<string>> counts = [];
         foreach (var place in areas)
             foreach (var count in await incidents.ThemeCountsAsync(new() { From = from.First, To = to.Last, AreaId = place.Id }, cancellation))
-                if (count.Count > 0) counts.Add([place.Kind, place.Code, place.Name, count.Theme, ThemeList.Find(count.Theme)?.Name ?? count.Theme, count.Month.ToString(), count.Count.ToString(CultureInfo.InvariantCulture)]);
-        pack.Table("crime-and-disorder.csv", ["area_kind", "area_code", "area", "theme", "theme_name", "month", "records"], counts.OrderBy(c => string.Join('|', c), StringComparer.Ordinal));
+                if (count.Count > 0) counts.Add([place.Kind, place.Code, place.Name, count.Theme, ThemeList.Find(count.Theme)?.Name ?? count.Theme, count.Month.ToString(), count.Count.ToString(CultureInfo.InvariantCulture), .. Rate(residents.GetValueOrDefault(place.Code), count.Count)]);
+        pack.Table("crime-and-disorder.csv", ["area_kind", "area_code", "area", "theme", "theme_name", "month", "records", "residents", "per_1000_residents"], counts.OrderBy(c => string.Join('|', c), StringComparer.Ordinal));
+        if (residents.Count > 0)
+            pack.Table("population.csv", ["area_code", "area", "on", "residents", "source", "version"], areas.DistinctBy(a => a.Code).Where(a => residents.ContainsKey(a.Code)).Select(a => (residents[a.Code], a.Name)).Select(p => (IReadOnlyList<string>)
+                [p.Item1.AreaCode, p.Name, p.Item1.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), p.Item1.Residents.ToString(CultureInfo.InvariantCulture), p.Item1.Source, p.Item1.Version.ToString(CultureInfo.InvariantCulture)]));
         pack.Table("months-held.csv", ["set", "month"], held.BySet.OrderBy(s => s.Key).SelectMany(s => s.Value.Months.Where(m => m >= from.First && m <= to.Last).Select(m => (IReadOnlyList<string>)[s.Key.ToString(CultureInfo.InvariantCulture), m.ToString()])));
         var readable = await agreements.ReadableSetsAsync(cancellation);
         var (records, notes) = await EducationAsync(pack, readable, from, to, cancellation);
         SetDefinition[] sets = [.. SetCatalogue.Standard.Sets.Where(s => s.Number is { } n && readable.Contains(n))];
         pack.Codes(sets);
-        pack.Text("manifest.txt", Manifest(partnership, madeBy, madeAtUtc, from, to, areas.Count, counts.Count, records, notes, await incidents.DataVersionAsync(cancellation)));
+        pack.Text("manifest.txt", Manifest(partnership, madeBy, madeAtUtc, from, to, areas.Count, counts.Count, records, notes, residents, await incidents.DataVersionAsync(cancellation)));
         return (counts.Count, records);
     }
+
+    // Residents and the rate of one month; blank, never 0, where the area has no population.
+    static string[] Rate(Population? population, int count) => population is not { Residents: > 0 } held ? ["", ""]
+        : [held.Residents.ToString(CultureInfo.InvariantCulture), Math.Round(1000m * count / held.Residents, 3).ToString(CultureInfo.InvariantCulture)];
 
     async Task<(int Records, IReadOnlyList<string> Notes)> EducationAsync(PackFiles pack, IReadOnlyList<int> readable, SetPeriod from, SetPeriod to, CancellationToken cancellation)
     {
@@ -70,7 +79,7 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
         return (verdict.Table.Rows.Count, [$"Groups of fewer than {verdict.Threshold} pupils who are alike are left out."]);
     }
 
-    static string Manifest(string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int areas, int counts, int records, IReadOnlyList<string> notes, int version)
+    static string Manifest(string partnership, string madeBy, DateTime madeAtUtc, SetPeriod from, SetPeriod to, int areas, int counts, int records, IReadOnlyList<string> notes, IReadOnlyDictionary<string, Population> residents, int version)
     {
         var british = CultureInfo.GetCultureInfo("en-GB");
         var text = new StringBuilder();
@@ -83,7 +92,8 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
         Line($"education.csv: school exclusions, {records.ToString("N0", british)} records.");
         foreach (var note in notes) Line($"- {note}");
         Line("codes.csv: what each code means.");
-        Line("Population: the partnership holds no figures of population, so there are none here and no rates. Take them from the Office for National Statistics and join them by area_code.");
+        if (residents.Count == 0) Line("Population: the partnership holds no figures of population for these areas, so there are none here and no rates. They are loaded under Share, Context.");
+        else Line($"population.csv: residents of {residents.Count.ToString("N0", british)} areas, the newest figure of each by {to.LastDay.Long()}. per_1000_residents divides the records of one month by them; it is blank where an area has none. Source: {string.Join("; ", residents.Values.Select(p => p.Source).Distinct())}.");
         Line();
         Line("Licences");
         Line("- Street-level records of police.uk: Open Government Licence v3.0.");

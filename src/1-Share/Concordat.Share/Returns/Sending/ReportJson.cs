@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concordat.Gate.Checks;
 using Concordat.Gate.Mapping;
@@ -9,48 +8,12 @@ namespace Concordat.Share.Returns.Sending;
 /// <summary>The gate's report as it is kept with a return: everything of report.json but the faults, which have rows of their own.</summary>
 static class ReportJson
 {
-    static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(GateReport report)
+    public static string Write(GateReport report) => Encoding.UTF8.GetString(GateReportJson.Write(report, isIndented: false, json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Layout))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", report.File);
-            json.WriteString("set", report.Set);
-            json.WriteNumber("read", report.Read);
-            json.WriteNumber("kept", report.Kept);
-            json.WriteNumber("set_aside", report.SetAside);
-            json.WriteNumber("records", report.Records);
-            json.WriteStartObject("columns");
-            foreach (var (heading, field) in report.Columns) json.WriteString(heading, field);
-            json.WriteEndObject();
-            Numbers(json, "removed", report.Removed.ByKey());
-            Numbers(json, "places", report.Places.Select(p => KeyValuePair.Create(p.Key, (long)p.Value)));
-            Numbers(json, "filled", report.Filled.Select(p => KeyValuePair.Create(p.Key, (long)p.Value)));
-            json.WriteStartObject("unknown_codes");
-            foreach (var (field, words) in report.UnknownCodes) Numbers(json, field, words.Select(w => KeyValuePair.Create(w.Key, (long)w.Value)));
-            json.WriteEndObject();
-            if (report.MapMade is { } map)
-            {
-                json.WritePropertyName("map");
-                json.WriteRawValue(MapFile.Write(map));
-            }
-            json.WriteStartArray("notices");
-            foreach (var notice in report.Notices) json.WriteStringValue(notice);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
-
-    static void Numbers(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> numbers)
-    {
-        json.WriteStartObject(name);
-        foreach (var (key, number) in numbers) json.WriteNumber(key, number);
-        json.WriteEndObject();
-    }
+        if (report.MapMade is not { } map) return;
+        json.WritePropertyName("map");
+        json.WriteRawValue(MapFile.Write(map));
+    }));
 
     /// <summary>Name and number pairs of one object of a kept report, the largest first.</summary>
     public static IReadOnlyList<(string Key, long Count)> Numbers(string? report, string name)

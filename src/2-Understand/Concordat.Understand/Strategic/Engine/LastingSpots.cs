@@ -64,13 +64,13 @@ internal sealed class LastingSpotFinder
     }
 
     /// <summary>Quarters of which at least two months are held, oldest first.</summary>
-    public IReadOnlyList<(Month From, Month To)> Quarters { get; }
+    public IReadOnlyList<Quarter> Quarters { get; }
 
-    static List<(Month, Month)> QuartersOf(MonthsHeld held, Month from, Month to)
+    static List<Quarter> QuartersOf(MonthsHeld held, Month from, Month to)
     {
-        var quarters = new List<(Month, Month)>();
+        var quarters = new List<Quarter>();
         for (var end = to; end.AddMonths(-2) >= from; end = end.AddMonths(-3))
-            if (Enumerable.Range(0, 3).Count(i => held.Holds(end.AddMonths(-i))) >= 2) quarters.Add((end.AddMonths(-2), end));
+            if (Enumerable.Range(0, 3).Count(i => held.Holds(end.AddMonths(-i))) >= 2) quarters.Add(new(end.AddMonths(-2), end));
         quarters.Reverse();
         return quarters;
     }

@@ -1,4 +1,4 @@
-using Concordat.CrimePatterns.Numerics;
+using Concordat.CrimePatterns.Ranking;
 using Concordat.Documents.Model;
 
 namespace Concordat.Understand.Strategic.Engine;
@@ -14,48 +14,26 @@ internal static class Ranking
     {
         var issues = themes.Where(t => t.Year.Count > 0).ToList();
         var topN = TopN(issues.Count);
-        var scores = issues.Select(t => matrix.Criteria.Select(c => Score(c.Key, t, total, matrix)).ToArray()).ToArray();
+        var scores = issues.Select(t => matrix.Criteria.Select(c => matrix.JudgedOf(t.Key, c.Key)?.Score ?? Score(c.Key, t, total, matrix)).ToArray()).ToArray();
         var weights = matrix.Criteria.Select(c => c.Weight).ToArray();
         var keys = issues.Select(t => t.Key).ToArray();
-        var ranks = Ranks(scores, weights, keys);
-        var without = weights.Select((_, i) => Ranks(scores, [.. weights.Select((w, j) => i == j ? 0 : w)], keys)).ToArray();
-        var drawn = Drawn(scores, weights, keys, seed);
-        return [.. issues.Select((t, i) => new RankedIssue(t.Key, t.Name, ranks[i], scores[i], Total(scores[i], weights),
-                drawn[i].Count(r => r <= topN) / (double)Draws, drawn[i][Draws / 20 - 1], drawn[i][Draws - Draws / 20], [.. without.Select(w => w[i])],
-                ranks[i] <= topN, t.Reliability))
+        var sensitivity = WeightedRanking.Vary(scores, weights, keys, (LeastFactor, GreatestFactor), Draws, seed);
+        var without = weights.Select((_, i) => Without(scores, weights, keys, i, sensitivity.Ranks)).ToArray();
+        return [.. issues.Select((t, i) => new RankedIssue(t.Key, t.Name, sensitivity.Ranks[i], scores[i], WeightedRanking.Mean(scores[i], weights),
+                sensitivity.AmongFirst(i, topN), sensitivity.NineInTen(i).Best, sensitivity.NineInTen(i).Worst, [.. without.Select(w => w[i])],
+                sensitivity.Ranks[i] <= topN, t.Reliability) { KeepShare = sensitivity.KeepsRank(i) })
             .OrderBy(r => r.Rank)];
+    }
+
+    // The only criterion with a weight cannot be left out.
+    static IReadOnlyList<int> Without(int[][] scores, double[] weights, string[] keys, int criterion, IReadOnlyList<int> ranks)
+    {
+        double[] rest = [.. weights.Select((w, j) => criterion == j ? 0 : w)];
+        return rest.Any(w => w > 0) ? WeightedRanking.Ranks(scores, rest, keys) : ranks;
     }
 
     /// <summary>At most five, and never more than half of the issues: a list of everything is no choice.</summary>
     public static int TopN(int issues) => Math.Min(MostRecommended, (issues + 1) / 2);
-
-    static double Total(int[] scores, double[] weights) => scores.Zip(weights, (s, w) => s * w).Sum() / weights.Sum();
-
-    // Equal totals go by the first criterion, then by name: the same order every time.
-    static int[] Ranks(int[][] scores, double[] weights, string[] keys)
-    {
-        var totals = scores.Select(s => Math.Round(Total(s, weights), 9)).ToArray();
-        var order = Enumerable.Range(0, scores.Length).OrderByDescending(i => totals[i]).ThenByDescending(i => scores[i][0]).ThenBy(i => keys[i], StringComparer.Ordinal).ToList();
-        var ranks = new int[scores.Length];
-        for (var place = 0; place < order.Count; place++) ranks[order[place]] = place + 1;
-        return ranks;
-    }
-
-    // Sorted ranks of each issue over the draws; each draw has a stream of its own, so their order never matters.
-    static int[][] Drawn(int[][] scores, double[] weights, string[] keys, int seed)
-    {
-        var ranks = scores.Select(_ => new int[Draws]).ToArray();
-        for (var draw = 0; draw < Draws; draw++)
-        {
-            var stream = new RandomStream(seed, draw);
-            var varied = new double[weights.Length];
-            for (var i = 0; i < weights.Length; i++) varied[i] = weights[i] * (LeastFactor + (GreatestFactor - LeastFactor) * stream.Unit());
-            var of = Ranks(scores, varied, keys);
-            for (var i = 0; i < of.Length; i++) ranks[i][draw] = of[i];
-        }
-        foreach (var row in ranks) Array.Sort(row);
-        return ranks;
-    }
 
     static int Score(string criterion, ThemeReport theme, ThemeReport total, RiskMatrix matrix) => criterion switch
     {
@@ -68,6 +46,8 @@ internal static class Ranking
             _ => 2,
         },
         RiskMatrix.OutlookKey => OutlookScore(theme),
+        // Nothing in the records tells it: the middle until somebody has scored it.
+        RiskMatrix.PositionKey => RiskMatrix.MiddleHarm,
         RiskMatrix.PlacesKey => Math.Min(RiskMatrix.Highest, 1 + theme.Spots.Count(s => s.Lasts || s.Emerges)),
         _ => throw new ArgumentOutOfRangeException(nameof(criterion), criterion, "Not a criterion of the matrix."),
     };

@@ -6,15 +6,49 @@ namespace Concordat.Understand.Strategic.Engine;
 /// <param name="Rule">What gives which score, in words.</param>
 public sealed record Criterion(string Key, string Name, double Weight, string Rule);
 
+/// <summary>A score that a person gave an issue, in place of the rule's.</summary>
+/// <param name="Score">1 to 5.</param>
+/// <param name="Scorer">Who gave it.</param>
+/// <param name="Confidence">How sure they are: low, medium or high.</param>
+public sealed record JudgedScore(string Theme, string Criterion, int Score, string Scorer, string Confidence, string Why);
+
 /// <summary>The criteria by which issues are ranked, their weights, and the harm a partnership gives each theme.</summary>
 /// <param name="Harm">Harm of a typical case by theme key, 1 (least) to 5 (most).</param>
 public sealed record RiskMatrix(IReadOnlyList<Criterion> Criteria, IReadOnlyDictionary<string, int> Harm)
 {
-    public const string HarmKey = "harm", VolumeKey = "volume", ChangeKey = "change", OutlookKey = "outlook", PlacesKey = "places";
+    public const string HarmKey = "harm", VolumeKey = "volume", ChangeKey = "change", OutlookKey = "outlook", PlacesKey = "places", PositionKey = "position";
     /// <summary>Lowest and highest score of a criterion.</summary>
     public const int Lowest = 1, Highest = 5;
     /// <summary>The harm of a theme that has none set.</summary>
     public const int MiddleHarm = 3;
+
+    /// <summary>Scores that people gave in place of the rule's, with who and why.</summary>
+    public IReadOnlyList<JudgedScore> Judged { get; init; } = [];
+
+    /// <summary>Name of the ready set of criteria it began with.</summary>
+    public string SetKey { get; init; } = StandardSet;
+
+    /// <summary>The ready sets.</summary>
+    public const string StandardSet = "standard", RiskSet = "harm-likelihood-position";
+
+    /// <summary>What a person scored; null where the rule holds.</summary>
+    public JudgedScore? JudgedOf(string theme, string criterion) => Judged.FirstOrDefault(j => j.Theme == theme && j.Criterion == criterion);
+
+    /// <summary>A set in the manner of MoRiLE: harm, likelihood (volume, change, outlook) and the organisation's position. Confidence stands beside it and weighs nothing.</summary>
+    /// <remarks>In the manner only: the criteria and steps are this program's, not the police's own matrix.</remarks>
+    public static RiskMatrix HarmLikelihoodPosition => new(
+        [
+            new(HarmKey, "Harm", 45, "Harm of a typical case, 1 to 5, as set by the partnership"),
+            new(VolumeKey, "Likelihood: volume", 15, "Share of the last year's records: 1 under 2%, 2 under 5%, 3 under 10%, 4 under 20%, 5 from 20%"),
+            new(ChangeKey, "Likelihood: change", 10, "Against the year before: 1 fall, 2 no signal or not enough data, 3 rise under 10%, 4 under 25%, 5 from 25%"),
+            new(OutlookKey, "Likelihood: outlook", 10, "Next year's projection over the last year: 1 under 0.9, 2 to 1.1 or none, 3 to 1.25, 4 to 1.5, 5 above"),
+            new(PositionKey, "Organisational position", 20, "1 where the partnership can deal with it well, 5 where it has neither the means nor the skill; 3 until somebody scores it"),
+        ],
+        Standard.Harm)
+    { SetKey = RiskSet };
+
+    /// <summary>The ready set of a name; the standard one for any other.</summary>
+    public static RiskMatrix Ready(string set) => set == RiskSet ? HarmLikelihoodPosition : Standard;
 
     /// <summary>The matrix that holds until a partnership sets its own. Its harm is a judgement in five steps, no measured severity.</summary>
     public static RiskMatrix Standard { get; } = new(
@@ -64,6 +98,10 @@ public sealed record RankedIssue(
     string Theme, string Name, int Rank, IReadOnlyList<int> Scores, double Total, double TopShare, int BestRank, int WorstRank, IReadOnlyList<int> RankWithout,
     bool IsRecommended, Reliability Reliability)
 {
+    /// <summary>Share of the drawn weights under which it keeps its rank, 0 to 1.</summary>
+    public double KeepShare { get; init; }
+
+
     /// <summary>How firmly it stands among the first, or outside them.</summary>
     public string Standing => TopShare >= 0.9 ? "firm" : TopShare >= 0.5 ? "likely" : TopShare >= 0.1 ? "depends on the weights" : "outside";
 }

@@ -47,6 +47,14 @@ public static class StrategicAssessor
         };
     }
 
+    /// <summary>The same figures ranked by another matrix: nothing is counted again.</summary>
+    public static StrategicResult Ranked(StrategicResult result, RiskMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(matrix);
+        return result with { Matrix = matrix, Issues = Ranking.Of(result.Themes, result.Total, matrix, result.Method.Seed) };
+    }
+
     // Never before the first month held, and never less than the two years that are compared.
     static Month First(StrategicInput input)
     {

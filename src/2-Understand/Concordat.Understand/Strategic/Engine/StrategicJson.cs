@@ -100,6 +100,7 @@ public static class StrategicJson
         Scores = result.Matrix.Criteria.Select((c, n) => (c.Key, Score: i.Scores[n])).ToDictionary(c => c.Key, c => c.Score),
         Total = Rounded(i.Total, 6),
         i.TopShare,
+        i.KeepShare,
         i.BestRank,
         i.WorstRank,
         RankWithout = result.Matrix.Criteria.Select((c, n) => (c.Key, Rank: i.RankWithout[n])).ToDictionary(c => c.Key, c => c.Rank),

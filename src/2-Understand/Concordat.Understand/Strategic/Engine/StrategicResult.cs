@@ -39,10 +39,13 @@ public sealed record StrategicResult
     public ThemeReport Of(string key) => key == Total.Key ? Total : Themes.First(t => t.Key == key);
 }
 
+/// <summary>Three months that were judged together.</summary>
+public sealed record Quarter(Month From, Month To);
+
 /// <summary>What made the figures.</summary>
 /// <param name="Quarters">First and last month of each quarter that was judged for lasting hot spots.</param>
 public sealed record StrategicMethod(
-    HotSpotSettings Settings, GridPoint GridOrigin, int StudyCellCount, IReadOnlyList<Month> Held, IReadOnlyList<(Month From, Month To)> Quarters,
+    HotSpotSettings Settings, GridPoint GridOrigin, int StudyCellCount, IReadOnlyList<Month> Held, IReadOnlyList<Quarter> Quarters,
     int Seed, int Draws, string Version, int ThemeListVersion, IReadOnlyList<SourceFile> Files);
 
 /// <summary>One theme over the years.</summary>

@@ -9,20 +9,21 @@ namespace Concordat.Understand.Strategic.Paper;
 /// <summary>The ranking of issues with its matrix in full, and the recommended priorities with their reasons.</summary>
 internal static class MatrixSections
 {
-    public static Section Ranking(StrategicResult result) => new()
+    public static Section Ranking(StrategicResult result, WrittenParts? written = null) => new()
     {
         Heading = "Ranking of issues",
         Intro = "By a matrix of harm and risk. Anybody with the same figures and weights gets the same order.",
         Blocks =
         [
             Scores(result), Criteria(result),
+            .. written is { Judged.Count: > 0 } ? [new Subheading("Scores given by people"), new BulletList([.. written.Judged.Select(j => new Paragraph(j))])] : Array.Empty<Block>(),
             new Subheading("How much the order depends on the weights"),
             new Paragraph(string.Create(British, $"Each weight was multiplied {result.Method.Draws:N0} times by a number drawn evenly between {Engine.Ranking.LeastFactor} and {Engine.Ranking.GreatestFactor} (seed {result.Method.Seed}), and the issues were ranked again. The share says how often an issue was among the first {Words.Small(result.TopN)}.")),
             Chart(result), Sensitivity(result),
         ],
     };
 
-    public static Section Recommended(StrategicResult result)
+    public static Section Recommended(StrategicResult result, WrittenParts? written = null)
     {
         var chosen = result.Issues.Where(i => i.IsRecommended).ToList();
         return new()
@@ -31,7 +32,7 @@ internal static class MatrixSections
             Intro = "The assessment recommends; the group decides.",
             Blocks = chosen.Count == 0
                 ? [new Paragraph("No issue has a record in the last twelve months, so none is recommended.")]
-                : [.. chosen.SelectMany(i => Issue(i, result)), .. Near(result), .. Present(result), Decisions(chosen)],
+                : [.. chosen.SelectMany(i => Issue(i, result, written)), .. Near(result), .. Present(result), Decisions(chosen)],
         };
     }
 
@@ -41,7 +42,8 @@ internal static class MatrixSections
         Columns = [new("No.", WidthShare: 7), new("Issue", WidthShare: 28), .. result.Matrix.Criteria.Select(c => new TableColumn(c.Name, ColumnKind.Number, 13)), new("Total", ColumnKind.Number, 11), new("Confidence", WidthShare: 19)],
         RowHeaderColumn = 1,
         Rows = [.. result.Issues.Select(i => new TableRow([i.Rank, i.Name, .. i.Scores.Select(s => (Cell)s), Cell.Of(i.Total, 2), Confidence(i)]))],
-        Note = "Confidence says how much the figures behind the scores can carry; it does not change them. Scored by rule; nobody has adjusted a score by hand.",
+        Note = "Confidence says how much the figures behind the scores can carry; it does not change them. "
+            + (result.Matrix.Judged.Count == 0 ? "Scored by rule; nobody has adjusted a score by hand." : "Scored by rule, but for the scores given by people below."),
     };
 
     static TableBlock Criteria(StrategicResult result)
@@ -71,11 +73,11 @@ internal static class MatrixSections
     static TableBlock Sensitivity(StrategicResult result) => new()
     {
         Caption = "Rank of each issue when the weights vary, and with each criterion left out",
-        Columns = [new("Issue", WidthShare: 28), new("Rank", ColumnKind.Number, 8), new("Nine draws in ten", ColumnKind.Number, 14), .. result.Matrix.Criteria.Select(c => new TableColumn($"Without {c.Name.ToLowerInvariant()}", ColumnKind.Number, 11))],
-        Rows = [.. result.Issues.Select(i => new TableRow([i.Name, i.Rank, i.BestRank == i.WorstRank ? $"{i.BestRank}" : $"{i.BestRank} to {i.WorstRank}", .. i.RankWithout.Select(r => (Cell)r)]))],
+        Columns = [new("Issue", WidthShare: 28), new("Rank", ColumnKind.Number, 8), new("Keeps its rank", ColumnKind.Number, 13), new("Nine draws in ten", ColumnKind.Number, 14), .. result.Matrix.Criteria.Select(c => new TableColumn($"Without {c.Name.ToLowerInvariant()}", ColumnKind.Number, 11))],
+        Rows = [.. result.Issues.Select(i => new TableRow([i.Name, i.Rank, Cell.Percent(i.KeepShare), i.BestRank == i.WorstRank ? $"{i.BestRank}" : $"{i.BestRank} to {i.WorstRank}", .. i.RankWithout.Select(r => (Cell)r)]))],
     };
 
-    static IEnumerable<Block> Issue(RankedIssue issue, StrategicResult result)
+    static IEnumerable<Block> Issue(RankedIssue issue, StrategicResult result, WrittenParts? written)
     {
         var theme = result.Of(issue.Theme);
         yield return new Finding($"We recommend {issue.Name.ToLowerInvariant()} as a priority: it ranks {Ordinal(issue.Rank)} of {Words.Number(result.Issues.Count)} issues.",
@@ -85,11 +87,13 @@ internal static class MatrixSections
             .. theme.Spots.Where(s => s.Lasts || s.Emerges).ToList() is { Count: > 0 } spots ? [$"Places to begin with: {Words.List([.. spots.Select(s => Words.Inside(s.Name))])}."] : Array.Empty<string>(),
             $"Confidence: {Confidence(issue)} ({theme.ReliabilityReason}).",
         ]);
+        var options = written is null ? AgencyOptions.For(issue.Theme) : written.Options.GetValueOrDefault(issue.Theme, []);
+        if (options.Count == 0) yield break;
         yield return new TableBlock
         {
             Caption = $"What each agency could do about {issue.Name.ToLowerInvariant()}",
             Columns = [new("Agency", WidthShare: 24), new("Could", WidthShare: 76)],
-            Rows = [.. AgencyOptions.For(issue.Theme).Select(o => new TableRow(o.Agency, o.Could))],
+            Rows = [.. options.Select(o => new TableRow(o.Agency, o.Could))],
         };
     }
 

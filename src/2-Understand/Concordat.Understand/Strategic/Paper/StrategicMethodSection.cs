@@ -17,9 +17,10 @@ internal static class StrategicMethodSection
         Blocks =
         [
             new Subheading("Records"), Records(result, details),
-            new Subheading("How each figure was made"), Figures(result),
+            new Subheading("How each figure was made"), Figures(result, details.Written),
+            .. Since(details.Written), .. Validated(details.Written),
             new Subheading("What to be careful about"),
-            new BulletList([.. Cautions(result).Select(c => new Paragraph(c))]),
+            new BulletList([.. Cautions(result, details.Written).Select(c => new Paragraph(c))]),
             new Paragraph(string.Create(British, $"Concordat {result.Method.Version}, theme list {result.Method.ThemeListVersion}, seed {result.Method.Seed}. Maps: British National Grid (EPSG:27700), metres; pale squares have had at least one record.")),
         ],
     };
@@ -34,8 +35,9 @@ internal static class StrategicMethodSection
 
     static IEnumerable<string> Sources(StrategicResult result, StrategicDetails details)
     {
-        yield return $"{details.Source}: the files are listed in the data annex with their checksums.";
+        yield return result.Method.Files.Count > 0 ? $"{details.Source}: the files are listed in the data annex with their checksums." : $"{details.Source}.";
         foreach (var line in details.Attribution) yield return line;
+        foreach (var line in details.Written?.References ?? []) yield return line;
         if (HasTrend(result)) yield return "Cleveland, R. B., Cleveland, W. S., McRae, J. E. and Terpenning, I. (1990). STL: a seasonal-trend decomposition procedure based on loess. Journal of Official Statistics 6, 3-73.";
         if (HasTrend(result)) yield return "Bai, J. and Perron, P. (2003). Computation and analysis of multiple structural change models. Journal of Applied Econometrics 18, 1-22.";
         if (result.Themes.Append(result.Total).Any(t => t.Trend.Changes.Count > 0)) yield return "Bai, J. (1997). Estimation of a change point in multiple regression models. Review of Economics and Statistics 79, 551-563.";
@@ -45,6 +47,21 @@ internal static class StrategicMethodSection
         yield return "Ord, J. K. and Getis, A. (1995). Local spatial autocorrelation statistics: distributional issues and an application. Geographical Analysis 27, 286-306.";
         yield return "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society, Series B 57, 289-300.";
         yield return "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13, 245-259.";
+    }
+
+    static IEnumerable<Block> Since(WrittenParts? written)
+    {
+        if (written?.MethodChanges is not { } changes) yield break;
+        yield return new Subheading("Changes of method since the last assessment");
+        if (changes.Count == 0) yield return new Paragraph("None: every figure is made as it was.");
+        else yield return new BulletList([.. changes.Select(c => new Paragraph(c))]);
+    }
+
+    static IEnumerable<Block> Validated(WrittenParts? written)
+    {
+        if (written is not { Validations.Count: > 0 }) yield break;
+        yield return new Subheading("Who validated the projections");
+        yield return new BulletList([.. written.Validations.Select(v => new Paragraph(v))]);
     }
 
     static TableBlock Records(StrategicResult result, StrategicDetails details) => new()
@@ -61,15 +78,15 @@ internal static class StrategicMethodSection
             + (result.Missing.Count > 0 ? $" Missing at source: {MonthSpans.InWords(result.Missing, m => m.LongName)}; no figure takes a missing month as zero." : ""),
     };
 
-    static TableBlock Figures(StrategicResult result) => new()
+    static TableBlock Figures(StrategicResult result, WrittenParts? written) => new()
     {
         Caption = "How each figure was made",
         ShowsCaption = false,
         Columns = [new("Figure", WidthShare: 18), new("Method", WidthShare: 46), new("Settings", WidthShare: 36)],
-        Rows = [.. Rows(result)],
+        Rows = [.. Rows(result, written)],
     };
 
-    static IEnumerable<TableRow> Rows(StrategicResult result)
+    static IEnumerable<TableRow> Rows(StrategicResult result, WrittenParts? written)
     {
         yield return new("Rise, fall, no signal", "Twice the difference of the square roots of the two years, over the root of how much more the months vary than chance; only months known in both years.",
             $"Signal beyond 3; at least {YearComparison.FewestPairs} months and {YearComparison.FewestRecords} records; refused across a break in the series");
@@ -82,7 +99,7 @@ internal static class StrategicMethodSection
         }
         if (HasOutlook(result))
             yield return new("Projection", "Quasi-Poisson regression with a trend and yearly harmonics, carried on; 95% range of the count. Months of the last year are judged by the same method from the years before.",
-                "From the last change of level where 24 months are known since. Tested on the last year where 36 months are known. Validated by nobody yet");
+                "From the last change of level where 24 months are known since. Tested on the last year where 36 months are known. " + (written is { Validations.Count: > 0 } ? "Who validated it stands below" : "Validated by nobody yet"));
         if (HasSpots(result))
         {
             yield return new("Hot spots", "Getis-Ord Gi* on a square grid, one-sided, false discovery controlled over all squares; the records of the last twelve months.",
@@ -95,9 +112,10 @@ internal static class StrategicMethodSection
             string.Create(British, $"{result.Method.Draws:N0} draws of weights, seed {result.Method.Seed}; the first {Words.Small(result.TopN)} are recommended"));
     }
 
-    static IEnumerable<string> Cautions(StrategicResult result)
+    static IEnumerable<string> Cautions(StrategicResult result, WrittenParts? written)
     {
-        yield return "Only what was reported and recorded is here. No survey has been set beside it, so under-reporting is not seen.";
+        yield return written?.Sections.Any(s => s.Heading == WrittenParts.SurveyHeading) == true ? "Only what was reported and recorded is counted; the surveys beside it show where that differs."
+            : "Only what was reported and recorded is here. No survey has been set beside it, so under-reporting is not seen.";
         yield return "The records give the month alone, so nothing is said about the day or the hour.";
         yield return "Suppliers move points to a nearby street: a square or a point is a neighbourhood, not an address.";
         if (result.Residents is null) yield return "The number of residents was not given, so no rate is shown.";

@@ -31,16 +31,19 @@ public static class StrategicPaper
             Status = details.Status,
             Version = details.Version,
             WrittenBy = details.WrittenBy,
+            ApprovedBy = details.ApprovedBy,
+            PreparedFor = details.PreparedFor,
             HandlingLine = $"{details.Handling} Cite as: {details.Partnership}, Strategic assessment, {period}, version {details.Version}.",
             FootHandling = details.FootHandling,
             FooterTitle = $"{details.Partnership} strategic assessment, {period}",
             Date = details.Date,
-            Summary = Summary(result, findings),
+            Summary = Summary(result, findings, details.Written),
             Sections =
             [
                 .. Structures.Arrange(result, findings, details.Structure).Select((c, i) => exhibits.Of(c, startsPage: i == 0)),
                 LastYear(result),
-                MatrixSections.Ranking(result), MatrixSections.Recommended(result),
+                MatrixSections.Ranking(result, details.Written), MatrixSections.Recommended(result, details.Written),
+                .. details.Written?.Sections ?? [],
                 StrategicMethodSection.Method(result, details), StrategicMethodSection.References(result, details), StrategicData.Of(result, details),
             ],
         };
@@ -53,7 +56,7 @@ public static class StrategicPaper
         return (pages, pages <= MostPages ? null : $"The paper has about {pages} pages, more than {MostPages}: shorten it, or give a reason for its length when it is approved.");
     }
 
-    static SummaryPage Summary(StrategicResult result, IReadOnlyList<StrategicFinding> findings) => new()
+    static SummaryPage Summary(StrategicResult result, IReadOnlyList<StrategicFinding> findings, WrittenParts? written) => new()
     {
         Intro = $"{result.AreaName}: the twelve months to {result.To.LongName} against the twelve before, and the period from {result.From.LongName}.",
         Blocks =
@@ -63,6 +66,7 @@ public static class StrategicPaper
             .. findings.Where(f => f.Id == "all-change").Select(f => new Paragraph("All records: ", f.Sentence)),
             .. result.Total.Trend.Changes.Select(c => new Paragraph(StrategicFindingWriter.Level(c))),
             .. Warnings(result, findings),
+            .. written?.LengthReason is { } reason ? [new Paragraph("Why it is longer than forty pages: ", reason)] : Array.Empty<Block>(),
         ],
     };
 
@@ -85,6 +89,8 @@ public static class StrategicPaper
     {
         foreach (var part in PartState.Of(result, findings).Where(p => p.IsEmpty))
             yield return new Callout("Not ready for approval", new Paragraph($"“{part.Name}” is empty: {part.Why}."));
+        if (result.To.Number - result.From.Number + 1 is var months and < 36)
+            yield return new Callout("Fewer than three years", new Paragraph($"The records held go back {months} months. Performance is shown for no less than three years where the records allow it."));
         if (result.Missing.Count > 0)
             yield return new Callout("Missing months", new Paragraph($"{MonthSpans.InWords(result.Missing, m => m.LongName)} {(result.Missing.Count == 1 ? "is" : "are")} missing at source. Comparisons leave the same months out of the other year; nothing is taken as zero."));
         if (result.Breaks.Count > 0)

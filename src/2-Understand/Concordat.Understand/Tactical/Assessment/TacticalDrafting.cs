@@ -1,4 +1,3 @@
-using System.Reflection;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Priorities;
 using Concordat.Partnership.Themes;
@@ -22,8 +21,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
     /// <summary>Months of records a run reads: five years and the month itself, for the season.</summary>
     const int MonthsRead = 61;
 
-    public static string SoftwareVersion { get; } =
-        typeof(TacticalDrafting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
+    public static string SoftwareVersion => AreaRecords.SoftwareVersion;
 
     /// <summary>The months that could be assessed, the latest first.</summary>
     public async Task<IReadOnlyList<Month>> MonthsAsync(CancellationToken cancellation) => [.. (await incidents.HeldAsync(cancellation)).All.Months.Reverse()];
@@ -71,42 +69,20 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
 
     static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns, int fewestShown, Func<string, bool> isControlled)
     {
-        var inside = InArea(columns, area, fewestShown);
-        var shown = Enumerable.Range(0, inside.Count).Select(i => (inside.Theme[i], inside.Month[i])).ToHashSet();
+        var records = AreaRecords.Of(columns, area, parameters.HeldByTheme, fewestShown, isControlled);
         return new()
         {
             Area = area.Study,
-            Incidents = inside,
+            Incidents = records.Inside,
             Held = new(parameters.Held),
-            // Of controlled sets a month that shows none may have a few: it is left open, not called empty.
-            HeldByTheme = parameters.HeldByTheme.ToDictionary(h => h.Key,
-                h => new MonthsHeld(fewestShown == 0 || !isControlled(h.Key) ? h.Value : [.. h.Value.Where(m => shown.Contains(((byte)ThemeList.IndexOf(h.Key), m.Number)))])),
-            HiddenByTheme = fewestShown == 0 ? new Dictionary<string, MonthsHeld>() : parameters.HeldByTheme.Where(h => isControlled(h.Key)).ToDictionary(h => h.Key,
-                h => new MonthsHeld([.. h.Value.Where(m => !shown.Contains(((byte)ThemeList.IndexOf(h.Key), m.Number)))])),
+            HeldByTheme = records.HeldByTheme,
+            HiddenByTheme = records.HiddenByTheme,
             FewestShown = fewestShown,
             Month = parameters.Month,
             Priorities = [.. parameters.Priorities.Where(p => ThemeList.Find(p.ThemeKey) is not null).Select(p => new AssessedPriority(ThemeList.Find(p.ThemeKey)!, p.Name))],
-            Records = new(columns.Count, inside.Count, columns.Easting.Count(double.IsNaN), 0, 0),
+            Records = new(columns.Count, records.Inside.Count, columns.Easting.Count(double.IsNaN), 0, 0),
             Version = SoftwareVersion,
             Settings = parameters.Settings,
-        };
-    }
-
-    // The boundary may cut a month's records of a theme below what may be shown.
-    static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
-    {
-        int[] kept = [.. Enumerable.Range(0, all.Count).Where(i => area.Study.Contains(all.Easting[i], all.Northing[i]))];
-        if (fewestShown > 0) kept = [.. kept.GroupBy(i => (all.Theme[i], all.Month[i])).Where(g => g.Count() >= fewestShown).SelectMany(g => g).Order()];
-        return new()
-        {
-            Count = kept.Length,
-            Theme = [.. kept.Select(i => all.Theme[i])],
-            Month = [.. kept.Select(i => all.Month[i])],
-            Easting = [.. kept.Select(i => all.Easting[i])],
-            Northing = [.. kept.Select(i => all.Northing[i])],
-            Place = [.. kept.Select(i => all.Place[i])],
-            Places = all.Places,
-            IsMiddle = all.IsMiddle.Length == 0 ? [] : [.. kept.Select(i => all.IsMiddle[i])],
         };
     }
 

@@ -1,9 +1,8 @@
-using Concordat.Documents.Docx;
-using Concordat.Documents.Html;
 using Concordat.Documents.Model;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Engine;
 using Microsoft.AspNetCore.Authorization;
@@ -38,20 +37,14 @@ internal sealed class DocumentModel(ConcordatDb db, Session session, TacticalPap
         switch (Format)
         {
             case null:
-                Parts = Fragments(Report);
+                Parts = ReportFragments.Of(Report);
                 return Page();
             case "docx":
-                using (var stream = new MemoryStream())
-                {
-                    DocxWriter.Write(Report, stream);
-                    return await FileAsync(DocxWriter.MediaType, stream.ToArray(), cancellation);
-                }
+                var (type, docx) = ReportFiles.Docx(Report);
+                return await FileAsync(type, docx, cancellation);
             case "html":
-                using (var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture))
-                {
-                    HtmlWriter.Write(Report, text);
-                    return await FileAsync("text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(text.ToString()), cancellation);
-                }
+                var (htmlType, html) = ReportFiles.Html(Report);
+                return await FileAsync(htmlType, html, cancellation);
             default:
                 return NotFound();
         }
@@ -62,25 +55,6 @@ internal sealed class DocumentModel(ConcordatDb db, Session session, TacticalPap
     {
         await audit.RecordAsync(AuditAction.Disclose, "tactical_assessment", Id.ToString(), new { format = Format, number = Assessment.Number }, cancellation);
         return File(bytes, type, $"tactical-assessment-{Assessment.AssessedMonth}-v{Assessment.Number}.{Format}");
-    }
-
-    static List<(string, string?, IHtmlContent)> Fragments(Report report)
-    {
-        var parts = new List<(string, string?, IHtmlContent)>();
-        var (figure, table, number) = (1, 1, 0);
-        IHtmlContent Write(IReadOnlyList<Block> blocks, int? section)
-        {
-            using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-            (figure, table) = HtmlFragment.Write(blocks, text, new() { FirstFigure = figure, FirstTable = table, SectionNumber = section?.ToString(System.Globalization.CultureInfo.InvariantCulture), TableClass = "c-table", HiddenClass = "govuk-visually-hidden" });
-            return new HtmlString(text.ToString());
-        }
-        if (report.Summary is { } summary) parts.Add((summary.Heading, summary.Intro, Write(summary.Blocks, null)));
-        foreach (var section in report.Sections)
-        {
-            int? mine = section.IsNumbered ? ++number : null;
-            parts.Add(($"{(mine is { } n ? $"{n} " : "")}{section.Heading}", section.Intro, Write(section.Blocks, mine)));
-        }
-        return parts;
     }
 
     bool MayRead(TacticalAssessment assessment) => assessment.Status == AssessmentStatus.Issued || session.MayReadDrafts();

@@ -16,7 +16,8 @@ public sealed record TacticalFinding(string Section, string Title, string Senten
 /// <param name="HotSpot">Position among the theme's hot spots, from 0; null for others.</param>
 /// <param name="Records">How many records the figure counts; null when missing at source.</param>
 /// <param name="Method">How the figure was made, in a line.</param>
-public sealed record FindingEvidence(EvidenceKind Kind, string? Theme, int? HotSpot, Month Month, int? Records, string Method);
+/// <param name="Source">Address of the kept view or hit it was taken from; null for a figure of the assessment itself.</param>
+public sealed record FindingEvidence(EvidenceKind Kind, string? Theme, int? HotSpot, Month Month, int? Records, string Method, string? Source = null);
 
 public enum EvidenceKind
 {

@@ -12,7 +12,7 @@ namespace Concordat.Decide.Meetings.AddItem;
 
 /// <summary>Puts an item on the agenda that a member raises.</summary>
 [Authorize(Policy = Policies.RunMeetings)]
-internal sealed class AddItemModel(ConcordatDb db, MeetingRecords records, Session session) : MeetingPage(records, session)
+internal sealed class AddItemModel(ConcordatDb db, MeetingRecords records, NoNames names, Session session) : MeetingPage(records, session)
 {
     public const int LongestSentence = 500;
 
@@ -39,14 +39,34 @@ internal sealed class AddItemModel(ConcordatDb db, MeetingRecords records, Sessi
         if (!await ListAsync(cancellation)) return NotFound();
         var priority = _priorities.Find(p => p.Id == Priority);
         if (RaisedBy is not null && Members.All(m => m.Value != RaisedBy.ToString())) ModelState.AddModelError(nameof(RaisedBy), "Choose the member from the list");
+        names.Check(ModelState, nameof(ItemTitle), ItemTitle);
+        names.Check(ModelState, nameof(Sentence), Sentence);
         if (!Allows(MeetingEvent.ChangeAgenda) || !ModelState.IsValid) return Page();
-        var item = new AgendaItem(Session.Partnership, Guid.CreateVersion7(), Id, Record.Items.Max(i => i.Position) + 1, ItemOrigin.Member, ItemTitle!.Trim(), Sentence!.Trim());
+        var item = await AddAsync(priority, cancellation);
+        if (item is null)
+        {
+            db.Forget();
+            await ListAsync(cancellation);
+            if (Allows(MeetingEvent.ChangeAgenda)) ModelState.AddModelError("", "The agenda changed at the same moment. Add the item again");
+            return Page();
+        }
+        TempData.Done($"{item.Title} is item {item.Position}.", "Item added");
+        return Redirect(Record.AddressOf(item));
+    }
+
+    // Whoever adds an item waits for whoever is adding one: each takes the next place.
+    async Task<AgendaItem?> AddAsync(Priority? priority, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({Id.ToString()}, 0))", cancellation);
+        var place = await db.Set<AgendaItem>().Where(i => i.MeetingId == Id).MaxAsync(i => i.Position, cancellation) + 1;
+        var item = new AgendaItem(Session.Partnership, Guid.CreateVersion7(), Id, place, ItemOrigin.Member, ItemTitle!.Trim(), Sentence!.Trim());
         item.RaisedBy(RaisedBy!.Value);
         item.Serves(priority?.Name, priority?.ThemeKey);
         db.Add(item);
-        await db.SaveChangesAsync(cancellation);
-        TempData.Done($"{item.Title} is item {item.Position}.", "Item added");
-        return Redirect(Record.AddressOf(item));
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved) return null;
+        await transaction.CommitAsync(cancellation);
+        return item;
     }
 
     async Task<bool> ListAsync(CancellationToken cancellation)

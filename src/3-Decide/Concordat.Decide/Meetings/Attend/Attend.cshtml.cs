@@ -12,6 +12,8 @@ namespace Concordat.Decide.Meetings.Attend;
 [Authorize(Policy = Policies.ReadPartnership)]
 internal sealed class AttendModel(ConcordatDb db, MeetingRecords records, Session session) : MeetingPage(records, session)
 {
+    const int MostTries = 10;
+
     [BindProperty] public List<AttendanceRow> Rows { get; set; } = [];
 
     public static IReadOnlyList<Choice> Choices { get; } =
@@ -31,19 +33,38 @@ internal sealed class AttendModel(ConcordatDb db, MeetingRecords records, Sessio
         if (!await FindToRunAsync(cancellation)) return NotFound();
         foreach (var row in Rows) (row.Name, row.Agency) = (Record.People.NameOf(row.Member), AgencyOf(row.Member));
         if (!Allows(MeetingEvent.TakeAttendance)) return Page();
-        for (var i = 0; i < Rows.Count; i++)
-            if (Take(Rows[i]) is { } refusal) ModelState.AddModelError($"Rows[{i}].Deputy", refusal);
-        if (!ModelState.IsValid) return Page();
-        await db.SaveChangesAsync(cancellation);
+        for (var tries = 1; ; tries++)
+        {
+            for (var i = 0; i < Rows.Count; i++)
+                if (Take(Rows[i], i) is { } refusal) ModelState.AddModelError($"Rows[{i}].Deputy", refusal);
+            if (!ModelState.IsValid) return Page();
+            var outcome = await db.TrySaveAsync(cancellation);
+            if (outcome == SaveOutcome.Saved) break;
+            // Somebody recorded the same member, or closed the meeting: look again at what is saved.
+            db.Forget();
+            if (!await FindAsync(cancellation)) return NotFound();
+            if (!Allows(MeetingEvent.TakeAttendance)) return Page();
+            if (tries < MostTries) continue;
+            ModelState.AddModelError("", "Others take the attendance at the same moment. Save it again");
+            return Page();
+        }
         TempData.Done($"{Record.Agencies.Count(a => a.IsHere)} of {Record.Agencies.Count} agencies here.", "Attendance saved");
         return Redirect($"{Record.Url}/attendance");
     }
 
-    string? Take(AttendanceRow row)
+    string? Take(AttendanceRow row, int index)
     {
-        if (row.Presence is not { } presence || Record.People.Member(row.Member) is not { } member) return null;
+        if (row.Presence is not { } presence || Record.People.Member(row.Member) is not { } member || !row.IsChanged) return null;
         if (!Enum.IsDefined(presence)) return "Choose here, a deputy, apologies or absent";
         var attendance = Record.Attendance.FirstOrDefault(a => a.UserId == row.Member);
+        if (attendance is not null && !row.IsAsSaved(attendance) && !row.WasAsSaved(attendance))
+        {
+            // The next save is against what is shown now.
+            (row.Was, row.WasDeputy) = (attendance.Presence, attendance.DeputyName);
+            ModelState.Remove($"Rows[{index}].Was");
+            ModelState.Remove($"Rows[{index}].WasDeputy");
+            return $"Somebody recorded {row.Name} as {new AttendanceRow { Presence = attendance.Presence, Deputy = attendance.DeputyName }.InWords} meanwhile. Save again to put yours in its place";
+        }
         if (attendance is null) db.Add(attendance = new(Session.Partnership, Id, member.UserId, member.AgencyId, Presence.Absent));
         return attendance.Record(presence, row.Deputy);
     }
@@ -51,7 +72,7 @@ internal sealed class AttendModel(ConcordatDb db, MeetingRecords records, Sessio
     AttendanceRow Of(Guid member)
     {
         var attendance = Record.Attendance.FirstOrDefault(a => a.UserId == member);
-        return new() { Member = member, Name = Record.People.NameOf(member), Agency = AgencyOf(member), Presence = attendance?.Presence, Deputy = attendance?.DeputyName };
+        return new() { Member = member, Name = Record.People.NameOf(member), Agency = AgencyOf(member), Presence = attendance?.Presence, Deputy = attendance?.DeputyName, Was = attendance?.Presence, WasDeputy = attendance?.DeputyName };
     }
 
     string AgencyOf(Guid member) => Record.People.Agency(Record.People.Member(member)?.AgencyId)?.Name ?? "";
@@ -65,6 +86,18 @@ internal sealed class AttendanceRow
     public string Agency { get; set; } = "";
     public Presence? Presence { get; set; }
     [StringLength(100, ErrorMessage = "The deputy’s name must be 100 characters or fewer")] public string? Deputy { get; set; }
+
+    /// <summary>What was saved when the form was opened: a row that nobody touched changes nothing.</summary>
+    public Presence? Was { get; set; }
+    public string? WasDeputy { get; set; }
+
+    public bool IsChanged => Presence != Was || (Presence == Meetings.Presence.Deputy && (Deputy ?? "").Trim() != (WasDeputy ?? ""));
+
+    /// <summary>True where the row says what is saved already.</summary>
+    public bool IsAsSaved(Attendance saved) => Presence == saved.Presence && (Presence != Meetings.Presence.Deputy || (Deputy ?? "").Trim() == saved.DeputyName);
+
+    /// <summary>True where nobody has saved anything else since the form was opened.</summary>
+    public bool WasAsSaved(Attendance saved) => Was == saved.Presence && (WasDeputy ?? "") == (saved.DeputyName ?? "");
 
     public string InWords => Presence switch
     {

@@ -13,6 +13,18 @@ internal sealed class LastTimeModel(ConcordatDb db, MeetingRecords records, Sess
     /// <summary>The meeting before this one; null for the first.</summary>
     public Meeting? Earlier { get; private set; }
 
+    /// <summary>What became of one owner's actions.</summary>
+    /// <param name="Open">Not yet due, and neither done nor given up.</param>
+    internal sealed record OwnerCount(string Who, int Done, int Overdue, int Open, int GivenUp);
+
+    /// <summary>Whom the meeting calls to account, those with most overdue first.</summary>
+    public IReadOnlyList<OwnerCount> ByOwner =>
+    [
+        .. Record.LastTime.GroupBy(a => $"{a.Person}, {a.Agency}")
+            .Select(g => new OwnerCount(g.Key, g.Count(a => a.IsDone), g.Count(a => a.IsOverdue), g.Count(a => !a.IsOverdue && (a.State is "to do" or "under way")), g.Count(a => a.State == "cannot be done")))
+            .OrderByDescending(o => o.Overdue).ThenBy(o => o.Who, StringComparer.CurrentCulture),
+    ];
+
     public AgendaItem Standing => Record.Items.Single(i => i.IsStanding);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -30,7 +42,13 @@ internal sealed class LastTimeModel(ConcordatDb db, MeetingRecords records, Sess
         if (Standing.Decision is null)
         {
             Standing.Note(Session.User, clock.GetUtcNow().UtcDateTime);
-            await db.SaveChangesAsync(cancellation);
+            if (await db.TrySaveAsync(cancellation) == SaveOutcome.Closed)
+            {
+                db.Forget();
+                await FindAsync(cancellation);
+                if (!Allows(MeetingEvent.Decide)) return Page();
+            }
+            // Else somebody took it at the same moment, which is as good.
         }
         return Redirect(Record.Url);
     }

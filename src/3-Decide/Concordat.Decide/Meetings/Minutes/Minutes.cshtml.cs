@@ -39,7 +39,14 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
             return Page();
         }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
+        {
+            await transaction.RollbackAsync(cancellation);
+            db.Forget();
+            if (!await FindAsync(cancellation)) return NotFound();
+            ModelState.AddModelError("", MeetingLife.Minutes.Refusal(MinutesState.Approved, MinutesEvent.Approve)!);
+            return Page();
+        }
         // Entitled are those who were called and work with the partnership's content; who keeps accounts alone is not.
         foreach (var member in Record.Called.Where(m => m.Roles.Any(r => r != Role.Administrator)))
             db.Add(new MinutesCopy(Session.Partnership, Id, member.UserId, clock.GetUtcNow().UtcDateTime, Session.User));
@@ -53,10 +60,9 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
     async Task<string?> WhyNotApprovedAsync(CancellationToken cancellation)
     {
         var meeting = Record.Meeting;
-        if (meeting.MinutesApprovedAt is not null) return "The minutes are approved already";
-        if (meeting.Refusal(MeetingEvent.ApproveMinutes) is { } refusal) return refusal;
+        if (MeetingLife.Minutes.Refusal(meeting.Minutes, MinutesEvent.Approve) is { } refusal) return refusal;
         if (!Session.Has(Role.Chair)) return "The chair approves the minutes";
         return await db.Set<Meeting>().AnyAsync(m => m.GroupName == meeting.GroupName && m.State == MeetingState.Open && m.HeldOn >= meeting.HeldOn && m.Id != meeting.Id, cancellation)
-            ? null : "The minutes are approved at the next meeting: open it first";
+            ? null : MeetingLife.AtTheNextMeeting.ToString();
     }
 }

@@ -13,7 +13,7 @@ namespace Concordat.Decide.Meetings.Run;
 
 /// <summary>The projector: one item on screen, its decision, its owner and its actions.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Tasking.Criteria.CriteriaRecords criteria, Session session, TimeProvider clock) : PageModel
+internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, NoNames names, Tasking.Criteria.CriteriaRecords criteria, Session session, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [FromQuery(Name = "item")] public Guid? ItemId { get; set; }
@@ -24,7 +24,10 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
     public ActionForm Add { get; private set; } = new();
 
     /// <summary>What somebody else decided on this item meanwhile; null for nothing.</summary>
-    public string? Conflict { get; private set; }
+    public Clash? Clash { get; private set; }
+
+    /// <summary>What was typed into a form that is no longer there.</summary>
+    public IReadOnlyList<ClashLine> NotSaved { get; private set; } = [];
 
     public ItemEvidence? Evidence => ItemEvidence.Read(Item?.Evidence);
     public bool MayRun => session.Has(Role.Chair) || session.Has(Role.Coordinator);
@@ -38,7 +41,11 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
     {
         if (!MayRun || !await FindAsync(null, cancellation)) return NotFound();
         if (Record.Meeting.Open(clock.GetUtcNow().UtcDateTime) is { } refusal) return Refuse("", refusal);
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
+        {
+            await ReadAgainAsync(null, cancellation);
+            return Refuse("", Record.Meeting.Refusal(MeetingEvent.Open) ?? "Somebody changed the meeting at the same moment. Open it again");
+        }
         TempData.Done("The meeting is open. Minutes are written as you go.", "Open");
         return Redirect($"{Record.Url}/last-time");
     }
@@ -47,20 +54,18 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
     {
         if (!MayRun || !await FindAsync(decide.Item, cancellation) || Item is not { IsStanding: false } item) return NotFound();
         Decide = decide;
-        if (Record.Meeting.Refusal(MeetingEvent.Decide) is { } refusal) return Refuse("", refusal);
+        if (Record.Meeting.Refusal(MeetingEvent.Decide) is { } refusal) return RefuseTyped(refusal, Typed(decide));
         if (await criteria.RefusalAsync(Record.Meeting, item, decide.Choice, cancellation) is { } unscored) Wrong("Decide.Choice", unscored);
         if (!ModelState.IsValid || !Apply(item)) return Show(keepForm: true);
         db.Entry(item).Property(i => i.Version).OriginalValue = decide.Version;
-        try
+        var outcome = await db.TrySaveAsync(cancellation);
+        if (outcome == SaveOutcome.Saved)
         {
-            await db.SaveChangesAsync(cancellation);
+            TempData.Done($"{item.Title}: {InWords(item)}.");
+            return Redirect(Record.AddressOf(item));
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return await ShowOthersDecisionAsync(item.Id, cancellation);
-        }
-        TempData.Done($"{item.Title}: {InWords(item)}.");
-        return Redirect(Record.AddressOf(item));
+        await ReadAgainAsync(item.Id, cancellation);
+        return Record.Meeting.Refusal(MeetingEvent.Decide) is { } closed ? RefuseTyped(closed, Typed(decide)) : ShowOthersDecision();
     }
 
     bool Apply(AgendaItem item)
@@ -68,6 +73,9 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
         var (by, at) = (session.User, clock.GetUtcNow().UtcDateTime);
         switch (Decide.Choice)
         {
+            case "do not adopt" when !names.Check(ModelState, "Decide.Reason", Decide.Reason):
+            case "defer" when !names.Check(ModelState, "Decide.CarriedBecause", Decide.CarriedBecause):
+                return false;
             case "adopt" when Choices.IsMember(Decide.Owner):
                 item.Adopt(Decide.Owner!.Value, by, at);
                 return true;
@@ -83,9 +91,11 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
                 return true;
             case "defer" when Decide.Until > Record.Meeting.HeldOn:
                 return Wrong("Decide.CarriedBecause", string.IsNullOrWhiteSpace(Decide.CarriedBecause) ? "Say why it is carried over" : $"The reason must be {AgendaItem.LongestReason} characters or fewer");
-            case "noted" when item.Origin == ItemOrigin.Template:
+            case "noted" when item.MayBeTaken:
                 item.Note(by, at);
                 return true;
+            case "noted":
+                return Wrong("Decide.Choice", MeetingLife.NotTaken.ToString());
             case "defer":
                 return Wrong("Decide.Until", $"Enter a day after {Record.Meeting.HeldOn.Long()}: an item is deferred until a date");
             default:
@@ -93,29 +103,43 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
         }
     }
 
-    async Task<IActionResult> ShowOthersDecisionAsync(Guid item, CancellationToken cancellation)
+    PageResult ShowOthersDecision()
     {
-        var (tried, choice) = (Decide, Decide.Choice);
-        db.ChangeTracker.Clear();
         ModelState.Clear();
-        await FindAsync(item, cancellation);
-        Conflict = $"{Record.People.NameOf(Item!.DecidedById)} decided this item while you had it open: {InWords(Item)}. Your choice (“{choice}”) was not saved. Press it again to put it in place of theirs.";
-        Decide = tried;
+        var (saved, by) = (FormOf(Item!), Record.People.NameOf(Item!.DecidedById));
+        var (theirs, yours) = (Typed(saved), Typed(Decide));
+        Clash = new("Somebody else decided this item",
+            $"{by} decided this item while you had it open: {InWords(Item)}. Yours was not saved and stands below as you typed it. Record it again to put it in place of theirs, or leave the item as it is.",
+            $"Saved by {by}", [.. theirs.Select((line, i) => new ClashLine(line.What, line.Yours, yours[i].Yours))]);
         Decide.Version = Item.Version;
         return Page();
     }
+
+    // What a form says, in the words of the page.
+    List<ClashLine> Typed(DecisionForm form) =>
+    [
+        new("Decision", null, form.Choice is { Length: > 0 } choice ? char.ToUpperInvariant(choice[0]) + choice[1..] : null),
+        new("One owner", null, form.Choice == "adopt" && form.Owner is not null ? Record.People.NameAndAgencyOf(form.Owner) : null),
+        new("Because", null, form.Choice == "defer" ? form.CarriedBecause : form.Choice == "do not adopt" ? form.Reason : null),
+        new("Until", null, form.Choice == "defer" ? form.Until?.Long() : null),
+    ];
 
     public async Task<IActionResult> OnPostActionAsync(ActionForm add, CancellationToken cancellation)
     {
         if (!MayRun || !await FindAsync(add.Item, cancellation) || Item is not { } item) return NotFound();
         Add = add;
-        if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return Refuse("", refusal);
+        if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return RefuseTyped(refusal, Typed(add));
         Choices.FillFromLine(Add);
         var action = new TaskingAction(session.Partnership, Guid.CreateVersion7(), Id, item.Id, Record.Meeting.HeldOn);
         Choices.Agree(action, Add, (field, message) => Wrong($"Add.{field}", message));
+        names.Check(ModelState, "Add.What", Add.What);
         if (!ModelState.IsValid) return Show(keepForm: true);
         db.Add(action);
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
+        {
+            await ReadAgainAsync(item.Id, cancellation);
+            return RefuseTyped(Record.Meeting.Refusal(MeetingEvent.AgreeAction) ?? "The item changed at the same moment. Add the action again", Typed(add));
+        }
         TempData.Done($"{action.What}, {Record.People.NameAndAgencyOf(action.PersonId)}, due {action.DueOn.Long()}.", "Action added");
         return Redirect(Record.AddressOf(item) + "#actions");
     }
@@ -125,9 +149,21 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
         if (!MayRun || !await FindAsync(null, cancellation) || Record.Actions.FirstOrDefault(a => a.Id == actionId) is not { } found) return NotFound();
         if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return Refuse("", refusal);
         db.Remove(found);
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
+        {
+            await ReadAgainAsync(found.ItemId, cancellation);
+            return Refuse("", Record.Meeting.Refusal(MeetingEvent.AgreeAction) ?? "Somebody changed or removed the action at the same moment. Look at the list again");
+        }
         TempData.Done($"{found.What} is no longer on the list.", "Action removed");
         return Redirect(Record.AddressOf(Record.Find(found.ItemId)!) + "#actions");
+    }
+
+    static List<ClashLine> Typed(ActionForm form) => [new("In one line", null, form.Line), new("What", null, form.What), new("Due", null, form.DueOn?.Long())];
+
+    async Task ReadAgainAsync(Guid? item, CancellationToken cancellation)
+    {
+        db.Forget();
+        await FindAsync(item, cancellation);
     }
 
     async Task<bool> FindAsync(Guid? item, CancellationToken cancellation)
@@ -142,18 +178,25 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, Ta
     PageResult Show(bool keepForm = false)
     {
         if (Item is not { } item) return Page();
-        if (!keepForm || Decide.Item == Guid.Empty)
-            Decide = new()
-            {
-                Choice = item.Decision is { } made ? Words.Spaced(made.ToString()) : null,
-                Owner = item.OwnerId,
-                Reason = item.Decision == Decision.DoNotAdopt ? item.Reason : null,
-                CarriedBecause = item.Decision == Decision.Defer ? item.Reason : null,
-                Until = item.DeferredUntil,
-                Version = item.Version,
-            };
+        if (!keepForm || Decide.Item == Guid.Empty) Decide = FormOf(item);
         (Decide.Item, Add.Item) = (item.Id, item.Id);
         return Page();
+    }
+
+    static DecisionForm FormOf(AgendaItem item) => new()
+    {
+        Choice = item.Decision is { } made ? Words.Spaced(made.ToString()) : null,
+        Owner = item.OwnerId,
+        Reason = item.Decision == Decision.DoNotAdopt ? item.Reason : null,
+        CarriedBecause = item.Decision == Decision.Defer ? item.Reason : null,
+        Until = item.DeferredUntil,
+        Version = item.Version,
+    };
+
+    PageResult RefuseTyped(string message, IReadOnlyList<ClashLine> typed)
+    {
+        NotSaved = typed;
+        return Refuse("", message);
     }
 
     PageResult Refuse(string field, string message)

@@ -9,7 +9,7 @@ namespace Concordat.Review.Assurance.Rights;
 /// <summary>Requests of people about their own data that wait for an answer, the most urgent first.</summary>
 internal sealed class RightsDuties(ConcordatDb db, Session session) : IDutySource
 {
-    const int MostShown = 10;
+    const int MostShown = 500;
 
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ namespace Concordat.Decide.Tasking.Borders.Pages;
 
 /// <summary>Tells a neighbouring area of an item, in words written for it.</summary>
 [Authorize(Policy = Policies.RunMeetings)]
-internal sealed class NewBorderModel(ConcordatDb db, BorderDesk desk) : PageModel
+internal sealed class NewBorderModel(ConcordatDb db, BorderDesk desk, NoNames names) : PageModel
 {
     [FromQuery(Name = "item")] public Guid? ItemId { get; set; }
     [BindProperty, Display(Name = "Neighbouring area", Description = "A partnership on this installation. Its chair and co-ordinator are told at once.")] public Guid? To { get; set; }
@@ -36,6 +36,8 @@ internal sealed class NewBorderModel(ConcordatDb db, BorderDesk desk) : PageMode
         if (To is null) Need(nameof(Outside), Outside, BorderItem.LongestName, "Choose the neighbouring area from the list, or name it");
         Need(nameof(MatterTitle), MatterTitle, BorderItem.LongestTitle, "Say it in a few words");
         Need(nameof(Words), Words, BorderItem.LongestWords, "Say what they should know");
+        names.Check(ModelState, nameof(MatterTitle), MatterTitle);
+        names.Check(ModelState, nameof(Words), Words);
         if (!ModelState.IsValid) return Page();
         var (sent, refusal) = await desk.SendAsync(AgendaItem, to, Outside?.Trim() ?? "", MatterTitle!.Trim(), Words!.Trim(), cancellation);
         if (refusal is not null)

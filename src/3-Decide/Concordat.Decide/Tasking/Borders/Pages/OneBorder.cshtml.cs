@@ -13,7 +13,7 @@ namespace Concordat.Decide.Tasking.Borders.Pages;
 
 /// <summary>One item that crosses a border, to the area that sent it and to the one it was sent to.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, MemberDirectory directory) : PageModel
+internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, NoNames names, MemberDirectory directory) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty, Display(Name = "Answer", Description = "It goes back to the area that told you. No names of victims or suspects.")] public string? Said { get; set; }
@@ -43,6 +43,7 @@ internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, MemberDire
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "Event")] string? happened, CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
+        if (!names.Check(ModelState, nameof(Said), Said)) return Page();
         var refusal = !Enum.TryParse<BorderEvent>(happened, out var known) ? "There is no such step for this"
             : Sent is { } sent ? await desk.MoveSentAsync(sent, known, Said, cancellation) : await desk.MoveReceivedAsync(Received!, known, Said, cancellation);
         if (refusal is not null)

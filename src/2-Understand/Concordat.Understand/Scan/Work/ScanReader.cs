@@ -1,0 +1,107 @@
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.SmallNumbers.Contracts;
+using Concordat.Understand.Areas;
+using Concordat.Understand.Scan.Engine;
+using Concordat.Understand.Tactical.Assessment;
+using Concordat.Understand.Tactical.Engine;
+
+namespace Concordat.Understand.Scan.Work;
+
+/// <summary>Reads what a scan looks at, all of it as the records stood at one data version.</summary>
+internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
+{
+    const int MonthsRead = 73, MonthsOfPlaces = 12, MonthsOfArea = 12;
+
+    static readonly (string Name, string[] Themes)[] Overlaid =
+        [("fires", ["deliberate-fires", "other-fire-incidents"]), ("anti-social behaviour", ["anti-social-behaviour"]), ("ambulance calls", ["ambulance-calls"])];
+
+    /// <param name="month">The last month looked at; held.</param>
+    /// <param name="version">Data version.</param>
+    /// <param name="isJoint">Whether the sets are laid over each other.</param>
+    /// <param name="hotSpotRate">False discovery rate of the hot spots, 0 to 1.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<ScanData> ReadAsync(Month month, int version, bool isJoint, double hotSpotRate, CancellationToken cancellation)
+    {
+        var held = await incidents.HeldAsync(cancellation);
+        var fewest = held.Controlled.Count > 0 ? await smallNumbers.ThresholdAsync(cancellation) : 0;
+        var filter = new IncidentFilter { To = month, DataVersion = version };
+        var area = await areas.FindAsync(null, cancellation);
+        var places = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsOfPlaces), To = month }, version, cancellation);
+        return new()
+        {
+            Month = month,
+            Series = await SeriesAsync(held, filter, month, cancellation),
+            Areas = await AreasAsync(held, filter, month, cancellation),
+            Tactical = area is null ? null : Tactical(area, places, held, month, fewest, hotSpotRate),
+            Recent = await incidents.ColumnsAsync(new() { From = month.AddMonths(-2), To = month }, version, cancellation),
+            Sets = isJoint && area is not null ? await SetsAsync(area, month, version, cancellation) : [],
+            Coarse = isJoint && area is not null ? new(area.Study, TogetherRule.CellMetres) : null,
+            FewestShown = theme => held.IsControlled(theme.Key) ? fewest : 0,
+        };
+    }
+
+    async Task<IReadOnlyList<ThemeSeries>> SeriesAsync(SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
+    {
+        var from = month.AddMonths(1 - MonthsRead);
+        var counts = await incidents.ThemeCountsAsync(filter with { From = from }, cancellation);
+        var byTheme = counts.GroupBy(c => c.Theme).ToDictionary(g => g.Key, g => g.ToDictionary(c => c.Month, c => c.Count));
+        var series = new List<ThemeSeries>();
+        foreach (var theme in ThemeList.All.Where(t => byTheme.ContainsKey(t.Key)))
+        {
+            var (months, known, hides) = (held.Of(theme.Key), byTheme[theme.Key], held.IsControlled(theme.Key));
+            if (months.Months.FirstOrDefault(m => m >= from) is not { Number: > 0 } first || first > month) continue;
+            // Of controlled sets a month that shows none may have a few: it is left open, never counted as 0.
+            int? Of(Month m) => !months.Holds(m) ? null : known.TryGetValue(m, out var n) ? n : hides ? null : 0;
+            series.Add(new(theme, [.. Enumerable.Range(first.Number, month.Number - first.Number + 1).Select(n => new MonthCount(new(n), Of(new(n))))]));
+        }
+        return series;
+    }
+
+    async Task<IReadOnlyList<AreaCount>> AreasAsync(SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
+    {
+        var found = new List<AreaCount>();
+        foreach (var ward in await areas.WardsAsync(cancellation))
+        {
+            var counts = (await incidents.ThemeCountsAsync(filter with { AreaId = ward.Id, From = month.AddMonths(-MonthsOfArea) }, cancellation)).ToLookup(c => c.Theme);
+            foreach (var theme in ThemeList.PoliceUkThemes.Where(t => !held.IsControlled(t.Key) && held.Of(t.Key).Holds(month)))
+            {
+                var known = counts[theme.Key].ToDictionary(c => c.Month, c => c.Count);
+                found.Add(new(ward.Id, ward.Name, theme, known.GetValueOrDefault(month),
+                    [.. Enumerable.Range(1, MonthsOfArea).Select(n => month.AddMonths(-n)).Where(held.Of(theme.Key).Holds).Select(m => known.GetValueOrDefault(m))]));
+            }
+        }
+        return found;
+    }
+
+    static TacticalResult Tactical(ReadyArea area, IncidentColumns rows, SetsHeld held, Month month, int fewest, double rate)
+    {
+        var inside = AreaRecords.InArea(rows, area, rows.HoldsControlled ? fewest : 0);
+        return TacticalAssessor.Assess(new()
+        {
+            Area = area.Study,
+            Study = area.Cells,
+            Incidents = inside,
+            Held = new([.. held.All.Months.Where(m => m > month.AddMonths(-MonthsOfPlaces) && m <= month)]),
+            HeldByTheme = ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key)),
+            FewestShown = rows.HoldsControlled ? fewest : 0,
+            Month = month,
+            Records = new(rows.Count, inside.Count, 0, 0, 0),
+            Version = TacticalDrafting.SoftwareVersion,
+            Settings = new() { FalseDiscoveryRate = rate },
+        });
+    }
+
+    async Task<IReadOnlyList<SetRows>> SetsAsync(ReadyArea area, Month month, int version, CancellationToken cancellation)
+    {
+        var sets = new List<SetRows>();
+        foreach (var (name, themes) in Overlaid)
+        {
+            var rows = await incidents.ColumnsAsync(new() { Themes = themes, From = month.AddMonths(-2), To = month }, version, cancellation);
+            var inside = Enumerable.Range(0, rows.Count).Count(i => area.Study.Contains(rows.Easting[i], rows.Northing[i]));
+            if (inside >= TogetherRule.FewestRecords) sets.Add(new(name, themes, rows));
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Concordat.Documents.Model;
+using Concordat.Partnership;
+using Concordat.Partnership.Calendar;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Understand.Runs;
+using Concordat.Understand.Strategic.Engine;
+using Concordat.Understand.Strategic.Paper;
+using Concordat.Understand.Strategic.Registers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Understand.Strategic.Assessment;
+
+/// <summary>An assessment as a paper: from its frozen text once approved, from its blocks and registers until then.</summary>
+internal sealed class StrategicPapers(ConcordatDb db, Session session)
+{
+    /// <summary>What the paper would hold if it were approved now.</summary>
+    /// <exception cref="InvalidOperationException">The figures are not made yet.</exception>
+    public async Task<FrozenStrategic> ContentAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    {
+        if (assessment.Frozen is { } frozen) return RunJson.Read<FrozenStrategic>(frozen);
+        var run = await db.Set<PatternRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == assessment.RunId, cancellation)
+            ?? throw new InvalidOperationException("The figures of this assessment are not made yet.");
+        var (result, baseMap) = StrategicRunResult.Of(run);
+        var blocks = await db.Set<StrategicBlock>().AsNoTracking().Where(b => b.AssessmentId == assessment.Id && b.RemovedAt == null).OrderBy(b => b.Position).ThenBy(b => b.Id).ToListAsync(cancellation);
+        var lines = (await db.Set<StrategicEntry>().AsNoTracking().Where(e => e.AssessmentId == assessment.Id && e.RemovedAt == null).OrderBy(e => e.Position).ThenBy(e => e.Id).ToListAsync(cancellation))
+            .GroupBy(e => e.Register).ToDictionary(g => g.Key, g => (IReadOnlyList<IReadOnlyDictionary<string, string>>)[.. g.Select(e => Line.Of(e.Content).Values)]);
+        var content = new FrozenStrategic(result, baseMap, [.. blocks.Select(b => b.ToFinding())], lines, null, assessment.StructureKind, assessment.LengthReason);
+        content = content with { Result = Ranked(assessment, content) };
+        return content with { MethodChanges = await ChangesAsync(assessment, content.Result, cancellation) };
+    }
+
+    // The ranking and last year's plan follow what people keep; the counted figures are the run's.
+    static StrategicResult Ranked(StrategicAssessment assessment, FrozenStrategic content)
+    {
+        var judged = content.Of(RegisterList.Scores).Where(l => l.Number("score") is not null)
+            .Select(l => new JudgedScore(l["theme"], l["criterion"], (int)l.Number("score")!.Value, l["scorer"], l["confidence"], l["why"])).ToList();
+        var matrix = RunJson.Read<RiskMatrix>(assessment.Matrix) with { Judged = judged };
+        return StrategicAssessor.Ranked(content.Result, matrix) with { Plan = [.. content.Of(RegisterList.LastYear).Select(l => new PlanItem(l["item"], OutcomeOf(l["outcome"]), l["reason"]))] };
+    }
+
+    static PlanOutcome OutcomeOf(string words) => words switch { "done" => PlanOutcome.Done, "part" => PlanOutcome.Part, _ => PlanOutcome.NotDone };
+
+    async Task<IReadOnlyList<string>?> ChangesAsync(StrategicAssessment assessment, StrategicResult now, CancellationToken cancellation)
+    {
+        var before = await db.Set<StrategicAssessment>().AsNoTracking()
+            .Where(a => a.Id != assessment.Id && a.ToMonth < assessment.ToMonth && (a.Status == StrategicStatus.Issued || a.Status == StrategicStatus.Superseded))
+            .OrderByDescending(a => a.ToMonth).ThenByDescending(a => a.Number).Select(a => a.Frozen).FirstOrDefaultAsync(cancellation);
+        return before is null ? null : MethodChanges.Between(RunJson.Read<FrozenStrategic>(before).Result, now);
+    }
+
+    public async Task<(Report Report, int Pages)> LengthAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    {
+        var report = await ReportAsync(assessment, cancellation);
+        return (report, StrategicPaper.Length(report).Pages);
+    }
+
+    public async Task<Report> ReportAsync(StrategicAssessment assessment, CancellationToken cancellation) => await ReportAsync(assessment, await ContentAsync(assessment, cancellation), cancellation);
+
+    public async Task<Report> ReportAsync(StrategicAssessment assessment, FrozenStrategic content, CancellationToken cancellation)
+    {
+        var partnership = await db.Set<CommunitySafetyPartnership>().AsNoTracking().SingleAsync(p => p.Id == session.Partnership, cancellation);
+        var version = assessment.Number.ToString(CultureInfo.InvariantCulture);
+        return StrategicPaper.Compose(content.Result, content.Findings, content.BaseMap, new()
+        {
+            Partnership = partnership.Name,
+            Marking = partnership.Marking,
+            Structure = content.Structure,
+            Status = StatusWords(assessment),
+            Version = version,
+            WrittenBy = assessment.AuthorName,
+            ApprovedBy = assessment.ApprovedByName,
+            PreparedFor = assessment.Standing == StrategicAssessment.WithThePolice ? $"{assessment.SteeringGroup}, together with the police’s own assessment" : assessment.SteeringGroup,
+            Handling = "For members of the partnership and their teams. Ask the author before passing it on. No personal details are included.",
+            FootHandling = "For members. Ask before passing on.",
+            Date = DateOnly.FromDateTime(London.FromUtc(assessment.IssuedAt ?? assessment.ApprovedAt ?? assessment.StartedAt)),
+            Source = "The partnership’s records",
+            Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+            Written = WrittenSections.Of(content),
+        });
+    }
+
+    static string StatusWords(StrategicAssessment a) => a.Status switch
+    {
+        StrategicStatus.Commissioned or StrategicStatus.Draft => "Draft",
+        StrategicStatus.Review => "Draft, under review",
+        StrategicStatus.Approved => $"Approved {Day(a.ApprovedAt)}",
+        StrategicStatus.Superseded => $"Approved {Day(a.ApprovedAt)}, issued {Day(a.IssuedAt)}, superseded {Day(a.ClosedAt)}",
+        StrategicStatus.Withdrawn => $"Issued {Day(a.IssuedAt)}, withdrawn {Day(a.ClosedAt)}: {a.ClosedReason}",
+        _ => $"Approved {Day(a.ApprovedAt)}, issued {Day(a.IssuedAt)}",
+    };
+
+    static string Day(DateTime? at) => at is { } utc ? DateOnly.FromDateTime(London.FromUtc(utc)).Long() : "";
+}

@@ -1,0 +1,32 @@
+using Concordat.Partnership.Calendar;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Share.Sources.Contracts;
+using Npgsql;
+
+namespace Concordat.Understand.Tactical.Assessment;
+
+/// <summary>The sets on which the findings of issued assessments rest: those that hold records of the finding's theme in the month assessed.</summary>
+internal sealed class AssessmentSources(Connections connections, Session session) : ISourceUses
+{
+    public async Task<IReadOnlyList<SourceUse>> ReadAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("""
+            select a.id, a.month, a.issued_at, i.set_number, i.is_open
+            from understand.tactical_assessment a
+            cross join lateral (
+              select distinct i.set_number, i.is_open from share.shown_incident i
+              where i.partnership_id = a.partnership_id and i.month = a.month and i.version_to is null and i.theme_key in (
+                select f.evidence ->> 'Theme' from understand.finding f where f.partnership_id = a.partnership_id and f.assessment_id = a.id and f.removed_at is null)) i
+            where a.partnership_id = $1 and a.status = 'issued'
+            """, connection);
+        command.Parameters.Add(new() { Value = session.Partnership });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var uses = new List<SourceUse>();
+        while (await reader.ReadAsync(cancellation))
+            uses.Add(new(reader.GetBoolean(4) ? SourceKeys.PoliceUk : SourceKeys.Set(reader.GetInt16(3)), $"Tactical assessment, {new Month(reader.GetInt32(1)).LongName}",
+                $"/understand/tactical/{reader.GetGuid(0)}", DateOnly.FromDateTime(London.FromUtc(reader.GetDateTime(2)))));
+        return uses;
+    }
+}

@@ -1,0 +1,178 @@
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Scan.Engine;
+using Concordat.Understand.Tactical.Engine;
+
+namespace Concordat.Stages.Tests.Understand.Scan;
+
+/// <summary>The rules of the scan on series whose answer is known.</summary>
+public sealed class ScanRuleTests
+{
+    static readonly Month Last = new(2026, 10);
+    static readonly Theme Burglary = ThemeList.Find("burglary")!;
+
+    static ThemeSeries Series(IEnumerable<int?> counts)
+    {
+        var all = counts.ToList();
+        return new(Burglary, [.. all.Select((c, i) => new MonthCount(Last.AddMonths(i - all.Count + 1), c))]);
+    }
+
+    static RuleInForce Rule(string key) => new(key, 1, ScanRules.Find(key)!.Threshold);
+
+    // A series that goes round a level of 40 by at most three.
+    static IEnumerable<int?> Steady(int months) => Enumerable.Range(0, months).Select(i => (int?)(40 + (i * 7 % 5 - 2) + (i * 3 % 3 - 1)));
+
+    static int Draw(Random random, double mean)
+    {
+        var (limit, product, count) = (Math.Exp(-mean), 1.0, -1);
+        while (product > limit) (product, count) = (product * random.NextDouble(), count + 1);
+        return count;
+    }
+
+    [Fact]
+    public void Exceedance_MonthFarAboveItsYears_IsAHitWithItsExpectation()
+    {
+        var hit = SeriesRules.Exceedance(Series(Steady(61).SkipLast(1).Append(90)), Rule(ScanRules.Exceedance), out var tested);
+
+        Assert.True(tested);
+        Assert.Equal(90, hit!.Observed);
+        Assert.InRange(hit.Expected!.Value, 37, 43);
+        Assert.InRange(hit.Bound!.Value, 45, 70);
+        Assert.StartsWith($"90 burglaries in October 2026 are more than earlier years lead us to expect: about {hit.Expected:0}, and no more than", hit.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exceedance_OrdinaryMonth_IsNone() => Assert.Null(SeriesRules.Exceedance(Series(Steady(61)), Rule(ScanRules.Exceedance), out _));
+
+    [Fact]
+    public void Exceedance_MonthMissingAtSource_IsNotTested()
+    {
+        Assert.Null(SeriesRules.Exceedance(Series(Steady(60).Append(null)), Rule(ScanRules.Exceedance), out var tested));
+        Assert.False(tested);
+    }
+
+    /// <summary>The rate that the page promises: about the threshold where nothing changes, drawn from one seed.</summary>
+    [Fact]
+    public void Exceedance_WhereNothingChanges_AlarmsAboutAsOftenAsItsThreshold()
+    {
+#pragma warning disable CA5394 // Draws of a test, not secrets.
+        var random = new Random(20261021);
+        var alarms = Enumerable.Range(0, 1000).Count(_ => SeriesRules.Exceedance(Series(Enumerable.Range(0, 61).Select(_ => (int?)Draw(random, 30))), Rule(ScanRules.Exceedance), out var _) is not null);
+#pragma warning restore CA5394
+
+        // Expected 10 of 1,000; 99.9% of binomial draws lie within 1 to 22, and the fit adds some.
+        Assert.InRange(alarms, 1, 30);
+    }
+
+    [Fact]
+    public void Drift_SmallRiseThatLasts_IsToldOnceItsSumPasses()
+    {
+        var before = Steady(24).ToList();
+        var told = Enumerable.Range(1, 6).Where(n => SeriesRules.Drift(Series(before.Concat(Enumerable.Repeat((int?)52, n))), Rule(ScanRules.Drift), out _) is not null).ToList();
+
+        // Told in one month only, not again while the sum stays up.
+        Assert.Single(told);
+        Assert.InRange(told[0], 2, 6);
+        Assert.Null(SeriesRules.Drift(Series(Steady(30)), Rule(ScanRules.Drift), out var tested));
+        Assert.True(tested);
+    }
+
+    [Fact]
+    public void Level_StepTenMonthsAgo_IsDated()
+    {
+        var hits = SeriesRules.Level(Series(Steady(40).Concat(Steady(10).Select(c => c * 2))), Rule(ScanRules.Level), out _);
+
+        var hit = Assert.Single(hits);
+        Assert.Equal(Last.AddMonths(-9), hit.Month);
+        Assert.InRange(hit.Observed!.Value, 75, 85);
+        Assert.Contains("95%", string.Join(' ', hit.Facts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Area_OneWardUpWhileOthersStay_IsTheOnlyHit()
+    {
+        var counts = Enumerable.Range(1, 8).Select(i => new AreaCount(i, $"Ward {i}", Burglary, i == 3 ? 30 : 10, [.. Enumerable.Repeat(10, 12)])).ToList();
+
+        var hit = Assert.Single(AreaRule.Find(counts, Last, Rule(ScanRules.Area), _ => 0, out var tested));
+
+        Assert.Equal((8, "Ward 3", 30.0), (tested, hit.Place, hit.Observed));
+        // Ten a month, and elsewhere seventy as before.
+        Assert.Equal(10, hit.Expected!.Value, 6);
+        Assert.Contains("area=3", hit.RecordsQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Area_AllWardsUpAlike_IsNoHit()
+    {
+        var counts = Enumerable.Range(1, 8).Select(i => new AreaCount(i, $"Ward {i}", Burglary, 30, [.. Enumerable.Repeat(10, 12)])).ToList();
+
+        Assert.Empty(AreaRule.Find(counts, Last, Rule(ScanRules.Area), _ => 0, out _));
+    }
+
+    [Fact]
+    public void Area_FigureTooSmallToShow_IsNotTold()
+    {
+        var counts = Enumerable.Range(1, 8).Select(i => new AreaCount(i, $"Ward {i}", Burglary, i == 3 ? 30 : 10, [.. Enumerable.Repeat(10, 12)])).ToList();
+
+        Assert.Empty(AreaRule.Find(counts, Last, Rule(ScanRules.Area), _ => 31, out _));
+    }
+
+    [Fact]
+    public void Together_IsAHitOnlyWhereEverySetStandsOut()
+    {
+        var town = new Tactical.SmallTown();
+        var study = new StudyCells(town.Area, TogetherRule.CellMetres);
+        // Both sets pile up in the south-west; only fires also in the north-east.
+        SetRows Rows(string name, bool both)
+        {
+            var places = Enumerable.Range(0, 60).Select(i => (E: 250.0 + i % 10 * 1000, N: 250.0 + i / 10 * 1500)).Concat(Enumerable.Repeat((E: 2_250.0, N: 2_250.0), 30)).Concat(both ? Enumerable.Repeat((E: 8_250.0, N: 8_250.0), 30) : []).ToList();
+            return new(name, [name], Columns(places));
+        }
+        SetRows[] sets = [Rows("deliberate-fires", true), Rows("ambulance-calls", false)];
+
+        var (hits, tested, byChance) = TogetherRule.Find(sets, study, new(sets[0].Rows), Last.AddMonths(-2), Last, Rule(ScanRules.Together), 0);
+
+        var hit = Assert.Single(hits);
+        Assert.Equal(study.Count, tested);
+        Assert.Contains("stand out together", hit.Sentence, StringComparison.Ordinal);
+        Assert.Contains("804.604", hit.RecordsQuery, StringComparison.Ordinal);
+        Assert.DoesNotContain("816.616", hit.RecordsQuery, StringComparison.Ordinal);
+        Assert.True(byChance < 1);
+    }
+
+    [Fact]
+    public void NearRepeats_NeedDays_AndSayTheWindow()
+    {
+        var places = Enumerable.Repeat((E: 2_250.0, N: 2_250.0), 5).ToList();
+        var day = new DateTime(2026, 10, 3, 12, 0, 0, DateTimeKind.Utc);
+        var dated = Columns(places, [.. Enumerable.Range(0, 5).Select(i => day.AddDays(3 * i).Ticks)]);
+
+        var (hits, _, notRun) = PlaceRules.NearRepeats(dated, new(dated), Last, Rule(ScanRules.NearRepeat), 0);
+        var (none, _, why) = PlaceRules.NearRepeats(Columns(places), new(Columns(places)), Last, Rule(ScanRules.NearRepeat), 0);
+
+        Assert.Null(notRun);
+        Assert.Contains("5 burglaries followed each other within 200 m and 14 days", Assert.Single(hits).Sentence, StringComparison.Ordinal);
+        Assert.Contains("The fourteen days to 29 October 2026", hits[0].Facts[0], StringComparison.Ordinal);
+        Assert.Empty(none);
+        Assert.Contains("police.uk gives the month alone", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FalseDrifts_UsualChart_AgreesWithItsTabledRunLength() =>
+        // A one-sided chart with k = 0.5 and h = 5 runs about 930 periods between false alarms (Siegmund's approximation 938).
+        Assert.Equal(1.0 / 938, SeriesRules.FalseDrifts(1, 5), 5);
+
+    static IncidentColumns Columns(IReadOnlyList<(double E, double N)> places, long[]? ticks = null) => new()
+    {
+        Count = places.Count,
+        Theme = [.. places.Select(_ => (byte)ThemeList.IndexOf("burglary"))],
+        Month = [.. places.Select(_ => Last.Number)],
+        Easting = [.. places.Select(p => Tactical.SmallTown.West + p.E)],
+        Northing = [.. places.Select(p => Tactical.SmallTown.South + p.N)],
+        Place = [.. places.Select(_ => 0)],
+        Places = ["On or near Mill Lane"],
+        OccurredFromUtcTicks = ticks ?? [.. places.Select(_ => 0L)],
+        OccurredToUtcTicks = ticks ?? [.. places.Select(_ => 0L)],
+    };
+}
