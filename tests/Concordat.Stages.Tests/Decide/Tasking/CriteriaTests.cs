@@ -50,7 +50,14 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
         await chair.SendFormAsync(criteria, [("Rows[0].Score", "4"), ("Rows[1].Score", "1")], "criteria");
         var late = await chair.AdoptAsync(meeting, item, owner);
         var page = await chair.GetAsync($"/decide/meetings/{meeting}?item={item}");
+        await chair.SendFormAsync($"/decide/meetings/{meeting}/close", [], "close");
+        var minutes = await chair.GetAsync($"/decide/meetings/{meeting}/minutes");
+        var paper = await chair.GetAsync($"/decide/meetings/{meeting}/minutes.docx");
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(paper.Bytes));
+        using var document = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
 
+        Assert.Contains("1 of 2 criteria of version 1 met: Harm.", minutes.Words, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 criteria of version 1 met: Harm.", await document.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Contains("TC-07", early.Words, StringComparison.Ordinal);
         Assert.Equal("item_without_criteria", database.ConstraintName);
         Assert.Equal(HttpStatusCode.Redirect, deferred.Status);
