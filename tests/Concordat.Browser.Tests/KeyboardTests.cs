@@ -45,6 +45,29 @@ public sealed class KeyboardTests(DemonstrationSite site)
         await Expect(map).ToBeFocusedAsync();
     }
 
+    [BrowserFact]
+    public async Task EntryByHand_WithKeysAlone_PicksAPlaceOnTheMap()
+    {
+        await using var seat = await site.OpenAsync();
+        var page = seat.Page;
+        await page.GotoAsync("/sign-in?ReturnUrl=%2Fshare%2Freturns%2Fenter%2F8%2F2026-Q3%2Frecord");
+        await TabToAsync(page, page.GetByLabel("Email address"));
+        await page.Keyboard.TypeAsync("ruth.sandiway@riverbourne.example");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(DemonstrationLoader.Password);
+        await page.Keyboard.PressAsync("Enter");
+
+        var map = page.Locator(".c-map__canvas");
+        await Expect(map).ToBeVisibleAsync();
+        await map.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#Place_Words")).ToHaveValueAsync(new Regex("^[0-9]{6} [0-9]{6}$"));
+        await Expect(page.Locator("input[data-picked]")).ToHaveValueAsync("point");
+        await page.Locator("#Place_Words").FillAsync("Market Place");
+        await Expect(page.Locator("input[data-picked]")).ToHaveCountAsync(0);
+    }
+
     /// <summary>Goes on with Tab until the element has the focus, and looks at each stop whether its focus can be seen.</summary>
     static async Task TabToAsync(IPage page, ILocator wanted)
     {

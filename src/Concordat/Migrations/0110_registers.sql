@@ -31,7 +31,6 @@ alter table share.context_load enable row level security;
 alter table share.context_load force row level security;
 alter table share.context_row enable row level security;
 alter table share.context_row force row level security;
-create function share.keeps_records() returns boolean language sql stable parallel safe as $$ select platform.has_role('analyst') or platform.has_role('co-ordinator') $$;
 create policy read on share.context_load for select using (platform.in_reach(partnership_id));
 create policy add on share.context_load for insert with check (platform.in_reach(partnership_id) and share.keeps_records() and loaded_by_id = platform.session_user_id());
 create policy change on share.context_load for update using (platform.in_reach(partnership_id) and share.keeps_records());

@@ -43,7 +43,7 @@ internal static partial class ContextTable
         return reading.Finish([.. tables.Notices, .. table.Notices]);
     }
 
-    /// <summary>The first day of what a cell says: a day, a month, a year, or a year that spans two ("2019/20" begins in April, and "201920" in September).</summary>
+    /// <summary>The first day of what a cell says: a day, a month, a year, or a year that spans two ("2019/20" and "2018/19 - 20/21" begin in April, and "201920" in September).</summary>
     public static DateOnly? DayOf(string cell)
     {
         var text = cell.Trim();
@@ -174,7 +174,7 @@ internal static partial class ContextTable
     [GeneratedRegex(@"^[A-Z]\d{8}$")]
     private static partial Regex GssCode();
 
-    [GeneratedRegex(@"^(?<first>(19|20)\d\d)\s*[/–-]\s*(\d\d|\d{4})$")]
+    [GeneratedRegex(@"^(?<first>(19|20)\d\d)\s*[/–-]\s*(\d\d|\d{4})(\s*[–-]\s*\d\d/\d\d)?$")]
     private static partial Regex SpanningYears();
 
     [GeneratedRegex(@"^(?<first>(19|20)\d\d)(?<last>\d\d)$")]

@@ -10,6 +10,7 @@ import Projection from "ol/proj/Projection";
 import { say } from "./live";
 import { load, type MapData } from "./mapdata";
 import { layersOf } from "./maplayers";
+import { addPicking } from "./mappick";
 
 // The grid is flat and in metres: squares stay square and no conversion is needed.
 const grid = new Projection({ code: "EPSG:27700", units: "m", extent: [0, 0, 700_000, 1_300_000] });
@@ -24,16 +25,21 @@ async function start(place: HTMLElement): Promise<void> {
   canvas.className = "c-map__canvas";
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "region");
-  canvas.setAttribute("aria-label", `${place.dataset.label ?? "Map"}. Arrow keys move, plus and minus zoom, Enter reads the middle.`);
+  const picks = place.dataset.pick !== undefined;
+  canvas.setAttribute("aria-label", `${place.dataset.label ?? "Map"}. Arrow keys move, plus and minus zoom, Enter ${picks ? "picks" : "reads"} the middle.`);
+  // A map to pick on stands hidden until there is something to pick on.
+  place.hidden = false;
   place.append(canvas);
   try {
     const map = draw(canvas, data);
-    addPopover(map, canvas);
+    if (picks) addPicking(map, canvas, place);
+    else addPopover(map, canvas);
     place.append(zoomButtons(map));
     // The canvas covers the drawing; a screen reader should hear of one map only.
     place.querySelector(":scope > svg")?.setAttribute("aria-hidden", "true");
   } catch (error) {
     canvas.remove();
+    place.hidden = place.dataset.pick !== undefined;
     throw error;
   }
 }

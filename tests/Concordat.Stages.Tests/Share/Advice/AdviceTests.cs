@@ -67,8 +67,8 @@ public sealed class AdviceTests(ConcordatServer server) : IClassFixture<Concorda
         var asked = await asker.SendFormAsync("/share/advice/new", [("Title", "May wardens see tenancy starts?"), ("Words", "We fit alarms and need to know who moved in lately"), ("Lead", $"{await Case.MemberAsync(server, "Ingrid Governance")}")]);
         var page = asked.Location!.OriginalString;
         Assert.Contains("Answer the question Q-", (await lead.GetAsync("/")).Words, StringComparison.Ordinal);
-        await other.SendFormAsync(page, [("Words", "We asked the same last year"), ("IsPosition", "true")]);
-        await lead.SendFormAsync(page, [("Words", "Yes, under the fire safety agreement, month alone"), ("IsPosition", "true")]);
+        await other.PostAsync(page, ("Words", "We asked the same last year"), ("IsPosition", "true"));
+        await lead.PostAsync(page, ("Words", "Yes, under the fire safety agreement, month alone"), ("IsPosition", "true"));
 
         Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from share.advice_post where is_position and words like 'Yes, under%'"));
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from share.advice_post where is_position and words like 'We asked%'"));
@@ -97,11 +97,13 @@ public sealed class AdviceTests(ConcordatServer server) : IClassFixture<Concorda
     public async Task RequestsByPair_AreShownWithoutSmallFigures_AndNotOfThisQuarter()
     {
         await server.PastGuardsAsync("""
-            insert into share.disclosure (partnership_id, id, number, state, created_at, requester_id, requester_agency_id, recipient_id, recipient_agency_id, holder_agency_id, decider_id, asked_at, decided_at, decision)
-            select $1, gen_random_uuid(), 9000 + n, case when n <= 6 then 'approved' else 'refused' end, now(), m.user_id, m.agency_id, m.user_id, m.agency_id, case when n <= 11 then c.id else p.id end, m.user_id,
-              case when n <= 15 then now() - interval '200 days' else now() end, case when n <= 15 then now() - interval '197 days' end, case when n <= 6 then 'approved' when n <= 15 then 'refused' end
-            from generate_series(1, 20) n, partnership.member m, partnership.agency c, partnership.agency p
-            where m.partnership_id = $1 and m.display_name = 'Pat Practitioner' and c.partnership_id = $1 and c.key = 'council' and p.partnership_id = $1 and p.key = 'police'
+            insert into share.disclosure (partnership_id, id, number, state, created_at, requester_id, requester_agency_id, recipient_id, recipient_agency_id, holder_agency_id, decider_id, asked_at, decided_at, decision,
+              subject_kind, subject, items, agreement_id, agreement_title, purpose, necessity, regime, test, consent, consent_reason, proportionality, accuracy, lawful_basis, condition, expires_on, decided_by_id, decision_reason, refusal_code)
+            select $1, gen_random_uuid(), 9000 + n, case when n <= 6 then 'approved' when n <= 15 then 'refused' else 'asked' end, now(), m.user_id, m.agency_id, m.user_id, m.agency_id, case when n <= 11 then c.id else p.id end, d.user_id,
+              case when n <= 15 then now() - interval '200 days' else now() end, case when n <= 15 then now() - interval '197 days' end, case when n <= 6 then 'approved' when n <= 15 then 'refused' end,
+              'person', '\x00', 'i', $1, 't', 'p', 'n', 'general', 'crime', 'not sought', 'r', 'p', 'a', 'gdpr-6-1-e', 'none-needed', '2099-01-01', case when n <= 15 then d.user_id end, 'because', 'R-NECESSITY'
+            from generate_series(1, 20) n, partnership.member m, partnership.member d, partnership.agency c, partnership.agency p
+            where d.partnership_id = $1 and d.display_name = 'Pip Practitioner' and m.partnership_id = $1 and m.display_name = 'Pat Practitioner' and c.partnership_id = $1 and c.key = 'council' and p.partnership_id = $1 and p.key = 'police'
             """, server.Testshire);
         try
         {

@@ -90,7 +90,7 @@ public sealed class LookUpTests(ConcordatServer server) : IClassFixture<Concorda
         { "stale", "The list is more than 31 days old" },
         { "closed", "Choose a register" },
         { "own", "Choose a register" },
-        { "agreement", "No sharing agreement for this purpose is in force that both bodies have signed" },
+        { "agreement", "Choose a purpose of a sharing agreement in force" },
         { "limit", "At most 20 questions a person in an hour" },
     };
 
@@ -103,7 +103,7 @@ public sealed class LookUpTests(ConcordatServer server) : IClassFixture<Concorda
         var id = Guid.Parse(page.Split('/')[^1]);
         if (why == "stale") await server.PastGuardsAsync("update share.partner_register set listed_on = listed_on - 32 where id = $1", id);
         if (why == "closed") await (await Case.SeatAsync(server, Holder)).SendFormAsync(page, [], "handler=close");
-        if (why == "agreement") await server.PastGuardsAsync("update share.agreement_signature set withdrawn_on = signed_on where agreement_id = $1 and agency_id = (select agency_id from share.partner_register where id = $2)", Case.Agreement, id);
+        if (why == "agreement") await server.PastGuardsAsync("update share.agreement_signature set withdrawn_on = signed_on, withdrawn_by = signed_by, withdrawn_reason = 'Tried' where agreement_id = $1 and agency_id = (select agency_id from share.partner_register where id = $2)", Case.Agreement, id);
         if (why == "limit")
             await server.PastGuardsAsync("""
                 insert into share.look_up (partnership_id, id, register_id, holder_agency_id, asker_id, asker_agency_id, purpose, reason, answer)
@@ -117,11 +117,11 @@ public sealed class LookUpTests(ConcordatServer server) : IClassFixture<Concorda
 
             Assert.Contains(words, answer.Words, StringComparison.Ordinal);
             Assert.NotEqual("Yes", HeadOf(answer));
-            if (why is "stale" or "agreement" or "limit") Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from share.look_up where register_id = $1 and refusal = $2", id, why));
+            if (why is "stale" or "limit") Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from share.look_up where register_id = $1 and refusal = $2", id, why));
         }
         finally
         {
-            await server.PastGuardsAsync("update share.agreement_signature set withdrawn_on = null where agreement_id = $1", Case.Agreement);
+            await server.PastGuardsAsync("update share.agreement_signature set withdrawn_on = null, withdrawn_by = null, withdrawn_reason = null where agreement_id = $1", Case.Agreement);
         }
     }
 
@@ -141,6 +141,8 @@ public sealed class LookUpTests(ConcordatServer server) : IClassFixture<Concorda
         {
             await using var connection = await scope.ServiceProvider.GetRequiredService<Connections>().OpenAsync(CancellationToken.None);
             await using var copy = new NpgsqlCommand("select share.put_register($1, array[sha256('x')])", connection) { Parameters = { new() { Value = id } } };
+            await using var other = new NpgsqlCommand("select refusal from share.ask_register($1, sha256('x'), $2, 'Another purpose', 'why', 20, 100, 31)", connection) { Parameters = { new() { Value = id }, new() { Value = Case.Agreement } } };
+            Assert.Equal("agreement", await other.ExecuteScalarAsync());
             Assert.Equal("register_is_the_holders", (await Assert.ThrowsAsync<PostgresException>(() => copy.ExecuteScalarAsync())).ConstraintName);
         }
         await using (var scope = await server.ScopeAsAsync(Role.Analyst))

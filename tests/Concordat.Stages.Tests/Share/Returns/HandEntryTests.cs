@@ -22,6 +22,33 @@ public sealed class HandEntryTests(ConcordatServer server) : IClassFixture<Conco
 
     static Task<Answer> SaveAsync(Visitor visitor, string address, params (string, string)[] fields) => visitor.SendFormAsync(address, fields);
 
+    // The map stands hidden until its script has drawn it; what it draws on is the partnership's ground and no record.
+    [Fact]
+    public async Task AMapToPickOn_StandsBesideTheField_AndGivesTheGroundAlone()
+    {
+        using var council = await server.SignedInAsync(Council);
+        using var analyst = await server.SignedInAsync(Role.Analyst);
+        Assert.Equal(HttpStatusCode.NotFound, (await council.GetAsync("/share/places/pick.json")).Status);
+        await server.OwnerScalarAsync("""
+            with l as (insert into partnership.area_layer (partnership_id, id, kind, name, source, valid_from) values ($1, gen_random_uuid(), 'boundary', 'Pick boundary', 'invented', '2020-01-01') returning id)
+            insert into partnership.area (partnership_id, id, layer_id, code, name, shape) select $1, 980001, id, 'PB', 'Pick', 'POLYGON ((500000 150000, 510000 150000, 510000 160000, 500000 160000, 500000 150000))' from l
+            """, server.Testshire);
+
+        var form = await council.GetAsync("/share/returns/enter/8/2025-Q2/record");
+        var map = form.Document.QuerySelector("[data-pick]")!;
+        var ground = await council.GetAsync("/share/places/pick.json");
+
+        Assert.Equal(("Place_Words", "Place.Choice"), (map.GetAttribute("data-pick"), map.GetAttribute("data-pick-choice")));
+        Assert.True(map.HasAttribute("hidden"));
+        Assert.NotNull(form.Document.GetElementById("Place_Words"));
+        Assert.Contains("\"extent\":[500000,150000,510000,160000]", ground.Text, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"boundary\"", ground.Text, StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await analyst.GetAsync("/share/places/pick.json")).Status);
+        // What the map writes is a point to the field.
+        var saved = await SaveAsync(council, "/share/returns/enter/8/2025-Q2/record", ("Values[category]", "noise"), ("Values[date]", "3/4/2025"), ("Place.Words", "502500 152500"), ("Place.Choice", "point"));
+        Assert.Equal(HttpStatusCode.Redirect, saved.Status);
+    }
+
     [Fact]
     public async Task Records_AreEnteredChangedRemovedAndSubmitted()
     {

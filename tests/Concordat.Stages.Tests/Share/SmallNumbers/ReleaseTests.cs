@@ -71,6 +71,48 @@ public sealed class ReleaseTests(ReleaseServer server) : IClassFixture<ReleaseSe
         Assert.Contains("Released", (await manager.GetAsync("/share/releases")).Words, StringComparison.Ordinal);
     }
 
+    // T-81 for counts: of set 11 each count stands for people, so a quarter with three, or none, does not leave.
+    [Theory]
+    [InlineData("12", "30", true)]
+    [InlineData("12", "3", false)]
+    [InlineData("0", "30", false)]
+    [InlineData("", "30", true)]
+    [InlineData("5", "5", true)]
+    public async Task SetEleven_LeavesOnlyWhereEachCountIsLargeEnough(string outpatients, string treated, bool passes)
+    {
+        await using var scope = await server.Site.ScopeAsAsync(Role.Coordinator);
+        var gate = scope.ServiceProvider.GetRequiredService<IReleaseGate>();
+        var request = new ReleaseRequest
+        {
+            Kind = "records",
+            Title = "Counts",
+            Sets = [11],
+            Recipients = "The parties",
+            Filter = "set 11",
+            Table = new(["quarter", "outpatient_first_attendances", "people_in_drug_treatment"], [["January to March 2026", outpatients, treated], ["April to June 2026", "40", "50"]], [Guid.NewGuid(), Guid.NewGuid()]),
+        };
+
+        var verdict = await gate.TestAsync(request, CancellationToken.None);
+        var left = await gate.ReleaseAsync(request with { LeavesOutSmallGroups = true }, table => System.Text.Encoding.UTF8.GetBytes(string.Join(';', table.Rows.Select(r => r[2]))), CancellationToken.None);
+
+        Assert.Equal(passes, verdict.HasPassed);
+        if (!passes) Assert.Contains("holds counts of fewer than 5, or of none", verdict.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal(passes ? $"{treated};50" : "50", System.Text.Encoding.UTF8.GetString(left.Content!));
+    }
+
+    // Sets about people: whoever chooses one column as the combination is still tested by all that the record says of its person.
+    [Theory]
+    [InlineData(6, "gender", true)]
+    [InlineData(9, "sub_category", true)]
+    [InlineData(10, "outward_postcode", true)]
+    [InlineData(8, "category", false)]
+    public void SetsAboutPeople_AreAlwaysTestedByWhatTheySayOfThem(int set, string column, bool always)
+    {
+        var request = new ReleaseRequest { Kind = "records", Title = "t", Sets = [set], Recipients = "r", Filter = "f", Table = new(["quarter", column], [], []), Combination = ["quarter"] };
+
+        Assert.Equal(always, ReleaseCut.Combination(request).Contains(column));
+    }
+
     // Four are too few to be left out alone: the smallest other group goes with them.
     [Fact]
     public async Task LeftOut_AreNoneOrEnough()

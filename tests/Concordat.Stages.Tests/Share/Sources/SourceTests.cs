@@ -87,9 +87,9 @@ public sealed class SourceTests(ConcordatServer server) : IClassFixture<Concorda
     [Fact]
     public async Task UsesOfProducts_AreListedBesideTheSource_AndWhatIsUsedWithoutBeingEntered()
     {
-        await server.OwnerScalarAsync("""
-            insert into share.bulk_release (partnership_id, id, kind, title, set_number, recipients, columns, combination, filter, threshold, rows_tested, rows_left_out, smallest_group, small_groups, groups_of_one, has_passed, remedies,
-              released_by, released_by_name, released_at) values ($1, gen_random_uuid(), 'records', 'Exclusions for the schools forum', 6, 'Schools', '{}', '{}', '', 5, 40, 0, 6, 0, 0, true, '{}', $1, 'Ana', now())
+        await server.PastGuardsAsync("""
+            insert into share.bulk_release (partnership_id, id, kind, title, set_number, agreement_id, recipients, columns, combination, filter, threshold, rows_tested, rows_left_out, smallest_group, small_groups, groups_of_one, has_passed, remedies, sha256, bytes,
+              released_by, released_by_name, released_at) values ($1, gen_random_uuid(), 'records', 'Exclusions for the schools forum', 6, $1, 'Schools', '{}', '{}', '', 5, 40, 0, 6, 0, 0, true, '{}', repeat('0', 64), 10, $1, 'Ana', now())
             """, server.Testshire);
         var reader = await Case.SeatAsync(server, Role.Executive);
 

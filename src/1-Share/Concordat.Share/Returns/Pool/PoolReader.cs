@@ -28,6 +28,7 @@ public sealed class PoolReader(Connections connections, Session session, SentRet
     [
         set.HasDate ? "month" : "quarter",
         .. set.KeptFields.Where(f => f.Type is FieldType.Code or FieldType.Icd10 or FieldType.OutwardPostcode).Select(f => f.Key),
+        .. set.Level == SetLevel.Count ? set.KeptFields.Where(f => f.Type == FieldType.Count).Select(f => f.Key) : [],
         .. set.KeptFields.Any(f => f.Type == FieldType.Age) ? new[] { "age_band" } : [],
     ];
 

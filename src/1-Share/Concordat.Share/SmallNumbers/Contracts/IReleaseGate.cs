@@ -49,7 +49,7 @@ public sealed record ReleaseRequest
 
     public required ReleaseTable Table { get; init; }
 
-    /// <summary>Columns that somebody could know of a person from elsewhere; empty means all columns. Of set 6 age, gender, school and reasons always belong to them.</summary>
+    /// <summary>Columns that somebody could know of a person from elsewhere; empty means all columns. Of a set about people (6, 9 and 10) what it says of them always belongs to them; of set 11, which is counts, each count is tested by itself.</summary>
     public IReadOnlyList<string> Combination { get; init; } = [];
 
     /// <summary>Rows of groups below the threshold are left out, and as many others as keep their number from being told.</summary>

@@ -57,9 +57,12 @@ internal sealed class ReleaseGate(Connections connections, Session session, Audi
     {
         ArgumentNullException.ThrowIfNull(request);
         var threshold = await smallNumbers.ThresholdAsync(cancellation);
-        var combination = ReleaseCut.Combination(request);
-        var table = request.LeavesOutSmallGroups ? ReleaseCut.WithoutSmall(request.Table, combination, threshold) : request.Table;
-        var finding = ReleaseTest.Run(table.Columns, table.Rows, new(combination, [], threshold), new IdentifierScanner(clock));
+        var (counts, scanner) = (ReleaseCut.Counts(request), new IdentifierScanner(clock));
+        var combination = counts.Count > 0 ? counts : ReleaseCut.Combination(request);
+        // A row of counts stands for no record: it is not compared with earlier releases by records.
+        var table = counts.Count > 0 ? (request.LeavesOutSmallGroups ? ReleaseCut.WithoutSmallCounts(request.Table, counts, threshold) : request.Table with { Records = [] })
+            : request.LeavesOutSmallGroups ? ReleaseCut.WithoutSmall(request.Table, combination, threshold) : request.Table;
+        var finding = counts.Count > 0 ? CountReleaseTest.Run(table.Columns, table.Rows, counts, threshold, scanner) : ReleaseTest.Run(table.Columns, table.Rows, new(combination, [], threshold), scanner);
         var agreements = await AgreementsAsync(connection, request.Sets, cancellation);
         var agreement = request.AgreementId is null ? (agreements.Count > 0 ? agreements[0] : null) : agreements.FirstOrDefault(a => a.Id == request.AgreementId);
         var verdict = new ReleaseVerdict
@@ -71,13 +74,14 @@ internal sealed class ReleaseGate(Connections connections, Session session, Audi
             RowsLeftOut = request.Table.Rows.Count - table.Rows.Count,
             Table = table,
         };
-        List<string> reasons = [.. agreement is null ? new[] { "No sharing agreement in force that your body has signed covers these sets: choose another, or have one signed." } : [], .. Reasons(request, verdict)];
+        var isOfCounts = counts.Count > 0;
+        List<string> reasons = [.. agreement is null ? new[] { "No sharing agreement in force that your body has signed covers these sets: choose another, or have one signed." } : [], .. Reasons(request, verdict, isOfCounts)];
         if (reasons.Count == 0 && table.Records.Count > 0 && ReleaseMemory.FiguresThatTell(Figures(verdict), await memory.ReadAsync(connection, cancellation), threshold) is > 0 and var telling)
             reasons.Add($"{Counted(telling, "figure", "figures")} of this release less an earlier one would show fewer than {threshold} records: choose the same months and columns as before, or whole periods apart.");
         return (verdict with { Reasons = reasons }, agreement?.Id);
     }
 
-    static IEnumerable<string> Reasons(ReleaseRequest request, ReleaseVerdict verdict)
+    static IEnumerable<string> Reasons(ReleaseRequest request, ReleaseVerdict verdict, bool isOfCounts)
     {
         if (string.IsNullOrWhiteSpace(request.Recipients)) yield return "Nobody is named who receives it: say who does.";
         if (verdict.Table.Rows.Count == 0)
@@ -85,9 +89,9 @@ internal sealed class ReleaseGate(Connections connections, Session session, Audi
             yield return request.Table.Rows.Count == 0 ? "There are no rows to release: widen the months, or choose another set." : "Every row is in a group below the threshold: leave out a column, or band its values.";
             yield break;
         }
-        if (verdict.RowsLeftOut > 0 && verdict.RowsLeftOut < verdict.Threshold) yield return "Too few rows would be left out for their number to be hidden: band the values of a column, or widen the months.";
+        if (!isOfCounts && verdict.RowsLeftOut > 0 && verdict.RowsLeftOut < verdict.Threshold) yield return "Too few rows would be left out for their number to be hidden: band the values of a column, or widen the months.";
         foreach (var remedy in verdict.Finding.Remedies) yield return remedy;
-        if (verdict.Finding.SmallGroups > 0) yield break;
+        if (isOfCounts || verdict.Finding.SmallGroups > 0) yield break;
         foreach (var column in ReleaseCut.RareColumns(verdict.Table, verdict.Threshold).Where(c => !verdict.Combination.Contains(c)))
             yield return $"Column \"{column}\" holds values that fewer than {verdict.Threshold} rows share: leave it out, band its values, or count it among the columns of the combination.";
     }

@@ -3,6 +3,7 @@ using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Engine;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Engine;
