@@ -49,6 +49,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         await ReportAsync(cancellation);
         await groups.PassOnAsync(cancellation);
         await new DemonstrationStrategic(services, clock).PlayAsync(cancellation);
+        await new DemonstrationCounty(services, clock).PlayAsync(cancellation);
         // Last, so that a play that was broken off goes on at the next start.
         await SetYearAsync(cancellation);
     }
