@@ -104,6 +104,7 @@ static class MeetingBench
     {
         readonly Random _pauses = new(number);
         string _reason = "";
+        int _rounds;
 
         public int ActionsSent { get; private set; }
 
@@ -133,7 +134,7 @@ static class MeetingBench
         async Task<Answer> SendAsync(Answer page, bool isDecision)
         {
             var answer = isDecision
-                ? await visitor.SendFormAsync(page, address, [("Decide.Choice", "do not adopt"), ("Decide.Reason", _reason = $"Too small, {_pauses.Next()}.")], "handler=Decide")
+                ? await visitor.SendFormAsync(page, address, [("Decide.Choice", "do not adopt"), ("Decide.Reason", _reason = $"Too small for this group, round {++_rounds}.")], "handler=Decide")
                 : await visitor.SendFormAsync(page, address, [("Add.Line", $"Task{number}x{++ActionsSent} prevention Person {number} Bench in 2 weeks")], "handler=Action");
             if (answer.Status != HttpStatusCode.Redirect) throw new InvalidOperationException($"Person {number} was answered {answer.Status}: {answer.Words}");
             return await visitor.GetAsync(address);

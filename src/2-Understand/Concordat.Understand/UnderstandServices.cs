@@ -1,3 +1,4 @@
+using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Jobs;
@@ -5,6 +6,10 @@ using Concordat.Platform.Site;
 using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Explore;
+using Concordat.Understand.Explore.Compare;
+using Concordat.Understand.Explore.Kept;
+using Concordat.Understand.Explore.PlacesOverTime;
+using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Contracts;
@@ -29,9 +34,16 @@ public static class UnderstandServices
         services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
+        services.AddScoped<ICycleEvidence, YearEvidence>();
+        services.AddScoped<IDutySource, ScanDuties>();
         services.AddScoped<ISearchSource, FindingSearch>();
         AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
+        services.AddScoped<TakenFindings>();
+        services.AddScoped<KeptViews>();
+        services.AddScoped<Comparing>();
+        services.AddScoped<PlaceHistories>();
+        services.AddScoped<ProfileDesk>();
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanDesk>();
         services.AddScoped<ScanCalendar>();
@@ -41,6 +53,7 @@ public static class UnderstandServices
         services.AddSingleton(new SectionLink(Stage.Understand, "Scan", "/understand/scan", 2, evidence));
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Strategic", "/understand/strategic", 4, [.. evidence, Role.Executive]));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Profiles", "/understand/profiles", 5, evidence));
         return services;
     }
 

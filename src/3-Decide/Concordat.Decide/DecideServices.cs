@@ -3,6 +3,9 @@ using Concordat.Decide.Matters;
 using Concordat.Decide.Meetings;
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Strategy;
+using Concordat.Decide.Tasking.Borders;
+using Concordat.Decide.Tasking.Criteria;
+using Concordat.Decide.Tiers;
 using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
@@ -27,6 +30,13 @@ public static class DecideServices
         services.AddScoped<GroupRecords>();
         services.AddScoped<MatterDesk>();
         services.AddScoped<StrategyRecords>();
+        services.AddScoped<CriteriaRecords>();
+        services.AddScoped<CriteriaDesk>();
+        services.AddScoped<BorderDesk>();
+        services.AddScoped<TierDesk>();
+        services.AddScoped<GroupOverview>();
+        services.AddScoped<IDutySource, BorderDuties>();
+        services.AddScoped<IDutySource, TierDuties>();
         services.AddScoped<StrategyDesk>().AddScoped<Concordat.Understand.Strategic.Contracts.IRecommendationOutcomes, RecommendationOutcomes>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
@@ -40,6 +50,9 @@ public static class DecideServices
         services.AddSingleton(new SectionLink(Stage.Decide, "Control strategy", "/decide/strategy", 2, Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Groups", "/decide/groups", 3, Readers));
         services.AddSingleton(new SectionLink(Stage.Decide, "Bids, blockages and referrals", "/decide/matters", 4, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Tasking criteria", "/decide/criteria", 5, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "Across the border", "/decide/borders", 6, Readers));
+        services.AddSingleton(new SectionLink(Stage.Decide, "County and districts", "/decide/tiers", 7, Readers));
         return services;
     }
 }

@@ -1,5 +1,7 @@
 using Concordat.Act.Interventions;
+using Concordat.Act.Menu.Guidance;
 using Concordat.Act.Subjects;
+using Concordat.Act.Subjects.Events;
 using Concordat.Act.Plans;
 using Concordat.Act.Problems;
 using Concordat.Decide.Meetings.Contracts;
@@ -34,12 +36,15 @@ public static class ActServices
         services.AddScoped<IDutySource, PlanDuties>();
         services.AddScoped<SubjectDesk>();
         services.AddScoped<IDutySource, PeopleDuties>();
+        services.AddScoped<IDutySource, EventDuties>();
+        services.AddScoped<GuidanceShelf>();
         services.AddScoped<ISearchSource, ProblemSearch>();
         services.AddSingleton(new SectionLink(Stage.Act, "Actions", "/act", 1, readers));
         services.AddSingleton(new SectionLink(Stage.Act, "Problems", "/act/problems", 2, readers));
         services.AddSingleton(new SectionLink(Stage.Act, "Plans", "/act/plans", 3, readers));
         services.AddSingleton(new SectionLink(Stage.Act, "Menu", "/act/menu", 4, readers));
-        services.AddSingleton(new SectionLink(Stage.Act, "People", "/act/people", 5, [Role.Coordinator, Role.Chair, Role.Practitioner]));
+        services.AddSingleton(new SectionLink(Stage.Act, "Guidance", "/act/guidance", 5, readers));
+        services.AddSingleton(new SectionLink(Stage.Act, "People", "/act/people", 6, [Role.Coordinator, Role.Chair, Role.Practitioner]));
         return services;
     }
 }

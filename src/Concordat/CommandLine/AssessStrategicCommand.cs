@@ -1,7 +1,5 @@
-using System.Reflection;
 using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
-using Concordat.Partnership.Files;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.PoliceUk;
@@ -16,33 +14,8 @@ namespace Concordat.CommandLine;
 internal static class AssessStrategicCommand
 {
     /// <returns>0 done, 2 something the caller can mend.</returns>
-    internal static int Run(string[] args, TextWriter output, TextWriter error)
-    {
-        if (args.Any(a => a is "--help" or "-h"))
-        {
-            output.WriteLine(AssessStrategicOptions.Help);
-            return 0;
-        }
-        if (AssessStrategicOptions.Read(args, out var fault) is not { } options)
-        {
-            error.WriteLine(fault);
-            return 2;
-        }
-        try
-        {
-            return Assess(options, output, error);
-        }
-        catch (FileProblemException problem)
-        {
-            error.WriteLine(problem.Message);
-            return 2;
-        }
-        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
-        {
-            error.WriteLine($"The results could not be written to {options.Out}: {problem.Message} Give another folder with --out.");
-            return 2;
-        }
-    }
+    internal static int Run(string[] args, TextWriter output, TextWriter error) =>
+        AssessRun.Of(args, AssessStrategicOptions.Help, a => (AssessStrategicOptions.Read(a, out var fault), fault), o => o.Out, o => Assess(o, output, error), output, error);
 
     static int Assess(AssessStrategicOptions options, TextWriter output, TextWriter error)
     {
@@ -52,7 +25,7 @@ internal static class AssessStrategicCommand
         var matrix = options.Matrix is { } matrixFile ? StrategicFiles.Matrix(matrixFile) : RiskMatrix.Standard;
         var area = StudyArea.FromFile(options.Area);
         var wards = options.Wards is { } file ? BoundaryFile.Read(file) : [];
-        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new Lines(error));
+        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new AssessRun.Lines(error));
         foreach (var notice in load.Notices) error.WriteLine(notice);
         if (!load.Months.Holds(options.To))
         {
@@ -98,7 +71,7 @@ internal static class AssessStrategicCommand
         Seed = options.Seed,
         Records = new(load.Counts.Read, load.Counts.InArea, load.Counts.Unlocated, load.Counts.Rejected, load.Counts.Updated),
         Files = load.Files,
-        Version = Version,
+        Version = AssessRun.Version,
         Supplier = "the police (data.police.uk)",
     };
 
@@ -117,12 +90,4 @@ internal static class AssessStrategicCommand
         Source = "Police records (data.police.uk)",
         Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
     };
-
-    static string Version => typeof(AssessStrategicCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
-
-    // Written at once, unlike Progress<T>, which would come after the results.
-    sealed class Lines(TextWriter writer) : IProgress<string>
-    {
-        public void Report(string value) => writer.WriteLine($"Reading {value}");
-    }
 }

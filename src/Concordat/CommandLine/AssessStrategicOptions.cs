@@ -58,41 +58,34 @@ internal sealed record AssessStrategicOptions
     /// <summary>Null, with the fault said, where the options cannot be used.</summary>
     public static AssessStrategicOptions? Read(string[] args, out string? fault)
     {
-        var given = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        if ((fault = Split(args, given)) is not null) return null;
-        foreach (var (name, what) in Required)
-            if (!given.TryGetValue(name, out var values) || values.Count == 0)
-                return Fail($"{name} is missing. Give {what}.", out fault);
-        foreach (var (name, values) in given)
-            if (name != "--police-uk" && values.Count != 1)
-                return Fail($"{name} takes one value; got {values.Count}{(values.Count > 0 ? $" ({string.Join(", ", values)})" : "")}.", out fault);
-        if (!Month.TryParse(given["--to"][0], out var to))
-            return Fail($"--to is \"{given["--to"][0]}\", which is not a month. Write it as 2019-12.", out fault);
+        if (GivenOptions.Read(args, "assess strategic", Known, Required, "--police-uk", out fault) is not { } given) return null;
+        if (!Month.TryParse(given.One("--to"), out var to))
+            return Fail($"--to is \"{given.One("--to")}\", which is not a month. Write it as 2019-12.", out fault);
         if (!Number(given, "--years", 1, 10, out var years) || !Number(given, "--residents", 1, 100_000_000, out var residents) || !Number(given, "--seed", 0, int.MaxValue, out var seed))
             return Fail(NumberFault(given), out fault);
-        var structure = Structures.Named(One(given, "--structure") ?? "crime-type");
+        var structure = Structures.Named(given.One("--structure") ?? "crime-type");
         if (structure is null)
-            return Fail($"--structure is \"{One(given, "--structure")}\", which is none of the four: {string.Join(", ", Enum.GetValues<StrategicStructure>().Select(Structures.Name))}.", out fault);
-        if (Themes(given, out var priorities) is { } unknown)
-            return Fail($"--priorities names \"{unknown}\", which is no theme. The themes are: {string.Join(", ", ThemeList.All.Select(t => t.Key))}.", out fault);
+            return Fail($"--structure is \"{given.One("--structure")}\", which is none of the four: {string.Join(", ", Enum.GetValues<StrategicStructure>().Select(Structures.Name))}.", out fault);
+        var (priorities, unknown) = given.Themes("--priorities");
+        if (unknown is not null) return Fail(unknown, out fault);
         return new()
         {
-            PoliceUk = given["--police-uk"],
-            Area = given["--area"][0],
-            Wards = One(given, "--wards"),
+            PoliceUk = given.Many("--police-uk"),
+            Area = given.One("--area")!,
+            Wards = given.One("--wards"),
             To = to,
             Years = years ?? 5,
             Structure = structure.Value,
             Priorities = priorities,
-            Out = given["--out"][0],
+            Out = given.One("--out")!,
             Residents = residents,
-            Plan = One(given, "--plan"),
-            Breaks = One(given, "--breaks"),
-            Matrix = One(given, "--matrix"),
+            Plan = given.One("--plan"),
+            Breaks = given.One("--breaks"),
+            Matrix = given.One("--matrix"),
             Seed = seed ?? 1,
-            AreaName = One(given, "--area-name"),
-            Partnership = One(given, "--partnership") ?? "",
-            Marking = One(given, "--marking") ?? "OFFICIAL",
+            AreaName = given.One("--area-name"),
+            Partnership = given.One("--partnership") ?? "",
+            Marking = given.One("--marking") ?? "OFFICIAL",
         };
     }
 
@@ -109,35 +102,17 @@ internal sealed record AssessStrategicOptions
 
     static readonly (string Name, string Range)[] Numbers = [("--years", "1 to 10"), ("--residents", "1 to 100000000, the usual residents of the area"), ("--seed", "0 to 2147483647")];
 
-    static string? Split(string[] args, Dictionary<string, List<string>> given)
-    {
-        List<string>? current = null;
-        foreach (var arg in args)
-        {
-            if (arg.StartsWith("--", StringComparison.Ordinal))
-            {
-                var (name, value) = arg.Split('=', 2) is [var n, var v] ? (n, v) : (arg, null);
-                if (!Known.Contains(name)) return $"{name} is not an option of assess strategic. See concordat assess strategic --help.";
-                if (!given.TryGetValue(name, out current)) given[name] = current = [];
-                if (value is not null) current.Add(value);
-            }
-            else if (current is null) return $"\"{arg}\" stands before any option. See concordat assess strategic --help.";
-            else current.Add(arg);
-        }
-        return null;
-    }
-
     // True where the option is left out, too.
-    static bool Number(Dictionary<string, List<string>> given, string name, int least, int most, out int? number)
+    static bool Number(GivenOptions given, string name, int least, int most, out int? number)
     {
         number = null;
-        if (One(given, name) is not { } text) return true;
+        if (given.One(name) is not { } text) return true;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most) return false;
         number = value;
         return true;
     }
 
-    static string NumberFault(Dictionary<string, List<string>> given)
+    static string NumberFault(GivenOptions given)
     {
         var (name, range) = Numbers.First(n => n.Name switch
         {
@@ -145,22 +120,8 @@ internal sealed record AssessStrategicOptions
             "--residents" => !Number(given, n.Name, 1, 100_000_000, out _),
             _ => true,
         });
-        return $"{name} is \"{One(given, name)}\". Give a whole number, {range}.";
+        return $"{name} is \"{given.One(name)}\". Give a whole number, {range}.";
     }
-
-    static string? Themes(Dictionary<string, List<string>> given, out IReadOnlyList<Theme> themes)
-    {
-        var found = new List<Theme>();
-        themes = found;
-        foreach (var name in (One(given, "--priorities") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (ThemeList.Named(name) is not { } theme) return name;
-            if (!found.Contains(theme)) found.Add(theme);
-        }
-        return null;
-    }
-
-    static string? One(Dictionary<string, List<string>> given, string name) => given.TryGetValue(name, out var values) && values is [var only, ..] ? only : null;
 
     static AssessStrategicOptions? Fail(string message, out string? fault)
     {

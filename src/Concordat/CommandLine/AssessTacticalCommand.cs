@@ -1,7 +1,5 @@
-using System.Reflection;
 using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
-using Concordat.Partnership.Files;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.PoliceUk;
@@ -14,39 +12,14 @@ namespace Concordat.CommandLine;
 internal static class AssessTacticalCommand
 {
     /// <returns>0 done, 2 something the caller can mend.</returns>
-    internal static int Run(string[] args, TextWriter output, TextWriter error)
-    {
-        if (args.Any(a => a is "--help" or "-h"))
-        {
-            output.WriteLine(AssessTacticalOptions.Help);
-            return 0;
-        }
-        if (AssessTacticalOptions.Read(args, out var fault) is not { } options)
-        {
-            error.WriteLine(fault);
-            return 2;
-        }
-        try
-        {
-            return Assess(options, output, error);
-        }
-        catch (FileProblemException problem)
-        {
-            error.WriteLine(problem.Message);
-            return 2;
-        }
-        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
-        {
-            error.WriteLine($"The results could not be written to {options.Out}: {problem.Message} Give another folder with --out.");
-            return 2;
-        }
-    }
+    internal static int Run(string[] args, TextWriter output, TextWriter error) =>
+        AssessRun.Of(args, AssessTacticalOptions.Help, a => (AssessTacticalOptions.Read(a, out var fault), fault), o => o.Out, o => Assess(o, output, error), output, error);
 
     static int Assess(AssessTacticalOptions options, TextWriter output, TextWriter error)
     {
         var area = StudyArea.FromFile(options.Area);
         var wards = options.Wards is { } file ? BoundaryFile.Read(file) : [];
-        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new Lines(error));
+        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new AssessRun.Lines(error));
         foreach (var notice in load.Notices) error.WriteLine(notice);
         if (!load.Months.Holds(options.Month))
         {
@@ -74,7 +47,7 @@ internal static class AssessTacticalCommand
         Priorities = [.. options.Priorities.Select(t => new AssessedPriority(t))],
         Records = new(load.Counts.Read, load.Counts.InArea, load.Counts.Unlocated, load.Counts.Rejected, load.Counts.Updated),
         Files = load.Files,
-        Version = Version,
+        Version = AssessRun.Version,
     };
 
     static PaperDetails Details(AssessTacticalOptions options, TacticalResult result, PoliceUkLoadResult load) => new()
@@ -91,12 +64,4 @@ internal static class AssessTacticalCommand
         Source = "Police records (data.police.uk)",
         Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
     };
-
-    static string Version => typeof(AssessTacticalCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
-
-    // Written at once, unlike Progress<T>, which would come after the results.
-    sealed class Lines(TextWriter writer) : IProgress<string>
-    {
-        public void Report(string value) => writer.WriteLine($"Reading {value}");
-    }
 }

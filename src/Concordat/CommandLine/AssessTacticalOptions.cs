@@ -40,29 +40,22 @@ internal sealed record AssessTacticalOptions
     /// <summary>Null, with the fault said, where the options cannot be used.</summary>
     public static AssessTacticalOptions? Read(string[] args, out string? fault)
     {
-        var given = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        if ((fault = Split(args, given)) is not null) return null;
-        foreach (var (name, what) in Required)
-            if (!given.TryGetValue(name, out var values) || values.Count == 0)
-                return Fail($"{name} is missing. Give {what}.", out fault);
-        foreach (var (name, values) in given)
-            if (name != "--police-uk" && values.Count > 1)
-                return Fail($"{name} takes one value; got {values.Count} ({string.Join(", ", values)}).", out fault);
-        if (!Month.TryParse(given["--month"][0], out var month))
-            return Fail($"--month is \"{given["--month"][0]}\", which is not a month. Write it as 2019-12.", out fault);
-        if (Themes(given, out var priorities) is { } unknown)
-            return Fail($"--priorities names \"{unknown}\", which is no theme. The themes are: {string.Join(", ", ThemeList.All.Select(t => t.Key))}.", out fault);
+        if (GivenOptions.Read(args, "assess tactical", Known, Required, "--police-uk", out fault) is not { } given) return null;
+        if (!Month.TryParse(given.One("--month"), out var month))
+            return Fail($"--month is \"{given.One("--month")}\", which is not a month. Write it as 2019-12.", out fault);
+        var (priorities, unknown) = given.Themes("--priorities");
+        if (unknown is not null) return Fail(unknown, out fault);
         return new()
         {
-            PoliceUk = given["--police-uk"],
-            Area = given["--area"][0],
-            Wards = One(given, "--wards"),
+            PoliceUk = given.Many("--police-uk"),
+            Area = given.One("--area")!,
+            Wards = given.One("--wards"),
             Month = month,
             Priorities = priorities,
-            Out = given["--out"][0],
-            AreaName = One(given, "--area-name"),
-            Partnership = One(given, "--partnership") ?? "",
-            Marking = One(given, "--marking") ?? "OFFICIAL",
+            Out = given.One("--out")!,
+            AreaName = given.One("--area-name"),
+            Partnership = given.One("--partnership") ?? "",
+            Marking = given.One("--marking") ?? "OFFICIAL",
         };
     }
 
@@ -73,38 +66,6 @@ internal sealed record AssessTacticalOptions
     ];
 
     static readonly string[] Known = ["--police-uk", "--area", "--month", "--out", "--priorities", "--wards", "--area-name", "--partnership", "--marking"];
-
-    static string? Split(string[] args, Dictionary<string, List<string>> given)
-    {
-        List<string>? current = null;
-        foreach (var arg in args)
-        {
-            if (arg.StartsWith("--", StringComparison.Ordinal))
-            {
-                var (name, value) = arg.Split('=', 2) is [var n, var v] ? (n, v) : (arg, null);
-                if (!Known.Contains(name)) return $"{name} is not an option of assess tactical. See concordat assess tactical --help.";
-                if (!given.TryGetValue(name, out current)) given[name] = current = [];
-                if (value is not null) current.Add(value);
-            }
-            else if (current is null) return $"\"{arg}\" stands before any option. See concordat assess tactical --help.";
-            else current.Add(arg);
-        }
-        return null;
-    }
-
-    static string? Themes(Dictionary<string, List<string>> given, out IReadOnlyList<Theme> themes)
-    {
-        var found = new List<Theme>();
-        themes = found;
-        foreach (var name in (One(given, "--priorities") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (ThemeList.Named(name) is not { } theme) return name;
-            if (!found.Contains(theme)) found.Add(theme);
-        }
-        return null;
-    }
-
-    static string? One(Dictionary<string, List<string>> given, string name) => given.TryGetValue(name, out var values) && values is [var only, ..] ? only : null;
 
     static AssessTacticalOptions? Fail(string message, out string? fault)
     {

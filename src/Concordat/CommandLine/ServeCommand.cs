@@ -51,6 +51,7 @@ internal static class ServeCommand
         await new DemonstrationReturns(services, clock).PlayAsync(progress.WriteLine, CancellationToken.None);
         await new DemonstrationPlans(services, clock).PlayAsync(CancellationToken.None);
         await new DemonstrationShare(services, clock).PlayAsync(CancellationToken.None);
+        await new DemonstrationScan(services, clock).PlayAsync(CancellationToken.None);
         await progress.WriteLineAsync("Riverbourne is ready.");
     }
 }

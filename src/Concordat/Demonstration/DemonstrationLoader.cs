@@ -128,5 +128,5 @@ internal sealed class DemonstrationLoader(
     /// <summary>What the sign-in page shows of the demonstration's people.</summary>
     public static DemonstrationAccounts Accounts { get; } = new(Password,
         [.. DemonstrationPeople.People.Select(p => new DemonstrationAccount(p.Name, p.Email, string.Join(" and ", p.Roles),
-            DemonstrationPeople.Agencies.Single(a => a.Key == p.AgencyKey).Name))]);
+            DemonstrationPeople.Agencies.Single(a => a.Key == p.AgencyKey).Name)), DemonstrationCounty.Account]);
 }

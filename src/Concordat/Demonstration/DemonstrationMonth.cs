@@ -48,6 +48,8 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         await DecideAsync(meeting, cancellation);
         await ReportAsync(cancellation);
         await groups.PassOnAsync(cancellation);
+        await new DemonstrationStrategic(services, clock).PlayAsync(cancellation);
+        await new DemonstrationCounty(services, clock).PlayAsync(cancellation);
         // Last, so that a play that was broken off goes on at the next start.
         await SetYearAsync(cancellation);
     }

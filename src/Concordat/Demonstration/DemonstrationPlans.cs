@@ -121,7 +121,7 @@ internal sealed class DemonstrationPlans(IServiceProvider services, Demonstratio
         return await As(Nominator, async s =>
         {
             if (await s.Db.Set<Subject>().AnyAsync(cancellation)) return false;
-            var subject = new Subject(s.Session.Partnership, Guid.CreateVersion7(), await s.Get<SubjectDesk>().NextNumberAsync(cancellation), Subject.Potential, "nominated", s.Session.User, new(2026, 10, 14))
+            var subject = new Subject(s.Session.Partnership, Guid.CreateVersion7(), await s.Get<SubjectDesk>().NextNumberAsync("subject", cancellation), Subject.Potential, "nominated", s.Session.User, new(2026, 10, 14))
             {
                 Name = "Fen Invented",
                 PersonKey = Subject.KeyOf("Fen Invented", null),

@@ -39,7 +39,7 @@ public sealed class AccessMatrixTests(ConcordatServer server) : IClassFixture<Co
     public async Task EveryDoorToOneThing_FromAnotherPartnership_IsNeverOpen()
     {
         var matrix = await RowsAsync("access.csv");
-        string[] things = ["/share/disclosures/{id", "/share/agreements/{id", "/share/agreements/bodies/{id", "/decide/meetings/{id", "/act/problems/{id", "/act/actions/{id", "/review/rights/{id"];
+        string[] things = ["/share/disclosures/{id", "/share/agreements/{id", "/share/agreements/bodies/{id", "/decide/meetings/{id", "/act/problems/{id", "/act/actions/{id", "/review/rights/{id", "/act/people/groups/{id", "/act/people/{id", "/decide/criteria/{id", "/decide/tiers/proposals/{id"];
 
         var open = matrix.Where(row => things.Any(t => row.Key.StartsWith(t, StringComparison.Ordinal)) && row.Value[^1] == "allowed").Select(row => row.Key);
 

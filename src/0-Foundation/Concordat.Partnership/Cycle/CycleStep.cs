@@ -56,6 +56,7 @@ public static class CycleStepNames
         1 => "Not recorded. A decided control strategy shows it: each priority has one person who answers for it.",
         2 => "Not recorded. A sharing agreement in force shows it.",
         3 => "Not recorded. Accepted returns show it.",
+        5 or 15 => "Not recorded. An issued strategic assessment shows it.",
         7 or 16 => "Not recorded. A version of the three-year plan shows it.",
         8 or 17 => "Not recorded. A published summary of the plan shows it.",
         9 => "Not recorded. Groups with their seats show it.",

@@ -94,7 +94,11 @@ public sealed class PlanPageModel(ConcordatDb db, Session session, TimeProvider 
         if (!MayRecord) return NotFound();
         await ReadAsync(cancellation);
         (Form, Summary) = (new() { AgreedOn = Today, PeriodFrom = Today }, summary);
-        if (Versions.FirstOrDefault(v => v.Number == summary.Number) is not { } version) return NotFound();
+        if (Versions.FirstOrDefault(v => v.Number == summary.Number) is not { } version)
+        {
+            ModelState.AddModelError("", "There is no such version of the plan. Record the version first");
+            return Page();
+        }
         if (version.SummaryPublishedOn is not null) ModelState.AddModelError("", $"The summary of version {version.Number} is recorded already. What was published stays as it was");
         if (summary.PublishedOn is null) ModelState.AddModelError("Summary.PublishedOn", "Enter the day the summary was published");
         else if (summary.PublishedOn > Today || summary.PublishedOn < version.AgreedOn) ModelState.AddModelError("Summary.PublishedOn", $"The day must be from {version.AgreedOn.Long()}, when the version was agreed, to today");

@@ -57,6 +57,14 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
         return [.. areas.OrderBy(a => layers[a.LayerId], StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal).Select(a => (a.Id, a.Name, layers[a.LayerId]))];
     }
 
+    /// <summary>Codes of an area, or of the whole area's parts; empty where one of them has none.</summary>
+    public async Task<IReadOnlyList<string>> CodesAsync(int? areaId, CancellationToken cancellation)
+    {
+        var boundary = (await InForceAsync(cancellation)).FirstOrDefault(l => l.Kind == "boundary")?.Id;
+        var codes = await db.Set<Area>().AsNoTracking().Where(a => areaId == null ? a.LayerId == boundary : a.Id == areaId).Select(a => a.Code).ToListAsync(cancellation);
+        return codes.Any(string.IsNullOrEmpty) ? [] : [.. codes.Select(c => c!)];
+    }
+
     /// <summary>The wards in force, by name.</summary>
     public async Task<IReadOnlyList<(int Id, string Name)>> WardsAsync(CancellationToken cancellation)
     {

@@ -64,9 +64,12 @@ internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbe
     const int MonthsShown = 24;
 
     /// <summary>Null when no records are held at all.</summary>
-    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation)
+    /// <param name="asked">What to look at.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="heldThen">Which months were held when a kept view was made; null for now.</param>
+    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation, SetsHeld? heldThen = null)
     {
-        var sets = await incidents.HeldAsync(cancellation);
+        var sets = heldThen ?? await incidents.HeldAsync(cancellation);
         var held = asked.Themes.Count == 0 ? sets.All : Common(asked.Themes.Select(sets.Of));
         if (held.Months is not [var first, ..] || sets.All.Months is not [.., var latest]) return null;
         var to = asked.To ?? latest;

@@ -13,7 +13,7 @@ internal sealed class NoNames(TimeProvider clock)
     public bool Check(ModelStateDictionary errors, string field, string? words)
     {
         if (Find(words) is not { } kind) return true;
-        errors.AddModelError(field, $"This seems to hold a {kind}. Take it out: every body reads the minutes. Say the part instead, such as “the tenant” or “the owner of the shop”");
+        errors.AddModelError(field, $"This seems to hold {(kind.StartsWith('N') ? "an" : "a")} {kind}. Take it out: every body reads the minutes. Say the part instead, such as “the tenant” or “the owner of the shop”");
         return false;
     }
 

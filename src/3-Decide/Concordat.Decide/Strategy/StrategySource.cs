@@ -31,7 +31,8 @@ internal sealed class RecommendationOutcomes(ConcordatDb db, IIssuedStrategicAss
         return [.. issues.Where(i => recommended is null || recommended.ContainsKey(i.SourceUrl!)).OrderBy(i => i.Position).Select(i => Of(i, priorities.Find(p => p.IssueId == i.Id)))];
     }
 
-    static RecommendationOutcome Of(StrategyIssue issue, StrategyPriority? priority)
+    /// <summary>Accepted as it was, changed in name or theme, or not chosen.</summary>
+    public static RecommendationOutcome Of(StrategyIssue issue, StrategyPriority? priority)
     {
         var url = $"{StrategyRecord.UrlOf(issue.StrategyId)}/issues/{issue.Id}";
         if (issue.Outcome != StrategyIssue.Chosen || priority is null) return new(issue.Name, "rejected", issue.Reason ?? "", url);

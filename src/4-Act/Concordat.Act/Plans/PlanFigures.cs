@@ -20,6 +20,10 @@ internal sealed record TargetShare(int Whole, int All)
     public string Of => All == 0 ? "no interventions yet" : $"{Whole} of {All}";
 }
 
+/// <summary>What one agency does in an intervention of a running plan.</summary>
+/// <param name="LeadId">The agency that leads; null where none is named.</param>
+internal sealed record OwnPart(Guid PlanId, string Problem, string Intervention, string What, bool Leads, Guid? LeadId, DateOnly DueOn, int PlannedHours, int ActualHours);
+
 /// <summary>Figures over all plans.</summary>
 internal sealed class PlanFigures(ConcordatDb db)
 {
@@ -31,6 +35,17 @@ internal sealed class PlanFigures(ConcordatDb db)
         var promises = await db.Set<PlanPromise>().AsNoTracking().Where(p => ids.Contains(p.ProblemId)).ToListAsync(cancellation);
         return [.. problems.Select(p => new UnplannedProblem(p, promises.Where(q => q.ProblemId == p.Id).OrderByDescending(q => q.PromisedAt).FirstOrDefault()?.ByOn))];
     }
+
+    /// <summary>The parts of one agency in interventions of running plans, by the day they are due.</summary>
+    public async Task<IReadOnlyList<OwnPart>> PartsOfAsync(Guid? agency, CancellationToken cancellation) => await (
+        from part in db.Set<PlanPart>().AsNoTracking()
+        join line in db.Set<PlanLine>() on part.LineId equals line.Id
+        join plan in db.Set<Plan>() on part.PlanId equals plan.Id
+        join problem in db.Set<Problem>() on plan.ProblemId equals problem.Id
+        where part.AgencyId == agency && plan.State == PlanState.Running && line.EndedOn == null
+        orderby line.DueOn, line.Id
+        select new OwnPart(plan.Id, problem.Title, line.What, part.What, part.Leads, db.Set<PlanPart>().Where(p => p.LineId == line.Id && p.Leads).Select(p => (Guid?)p.AgencyId).FirstOrDefault(), line.DueOn, part.PlannedHours, part.ActualHours))
+        .ToListAsync(cancellation);
 
     public async Task<TargetShare> ShareAsync(CancellationToken cancellation)
     {

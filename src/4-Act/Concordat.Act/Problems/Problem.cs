@@ -1,5 +1,7 @@
 using Concordat.Decide.Meetings.Contracts;
+using Concordat.Documents.Model;
 using Concordat.Platform.Audit;
+using Concordat.Share.Incidents.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -41,8 +43,15 @@ internal sealed class Problem(Guid partnershipId, Guid id, int number, string ti
         };
 
     /// <summary>A part of this problem, with an owner of its own.</summary>
-    public Problem Part(int number, string title, string sentence, Guid owner) =>
-        new(PartnershipId, Guid.CreateVersion7(), number, title.Trim(), sentence.Trim(), MeetingId, ItemId, AdoptedOn, owner) { PartOfId = Id, PriorityName = PriorityName, ThemeKey = ThemeKey };
+    /// <param name="squares">The squares of the whole that are the part's own; null for none. The figures of the whole stay with the whole.</param>
+    public Problem Part(int number, string title, string sentence, Guid owner, GridSquares? squares = null) =>
+        new(PartnershipId, Guid.CreateVersion7(), number, title.Trim(), sentence.Trim(), MeetingId, ItemId, AdoptedOn, owner) { PartOfId = Id, PriorityName = PriorityName, ThemeKey = ThemeKey, Evidence = EvidenceOf(squares) };
+
+    /// <summary>The squares that it was adopted with; null for a problem without any.</summary>
+    public GridSquares? Squares => ItemEvidence.Read(Evidence)?.HotSpot;
+
+    string? EvidenceOf(GridSquares? squares) => squares is null || ItemEvidence.Read(Evidence) is not { } whole ? null
+        : (whole with { Count = null, Previous = null, Expected = null, Signal = Signal.NotEnoughData, Squares = squares.ToString() }).ToJson();
 
     /// <summary>Moves it on as the table says; the caller has asked it before.</summary>
     public void Move(ProblemState to) => State = to;
@@ -74,6 +83,7 @@ internal sealed class ProblemMapping : IEntityTypeConfiguration<Problem>
     {
         problem.ToTable("problem", "act");
         problem.HasKey(p => new { p.PartnershipId, p.Id });
+        problem.Ignore(p => p.Squares);
         problem.Property(p => p.Evidence).HasColumnType("jsonb");
         problem.Property(p => p.State).HasConversion(s => s.Words(), w => ProblemStates.Read(w));
         problem.Property(p => p.Version).IsRowVersion();

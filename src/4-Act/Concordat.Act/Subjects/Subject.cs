@@ -40,6 +40,12 @@ internal sealed class Subject(Guid partnershipId, Guid id, int number, string ki
 
     /// <summary>A scheme that keeps the person's file, and its lead agency: a reference, never a copy.</summary>
     [NotInAudit] public string? Scheme { get; init; }
+
+    /// <summary>Whether the police knew the person before the nomination; null for not known, and of a targeted subject.</summary>
+    [NotInAudit] public bool? KnownToPolice { get; init; }
+
+    /// <summary>Whether another body did; null for not known, and of a targeted subject.</summary>
+    [NotInAudit] public bool? KnownToOthers { get; init; }
     public Guid NominatedById { get; private set; } = nominatedById;
     public DateOnly NominatedOn { get; private set; } = nominatedOn;
 

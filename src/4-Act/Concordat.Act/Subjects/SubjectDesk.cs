@@ -8,6 +8,18 @@ namespace Concordat.Act.Subjects;
 /// <summary>How many records of a kind are held, were renewed, and have ended. Nobody is named.</summary>
 internal sealed record SubjectCount(string Kind, int Held, int Renewed, int Ended);
 
+/// <summary>How many potential offenders the police had not known before but others had, of those of whom both is known.</summary>
+internal sealed record KnownShare(int Asked, int Early)
+{
+    /// <summary>The share in words; "too few" below the base, so that no single person can be told.</summary>
+    /// <param name="rateBase">The smallest base of a percentage.</param>
+    public string InWords(int rateBase) => Asked < rateBase ? $"Too few to say: the share is given from {rateBase} records on of which both is known."
+        : $"{((double)Early / Asked).ToString("P0", System.Globalization.CultureInfo.GetCultureInfo("en-GB"))} of {Asked} potential offenders were not known to the police before, but to others.";
+}
+
+/// <summary>How often a kind of event happened within a year, how many re-arrests were for an offence on bail, and how many events have an outcome.</summary>
+internal sealed record EventCount(string Kind, int Happened, int OnBail, int WithOutcome);
+
 /// <summary>Reads records of people. What the acting person may not read is not there; each opening is logged.</summary>
 internal sealed class SubjectDesk(ConcordatDb db, Session session, AuditLog audit)
 {
@@ -19,8 +31,19 @@ internal sealed class SubjectDesk(ConcordatDb db, Session session, AuditLog audi
         return found;
     }
 
-    public async Task<int> NextNumberAsync(CancellationToken cancellation) =>
-        (await db.Database.SqlQuery<int>($"select act.next_subject_number() as \"Value\"").ToListAsync(cancellation))[0];
+    /// <summary>The next number of a kind of record; two who ask at once never get the same one.</summary>
+    /// <param name="kind">subject or group.</param>
+    /// <param name="cancellation">Stops the asking.</param>
+    public async Task<int> NextNumberAsync(string kind, CancellationToken cancellation) =>
+        (await db.Database.SqlQuery<int>($"select act.next_number({kind}) as \"Value\"").ToListAsync(cancellation))[0];
+
+    /// <summary>Potential offenders of whom both is known, and how many of them the police had not known before but others had.</summary>
+    public async Task<KnownShare> KnownAsync(CancellationToken cancellation) =>
+        (await db.Database.SqlQuery<KnownShare>($"select asked as \"Asked\", early as \"Early\" from act.known_share()").ToListAsync(cancellation))[0];
+
+    /// <summary>Releases, re-arrests and referrals of the last year. Nobody is named.</summary>
+    public Task<List<EventCount>> EventCountsAsync(CancellationToken cancellation) =>
+        db.Database.SqlQuery<EventCount>($"select kind as \"Kind\", happened as \"Happened\", on_bail as \"OnBail\", with_outcome as \"WithOutcome\" from act.event_counts() order by kind").ToListAsync(cancellation);
 
     /// <summary>In how many other records of the last year the person was nominated.</summary>
     public async Task<int> OtherReferralsAsync(Guid id, CancellationToken cancellation) =>

@@ -15,7 +15,7 @@ public sealed partial class DoorWalkTests(SmallNumberServer server) : IClassFixt
     [
         "/", "/search?q=Plantedpl", "/understand/explore", "/understand/explore?theme=hospital-admissions", "/understand/explore?theme=hospital-admissions&from=2026-09&to=2026-09",
         "/understand/explore?theme=hospital-admissions&times=true", "/understand/explore?handler=Download&format=csv&theme=hospital-admissions", "/understand/explore?handler=Download&format=xlsx&theme=hospital-admissions",
-        "/understand/explore?handler=Map&theme=hospital-admissions", "/understand/tactical", "/share/incidents", "/share/incidents?theme=hospital-admissions", "/share/incidents?place=Plantedplace",
+        "/understand/explore?handler=Map&theme=hospital-admissions", "/understand/tactical", "/understand/scan?state=all", "/understand/explore/compare?theme=hospital-admissions", "/understand/explore/places?theme=hospital-admissions", "/understand/explore/keep?theme=hospital-admissions", "/share/incidents", "/share/incidents?theme=hospital-admissions", "/share/incidents?place=Plantedplace",
         "/share/incidents?theme=hospital-admissions&box=500000,150000,501000,151000", "/share/incidents?area=1", "/share/incidents?return=HOSPITAL", "/share/incidents.csv", "/share/incidents.csv?return=HOSPITAL",
         "/share/returns", "/share/returns/all", "/share/returns/board.csv", "/share/returns/board.xlsx", "/share/releases", "/share/small-numbers", "/act", "/act/problems", "/decide/meetings", "/review/audit.csv",
         "/public/agreements", "/public/agreements.csv", "/help/methods/small-numbers", "/share/places", "/api/places?q=Plantedpl",

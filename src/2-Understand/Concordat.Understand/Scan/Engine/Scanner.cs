@@ -66,7 +66,7 @@ internal static class Scanner
         ScanRules.RepeatPlace => data.Tactical is { } r ? Of(rule, PlaceRules.Repeats(r.RepeatLocations, data.Month, rule), r.RepeatLocations.Count, null) : Not(rule, NoBoundary),
         ScanRules.NearRepeat => NearRepeats(data, rule),
         ScanRules.Together => Together(data, rule, isJoint),
-        _ => Not(rule, "no set that is held says who was harmed: their age, sex or group is removed at the gate"),
+        _ => Not(rule, "no record that is held says who was harmed"),
     };
 
     delegate IReadOnlyList<FoundHit> SeriesRule(ThemeSeries series, out bool wasTested);

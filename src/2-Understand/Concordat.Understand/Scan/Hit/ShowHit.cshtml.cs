@@ -2,11 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
-using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Engine;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Tactical.Assessment;
-using Concordat.Understand.Tactical.Engine;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +15,7 @@ namespace Concordat.Understand.Scan.Hit;
 
 /// <summary>One hit with its figures, taken up into an assessment or dismissed with a reason; once.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class ShowHitModel(ConcordatDb db, Session session, TimeProvider clock) : PageModel
+internal sealed class ShowHitModel(ConcordatDb db, Session session, TakenFindings findings, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -52,22 +50,18 @@ internal sealed class ShowHitModel(ConcordatDb db, Session session, TimeProvider
         if (!MayTakeUp) return Forbid();
         var sentence = (Sentence ?? "").ReplaceLineEndings(" ").Trim();
         if (Drafts.All(d => d.Value != Assessment?.ToString())) ModelState.AddModelError(nameof(Assessment), "Select the draft assessment it goes into");
-        if (sentence.Length is 0 or > AssessmentFinding.LongestSentence) ModelState.AddModelError(nameof(Sentence), sentence.Length == 0 ? "Write the finding as a sentence" : $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters");
+        if (TakenFindings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
         if (Hit.State != HitState.Open) ModelState.AddModelError("", $"This hit was {Hit.State.Words()} by {Hit.DecidedByName} already");
         if (!ModelState.IsValid) return Page();
-        var (now, assessment) = (clock.GetUtcNow().UtcDateTime, Assessment!.Value);
-        var position = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == assessment).MaxAsync(f => (int?)f.Position, cancellation) ?? 0;
-        var evidence = new FindingEvidence(EvidenceKind.None, Hit.ThemeKey, null, Hit.AboutMonth, null, $"Scan, {Rule?.Name.ToLowerInvariant() ?? Hit.Rule}, version {Hit.Version}.", $"/understand/scan/hits/{Hit.Id}");
-        var finding = new AssessmentFinding(session.Partnership, Guid.CreateVersion7(), assessment, position + 1, await SectionAsync(assessment, cancellation), Hit.Title, sentence, Hit.Facts,
-            RunJson.Write(evidence), isProposed: true, isOwnWords: false, session.User, session.DisplayName, now);
+        var taken = new TakenFinding(Hit.Title, sentence, Hit.Facts, Hit.ThemeKey, Hit.AboutMonth, $"Scan, {Rule?.Name.ToLowerInvariant() ?? Hit.Rule}, version {Hit.Version}.", $"/understand/scan/hits/{Hit.Id}", IsProposed: true);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        db.Add(finding);
+        var finding = await findings.AddAsync(Assessment!.Value, taken, cancellation);
         await db.SaveChangesAsync(cancellation);
-        Hit.Decide(HitState.TakenUp, "Taken up as a finding.", finding.Id, session, now);
+        Hit.Decide(HitState.TakenUp, "Taken up as a finding.", finding.Id, session, clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData.Done("The hit is a finding, proposed for adoption.", "Taken up");
-        return Redirect($"/understand/tactical/{assessment}?section={Uri.EscapeDataString(finding.Section)}#finding-{finding.Id}");
+        return Redirect(TakenFindings.Url(finding));
     }
 
     public async Task<IActionResult> OnPostDismissAsync(CancellationToken cancellation)
@@ -90,13 +84,8 @@ internal sealed class ShowHitModel(ConcordatDb db, Session session, TimeProvider
         if (await db.Set<ScanHit>().SingleOrDefaultAsync(h => h.Id == Id, cancellation) is not { } hit) return false;
         (Hit, Rule) = (hit, ScanRules.Find(hit.Rule));
         Scan = await db.Set<ScanRun>().AsNoTracking().SingleAsync(s => s.Id == hit.ScanId, cancellation);
-        Drafts = [.. (await db.Set<TacticalAssessment>().AsNoTracking().Where(a => a.Status == AssessmentStatus.Draft).OrderByDescending(a => a.Month).ToListAsync(cancellation))
-            .Select(a => new SelectListItem($"Tactical assessment, {a.AssessedMonth.LongName}", a.Id.ToString()))];
+        Drafts = await findings.DraftsAsync(cancellation);
         BecameIn = hit.FindingId is { } finding ? (await db.Set<AssessmentFinding>().AsNoTracking().SingleAsync(f => f.Id == finding, cancellation)).AssessmentId : null;
         return true;
     }
-
-    // In the theme's own section where the assessment has one, or among what is new.
-    async Task<string> SectionAsync(Guid assessment, CancellationToken cancellation) =>
-        Hit.ThemeKey is { } theme && await db.Set<AssessmentFinding>().AnyAsync(f => f.AssessmentId == assessment && f.Section == theme, cancellation) ? theme : Sections.WhatIsNew;
 }

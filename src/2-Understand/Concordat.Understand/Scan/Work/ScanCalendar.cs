@@ -9,7 +9,7 @@ namespace Concordat.Understand.Scan.Work;
 /// <param name="Last">Its last month.</param>
 /// <param name="Scan">The joint scan; null while there is none.</param>
 /// <param name="HasRecords">Whether records of its last month are held.</param>
-/// <param name="IsMissed">It has no joint scan, and another whole quarter has passed since its end.</param>
+/// <param name="IsMissed">It has no joint scan, another whole quarter has passed since its end, and it came after the first joint scan, where there is one.</param>
 internal sealed record QuarterScan(Month Last, ScanRun? Scan, bool HasRecords, bool IsMissed)
 {
     /// <summary>"July to September 2026".</summary>
@@ -42,10 +42,11 @@ internal sealed class ScanCalendar(ConcordatDb db, IncidentQuery incidents, Time
         var scans = await db.Set<ScanRun>().AsNoTracking().Where(s => s.Kind == ScanKind.Quarter).ToListAsync(cancellation);
         var thisMonth = Month.Of(London.Today(clock));
         var last = Enumerable.Range(1, 3).Select(n => thisMonth.AddMonths(-n)).First(IsQuarterEnd);
+        var begun = scans.Count > 0 ? scans.Min(s => s.Month) : 0;
         return [.. Enumerable.Range(0, QuartersShown).Select(n => last.AddMonths(-3 * n)).Where(m => m >= first).Select(m =>
         {
             var scan = scans.SingleOrDefault(s => s.Month == m.Number);
-            return new QuarterScan(m, scan, held.Holds(m), scan is null && thisMonth.Number - m.Number > 3);
+            return new QuarterScan(m, scan, held.Holds(m), scan is null && m.Number > begun && thisMonth.Number - m.Number > 3);
         })];
     }
 

@@ -1,25 +1,16 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Concordat.Documents.Model;
+using Concordat.Understand.Runs;
+using static Concordat.Understand.Runs.FigureJson;
 
 namespace Concordat.Understand.Strategic.Engine;
 
 /// <summary>Writes strategic.json: the figures for scripts. A count that is missing at source is null, never 0.</summary>
 public static class StrategicJson
 {
-    static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static byte[] Write(StrategicResult result, IReadOnlyList<StrategicFinding> findings, StrategicStructure structure, int pages)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(findings);
-        return JsonSerializer.SerializeToUtf8Bytes(new
+        return FigureJson.Write(new
         {
             Area = result.AreaName,
             From = result.From.ToString(),
@@ -41,7 +32,7 @@ public static class StrategicJson
             Chapters = Structures.Arrange(result, findings, structure).Select(c => new { c.Heading, Findings = c.Findings.Select(f => f.Id) }),
             Findings = findings.Select(f => new { f.Id, Part = Word(f.Part.ToString()), f.Theme, Side = Word(f.Side.ToString()), f.Supplier, f.Sentence, f.Facts }),
             Method = Method(result),
-        }, Options);
+        });
     }
 
     static object Theme(ThemeReport t) => new
@@ -129,17 +120,4 @@ public static class StrategicJson
         ThemeList = result.Method.ThemeListVersion,
         result.Method.Files,
     };
-
-    static string Word(Signal signal) => signal switch
-    {
-        Signal.Rise => "rise",
-        Signal.Fall => "fall",
-        Signal.None => "none",
-        _ => "not enough data",
-    };
-
-    // "NotDone" as "not done".
-    static string Word(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
-
-    static double? Rounded(double? value, int digits) => value is { } v && double.IsFinite(v) ? Math.Round(v, digits) : null;
 }

@@ -1,25 +1,15 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Concordat.Documents.Model;
+using Concordat.Understand.Runs;
+using static Concordat.Understand.Runs.FigureJson;
 
 namespace Concordat.Understand.Tactical.Engine;
 
 /// <summary>Writes tactical.json: the figures in the shape that scripts outside this program rely on.</summary>
 public static class TacticalJson
 {
-    static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // Place names keep their apostrophes; the file is no web page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static byte[] Write(TacticalResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return JsonSerializer.SerializeToUtf8Bytes(new
+        return FigureJson.Write(new
         {
             Area = result.AreaName,
             Month = result.Month.ToString(),
@@ -29,7 +19,7 @@ public static class TacticalJson
             Hotspots = result.HotSpotsByCount().Select(h => HotSpot(h.HotSpot)),
             RepeatLocations = result.RepeatLocations.Select(r => new { r.Name, r.Easting, r.Northing, r.Count, r.Months }),
             Method = Method(result),
-        }, Options);
+        });
     }
 
     static object Theme(string key, CountComparison c) => new
@@ -88,14 +78,4 @@ public static class TacticalJson
         ThemeList = result.Method.ThemeListVersion,
         result.Method.Files,
     };
-
-    static string Word(Signal signal) => signal switch
-    {
-        Signal.Rise => "rise",
-        Signal.Fall => "fall",
-        Signal.None => "none",
-        _ => "not enough data",
-    };
-
-    static double? Rounded(double? value, int digits) => value is { } v ? Math.Round(v, digits) : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concordat.Decide.Tasking.Criteria;
 using Concordat.Documents.Docx;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
@@ -10,13 +11,16 @@ namespace Concordat.Decide.Meetings.Minutes;
 
 /// <summary>The minutes as a document to send to all who may see them.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class MinutesFileModel(MeetingRecords records, Session session, ISiteContext site, AuditLog audit) : MeetingPage(records, session)
+internal sealed class MinutesFileModel(MeetingRecords records, CriteriaRecords criteria, Session session, ISiteContext site, AuditLog audit) : MeetingPage(records, session)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
+        var met = new Dictionary<Guid, string>();
+        foreach (var item in Record.ToDecide)
+            if (await criteria.OfAsync(Record.Meeting, item, cancellation) is { } held) met[item.Id] = held.InWords;
         using var file = new MemoryStream();
-        DocxWriter.Write(MinutesPaper.Of(Record, site.PartnershipName, site.Marking), file);
+        DocxWriter.Write(MinutesPaper.Of(Record, site.PartnershipName, site.Marking, met), file);
         await audit.RecordAsync(AuditAction.Disclose, "minutes", Id.ToString(), new { format = "docx" }, cancellation);
         return File(file.ToArray(), DocxWriter.MediaType, string.Create(CultureInfo.InvariantCulture, $"minutes-{Record.Meeting.HeldOn:yyyy-MM-dd}.docx"));
     }

@@ -10,7 +10,8 @@ internal static class MinutesPaper
 {
     /// <param name="partnership">Name of the partnership.</param>
     /// <param name="marking">Its protective marking.</param>
-    public static Report Of(MeetingRecord record, string partnership, string marking) => new()
+    /// <param name="criteria">Of items that a group's criteria held for on the day: which were met, with the version.</param>
+    public static Report Of(MeetingRecord record, string partnership, string marking, IReadOnlyDictionary<Guid, string>? criteria = null) => new()
     {
         Title = $"Minutes, {record.Meeting.GroupName}",
         Subtitle = record.Meeting.HeldOn.Long(),
@@ -23,7 +24,7 @@ internal static class MinutesPaper
         ApprovedBy = record.Meeting.MinutesApprovedBy is { } by ? record.People.NameAndAgencyOf(by) : null,
         HandlingLine = "For members of the partnership and the staff they name. Not for publication.",
         Date = record.Meeting.HeldOn,
-        Sections = [Present(record), LastTime(record), Decisions(record), Actions(record)],
+        Sections = [Present(record), LastTime(record), Decisions(record, criteria ?? new Dictionary<Guid, string>()), Actions(record)],
     };
 
     public static string Status(Meeting meeting) => meeting.MinutesApprovedAt is { } at
@@ -75,18 +76,19 @@ internal static class MinutesPaper
         ],
     };
 
-    static Section Decisions(MeetingRecord record) => new()
+    static Section Decisions(MeetingRecord record, IReadOnlyDictionary<Guid, string> criteria) => new()
     {
         Heading = "Decisions",
         StartsPage = false,
-        Blocks = record.ToDecide.Count == 0 ? [new Paragraph("No items were on the agenda.")] : [.. record.ToDecide.SelectMany(i => OneDecision(i, record))],
+        Blocks = record.ToDecide.Count == 0 ? [new Paragraph("No items were on the agenda.")] : [.. record.ToDecide.SelectMany(i => OneDecision(i, record, criteria))],
     };
 
-    static IEnumerable<Block> OneDecision(AgendaItem item, MeetingRecord record)
+    static IEnumerable<Block> OneDecision(AgendaItem item, MeetingRecord record, IReadOnlyDictionary<Guid, string> criteria)
     {
         yield return new Subheading($"{item.Position}. {item.Title}");
         yield return new Finding(item.Sentence, Facts(item, record));
         yield return new Paragraph("Decision: ", DecisionOf(item, record));
+        if (criteria.TryGetValue(item.Id, out var met)) yield return new Paragraph("Criteria: ", met);
     }
 
     static List<string> Facts(AgendaItem item, MeetingRecord record)

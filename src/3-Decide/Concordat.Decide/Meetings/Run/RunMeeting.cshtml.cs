@@ -13,7 +13,7 @@ namespace Concordat.Decide.Meetings.Run;
 
 /// <summary>The projector: one item on screen, its decision, its owner and its actions.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, NoNames names, Session session, TimeProvider clock) : PageModel
+internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, NoNames names, Tasking.Criteria.CriteriaRecords criteria, Session session, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [FromQuery(Name = "item")] public Guid? ItemId { get; set; }
@@ -55,6 +55,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
         if (!MayRun || !await FindAsync(decide.Item, cancellation) || Item is not { IsStanding: false } item) return NotFound();
         Decide = decide;
         if (Record.Meeting.Refusal(MeetingEvent.Decide) is { } refusal) return RefuseTyped(refusal, Typed(decide));
+        if (await criteria.RefusalAsync(Record.Meeting, item, decide.Choice, cancellation) is { } unscored) Wrong("Decide.Choice", unscored);
         if (!ModelState.IsValid || !Apply(item)) return Show(keepForm: true);
         db.Entry(item).Property(i => i.Version).OriginalValue = decide.Version;
         var outcome = await db.TrySaveAsync(cancellation);

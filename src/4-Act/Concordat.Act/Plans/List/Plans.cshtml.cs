@@ -30,6 +30,9 @@ internal sealed class PlansModel(ConcordatDb db, MemberDirectory directory, Plan
 
     public IReadOnlyList<(Plan Plan, Problem Problem)> Rows { get; private set; } = [];
     public IReadOnlyList<UnplannedProblem> Unplanned { get; private set; } = [];
+
+    /// <summary>What the reader's own agency does in the interventions of running plans, with the agency that leads each.</summary>
+    public IReadOnlyList<OwnPart> OwnParts { get; private set; } = [];
     public TargetShare Share { get; private set; } = new(0, 0);
     public int Total { get; private set; }
     public int Running { get; private set; }
@@ -49,6 +52,7 @@ internal sealed class PlansModel(ConcordatDb db, MemberDirectory directory, Plan
         Running = await db.Set<Plan>().CountAsync(p => p.State == PlanState.Running, cancellation);
         ReviewOverdue = await db.Set<Plan>().CountAsync(p => p.State == PlanState.Running && p.ReviewOn < today, cancellation);
         Unplanned = await figures.UnplannedAsync(cancellation);
+        OwnParts = await figures.PartsOfAsync(session.AgencyId, cancellation);
         Share = await figures.ShareAsync(cancellation);
         Total = await Filtered().CountAsync(cancellation);
         Rows = await ReadAsync(Filtered().Skip((PageNumber - 1) * PageSize).Take(PageSize), cancellation);

@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Concordat.Act.Plans;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
+using Concordat.Share.Incidents.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +23,17 @@ internal sealed record PartForm
     public bool IsEmpty => string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Sentence) && Owner is null;
 }
 
-/// <summary>Splits a problem into parts, each with exactly one owner.</summary>
+/// <summary>One square of the whole, and the part it goes to.</summary>
+internal sealed record SquareForm
+{
+    /// <summary>1 to 4; null for none.</summary>
+    [Display(Name = "Part")] public int? Part { get; init; }
+
+    /// <summary>Easting and northing of its south-west corner, in metres.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>Splits a problem into parts, each with exactly one owner, and gives each its squares of the map.</summary>
 [Authorize(Policy = Policies.RunMeetings)]
 internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory directory, NoNames names, Session session, TimeProvider clock) : ProblemPage(db, directory, session, clock)
 {
@@ -30,6 +43,12 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
     readonly TimeProvider _clock = clock;
 
     [BindProperty] public List<PartForm> Parts { get; set; } = [];
+
+    /// <summary>The squares of the whole in their order; empty for a problem without any, or with more than a form can ask.</summary>
+    [BindProperty] public List<SquareForm> Squares { get; set; } = [];
+    public int SideMetres => Problem.Squares?.SideMetres ?? 0;
+    public static IReadOnlyList<Choice> PartChoices { get; } = [.. Enumerable.Range(1, MostParts).Select(i => i.ToString(CultureInfo.InvariantCulture)).Select(i => new Choice(i, $"Part {i}"))];
+    const int MostSquares = 60;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -63,22 +82,29 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
             names.Check(ModelState, $"Parts[{i}].Title", Parts[i].Title);
             names.Check(ModelState, $"Parts[{i}].Sentence", Parts[i].Sentence);
         }
+        for (var i = 0; i < Squares.Count; i++)
+            if (Squares[i].Part is { } part && (part is < 1 or > MostParts || Parts[part - 1].IsEmpty)) ModelState.AddModelError($"Squares[{i}].Part", $"Square {Squares[i].Name}: part {part} is empty. Fill it in, or choose another part");
     }
 
     async Task SplitAsync(CancellationToken cancellation)
     {
         var number = await _db.Set<Problem>().MaxAsync(p => p.Number, cancellation);
-        foreach (var form in Parts.Where(p => !p.IsEmpty))
+        for (var i = 0; i < Parts.Count; i++)
         {
-            var part = Problem.Part(++number, form.Title!, form.Sentence!, form.Owner!.Value);
+            if (Parts[i] is not { IsEmpty: false } form) continue;
+            var part = Problem.Part(++number, form.Title!, form.Sentence!, form.Owner!.Value, SquaresOf(i + 1));
             _db.AddRange(part, new HandOver(_session.Partnership, Guid.CreateVersion7(), part.Id, part.OwnerId, Today, _session.User, _clock.GetUtcNow().UtcDateTime));
         }
         Problem.Move(ProblemState.Split);
         await _db.SaveChangesAsync(cancellation);
     }
 
+    GridSquares? SquaresOf(int part) => Problem.Squares is { } whole && Squares.Any(s => s.Part == part) ? new(whole.SideMetres, [.. whole.Cells.Where((_, i) => Squares[i].Part == part)]) : null;
+
     void Pad()
     {
         while (Parts.Count < MostParts) Parts.Add(new());
+        var cells = Problem.Squares is { Cells.Count: <= MostSquares } held ? held.Cells : [];
+        Squares = [.. cells.Select((c, i) => new SquareForm { Name = $"{c.Column * SideMetres:0}, {c.Row * SideMetres:0}", Part = Squares.ElementAtOrDefault(i)?.Part })];
     }
 }

@@ -3,6 +3,7 @@ using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Share.SmallNumbers.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ internal sealed record SubjectRow(Guid Id, int Number, string Kind, string AgeGr
 
 /// <summary>The records the reader may open, by number; counts of all, without names.</summary>
 [Authorize(Policy = Policies.WorkWithPeople)]
-internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDirectory directory, Session session, AuditLog audit) : PageModel
+internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDirectory directory, ISmallNumbers small, Session session, AuditLog audit) : PageModel
 {
     public const int PageSize = 30;
 
@@ -23,7 +24,16 @@ internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDi
 
     public IReadOnlyList<SubjectRow> Rows { get; private set; } = [];
     public IReadOnlyList<SubjectCount> Counts { get; private set; } = [];
+    public KnownShare Known { get; private set; } = new(0, 0);
+    public IReadOnlyList<EventCount> Events { get; private set; } = [];
+
+    /// <summary>The smallest base of a percentage.</summary>
+    public int RateBase { get; private set; }
     public int Total { get; private set; }
+    int _threshold;
+
+    /// <summary>A count, or that it is too small to be shown: none and few look alike.</summary>
+    public string Shown(int count) => small.Words(count, _threshold);
     public bool IsPoint { get; private set; }
     public string? PointName { get; private set; }
     public bool MayName => session.MayRun();
@@ -32,6 +42,8 @@ internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDi
     {
         PageNumber = Math.Max(1, PageNumber);
         Counts = await desk.CountsAsync(cancellation);
+        (Known, Events) = (await desk.KnownAsync(cancellation), await desk.EventCountsAsync(cancellation));
+        (RateBase, _threshold) = (await small.RateBaseAsync(cancellation), await small.ThresholdAsync(cancellation));
         Total = await db.Set<Subject>().CountAsync(cancellation);
         Rows = await db.Set<Subject>().AsNoTracking().OrderBy(s => s.Number).Skip((PageNumber - 1) * PageSize).Take(PageSize)
             .Select(s => new SubjectRow(s.Id, s.Number, s.Kind, s.AgeGroup, s.State, s.ReviewOn)).ToListAsync(cancellation);

@@ -30,6 +30,8 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
     [BindProperty, Display(Name = "Evidenced: the evidence is there to be looked at")] public bool Evidenced { get; set; }
     [BindProperty, Display(Name = "Common standard and its reference"), StringLength(500, ErrorMessage = TooLong)] public string? Standard { get; set; }
     [BindProperty, Display(Name = "Scheme and lead agency", Description = "Where a scheme keeps the file: its reference alone."), StringLength(500, ErrorMessage = TooLong)] public string? Scheme { get; set; }
+    [BindProperty, Display(Name = "Known to the police before", Description = "So that the reason for looking early can be measured. Optional.")] public string? KnownToPolice { get; set; }
+    [BindProperty, Display(Name = "Known to other bodies before")] public string? KnownToOthers { get; set; }
     [BindProperty, Display(Name = "Who decides", Description = "A chair or co-ordinator other than yourself. They see the record.")] public Guid? Decider { get; set; }
 
     public bool IsTargeted => Kind == "targeted";
@@ -42,7 +44,7 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
         if (!await MayAsync(cancellation)) return NotFound();
         Check(London.Today(clock));
         if (!ModelState.IsValid) return Page();
-        var subject = Fill(await desk.NextNumberAsync(cancellation));
+        var subject = Fill(await desk.NextNumberAsync("subject", cancellation));
         var now = clock.GetUtcNow().UtcDateTime;
         db.AddRange(subject, new SubjectReader(session.Partnership, Guid.CreateVersion7(), subject.Id, session.User, "Nominated the person", session.User, now));
         if (subject.DeciderId is { } decider) db.Add(new SubjectReader(session.Partnership, Guid.CreateVersion7(), subject.Id, decider, "Decides on the nomination", session.User, now));
@@ -82,6 +84,8 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
         Standard = IsTargeted ? Clean(Standard) : null,
         Scheme = Clean(Scheme),
         DeciderId = IsTargeted ? null : Decider,
+        KnownToPolice = IsTargeted ? null : Known(KnownToPolice),
+        KnownToOthers = IsTargeted ? null : Known(KnownToOthers),
     };
 
     async Task<bool> MayAsync(CancellationToken cancellation)
@@ -90,6 +94,10 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
         Deciders = [.. people.On(London.Today(clock)).Where(m => m.UserId != session.UserId && (m.Roles.Contains(Role.Chair) || m.Roles.Contains(Role.Coordinator))).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
         return Kind == "potential" || (IsTargeted && await desk.IsPointAsync(cancellation));
     }
+
+    public static IReadOnlyList<Choice> KnownChoices { get; } = [new("yes", "Yes"), new("no", "No"), new("", "Not known")];
+
+    static bool? Known(string? answer) => answer switch { "yes" => true, "no" => false, _ => null };
 
     static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 }

@@ -1,0 +1,75 @@
+using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Themes;
+using Concordat.Platform.Access;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Areas;
+using Concordat.Understand.Explore.Kept;
+using Concordat.Understand.Strategic.Engine;
+using Concordat.Understand.Tactical.Engine;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concordat.Understand.Explore.Compare;
+
+/// <summary>The view beside another period and another area, and its season.</summary>
+[Authorize(Policy = Policies.ReadEvidence)]
+internal sealed class CompareViewsModel(Explorer explorer, Comparing comparing, StudyAreas areas, IncidentQuery incidents) : PageModel
+{
+    /// <summary>First and last month of the other period, as 2025-10; the same months a year earlier where nothing is given.</summary>
+    [FromQuery(Name = "other-from")] public string? OtherFrom { get; set; }
+    [FromQuery(Name = "other-to")] public string? OtherTo { get; set; }
+
+    /// <summary>The other area; the whole area where nothing is given.</summary>
+    [FromQuery(Name = "other-area")] public int? OtherArea { get; set; }
+
+    public IncidentFilter Filter { get; private set; } = new();
+    public IReadOnlyList<Month> Months { get; private set; } = [];
+    public IReadOnlyList<(int Id, string Name, string Layer)> Areas { get; private set; } = [];
+    public (Month From, Month To) Other { get; private set; }
+    public Comparison? Periods { get; private set; }
+
+    /// <summary>Null where no two areas are chosen.</summary>
+    public Comparison? AreasCompared { get; private set; }
+
+    /// <summary>Usual distance from the trend of each month of the year, January first; null without a trend.</summary>
+    public TrendReport? Trend { get; private set; }
+    public string Noun { get; private set; } = "records";
+    public string Title => KeptViews.Title(Filter);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var asked = IncidentFilter.FromQuery(Request.Query);
+        var held = await incidents.HeldAsync(cancellation);
+        Months = [.. held.All.Months.Reverse()];
+        if (await explorer.LookAsync(asked, cancellation) is not { } data) return Redirect("/understand/explore");
+        (Filter, Noun) = (data.Filter, data.Noun);
+        Areas = await areas.ChoicesAsync(cancellation);
+        var (from, to) = (Filter.From!.Value, Filter.To!.Value);
+        Other = (Read(OtherFrom) ?? from.AddMonths(-12), Read(OtherTo) ?? to.AddMonths(-12));
+        if (Other.From > Other.To) Other = (Other.To, Other.From);
+        Periods = await comparing.OfAsync((Span(from, to), Filter), (Span(Other.From, Other.To), Filter with { From = Other.From, To = Other.To }), cancellation);
+        if (Filter.AreaId is { } id && id != OtherArea)
+            AreasCompared = await comparing.OfAsync((NameOf(id), Filter), (OtherArea is { } other ? NameOf(other) : "the whole area", Filter with { AreaId = OtherArea }), cancellation);
+        Trend = TrendReport.Of(ThemeHistory.Of(Filter.Themes is [var one] ? one : "", await SeriesAsync(held, cancellation), []));
+        return Page();
+    }
+
+    async Task<IReadOnlyList<MonthCount>> SeriesAsync(SetsHeld held, CancellationToken cancellation)
+    {
+        var known = (await incidents.SummariseAsync(Filter with { From = null }, cancellation)).AllMonths.ToDictionary(m => m.Month, m => m.Count);
+        var hides = Filter.Themes.Count == 0 ? held.Controlled.Count > 0 : Filter.Themes.Any(held.IsControlled);
+        IReadOnlyList<string> keys = Filter.Themes.Count == 0 ? [.. ThemeList.All.Select(t => t.Key).Where(k => held.Of(k).Months.Count > 0)] : Filter.Themes;
+        bool Holds(Month m) => Filter.Themes.Count == 0 ? held.All.Holds(m) : keys.All(k => held.Of(k).Holds(m));
+        var all = held.All.Months.Where(m => m <= Filter.To).ToList();
+        if (all.Count == 0) return [];
+        return [.. Enumerable.Range(all[0].Number, Filter.To!.Value.Number - all[0].Number + 1).Select(n => new Month(n))
+            .Select(m => new MonthCount(m, !Holds(m) ? null : known.TryGetValue(m, out var n) ? n : hides ? null : 0))];
+    }
+
+    string NameOf(int area) => Areas.FirstOrDefault(a => a.Id == area).Name ?? "the area chosen";
+
+    static Month? Read(string? text) => Month.TryParse(text, out var month) ? month : null;
+
+    static string Span(Month from, Month to) => from == to ? from.LongName : $"{from.LongName} to {to.LongName}";
+}

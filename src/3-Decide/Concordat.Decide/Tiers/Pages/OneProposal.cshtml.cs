@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Concordat.Decide.Meetings;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Platform.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Decide.Tiers.Pages;
+
+/// <summary>One proposal, to the district that made it and to the county that answers it: both views side by side.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+internal sealed class OneProposalModel(ConcordatDb db, TierDesk desk) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+    [BindProperty, Display(Name = "What the county calls it", Description = "To merge it: the priority of the county that it becomes part of.")] public string? CountyName { get; set; }
+    [BindProperty, Display(Name = "Reason", Description = "Needed to merge or return it; the district reads it.")] public string? Said { get; set; }
+    [BindProperty, Display(Name = "In the area agreement since")] public DateOnly? AgreementOn { get; set; }
+
+    public ReceivedProposal Shown { get; private set; } = null!;
+    public IReadOnlyList<ProposalEvent> Open { get; private set; } = [];
+    TierProposal? _own;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = "Event")] string? happened, CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation)) return NotFound();
+        var refusal = !Enum.TryParse<ProposalEvent>(happened, out var known) ? "There is no such step for this"
+            : _own is not null ? await desk.MoveOwnAsync(_own, known, cancellation) : await desk.AnswerAsync(Shown, known, new(Said, CountyName, AgreementOn), cancellation);
+        if (refusal is not null)
+        {
+            ModelState.AddModelError("", refusal);
+            return Page();
+        }
+        TempData.Done(known switch { ProposalEvent.Withdraw => "It is withdrawn.", ProposalEvent.EnterAgreement => "It is in the area agreement.", _ => "The answer goes back to the district." });
+        return Redirect(TierProposal.UrlOf(Id));
+    }
+
+    public static string Do(ProposalEvent happened) => happened switch
+    {
+        ProposalEvent.Accept => "Accept",
+        ProposalEvent.Merge => "Merge",
+        ProposalEvent.Return => "Return",
+        ProposalEvent.EnterAgreement => "Enter it in the area agreement",
+        _ => "Withdraw",
+    };
+
+    async Task<bool> FindAsync(CancellationToken cancellation)
+    {
+        _own = await db.Set<TierProposal>().SingleOrDefaultAsync(p => p.Id == Id, cancellation);
+        var shown = _own is { } o
+            ? new ReceivedProposal(o.Id, o.PartnershipId, o.FromName, o.Name, o.Why, o.Block, Words.Spaced(o.State.ToString()), o.ProposedAt, o.Answer, o.CountyName, o.AnsweredAt, o.AgreementOn)
+            : (await desk.ReceivedAsync(cancellation)).Find(r => r.Id == Id);
+        if (shown is null) return false;
+        Shown = shown;
+        IEnumerable<ProposalEvent> mine = _own is not null ? (desk.MayPrepare ? [ProposalEvent.Withdraw] : [])
+            : await desk.MayAnswerAsync(cancellation) ? Enum.GetValues<ProposalEvent>().Where(e => e != ProposalEvent.Withdraw && (e != ProposalEvent.EnterAgreement || shown.AgreementOn is null)) : [];
+        var state = Words.Read<ProposalState>(shown.State);
+        Open = [.. mine.Where(e => ProposalLife.Table.Of(state, e).Rule is null)];
+        return true;
+    }
+}

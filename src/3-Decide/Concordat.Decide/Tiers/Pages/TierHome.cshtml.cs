@@ -1,0 +1,83 @@
+using Concordat.Partnership.Priorities;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Platform.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Decide.Tiers.Pages;
+
+/// <summary>The area between its county and its districts: what went up, what came down, the blocks and the calendars.</summary>
+[Authorize(Policy = Policies.ReadPartnership)]
+internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
+{
+    public AreaTier Tier { get; private set; } = null!;
+    public CountyOf? County { get; private set; }
+    public IReadOnlyList<Priority> Own { get; private set; } = [];
+    public IReadOnlyList<CountyPriority> FromCounty { get; private set; } = [];
+    public IReadOnlyList<ReceivedProposal> Received { get; private set; } = [];
+    public IReadOnlyList<ReceivedReflection> Reflected { get; private set; } = [];
+    public IReadOnlyList<CountyDistrict> Districts { get; private set; } = [];
+    public IReadOnlyList<string> Mismatches { get; private set; } = [];
+    public bool MayPrepare => desk.MayPrepare;
+    List<PriorityBlock> _blocks = [];
+    List<TierProposal> _proposals = [];
+    List<CountyReflection> _reflections = [];
+
+    public string Kicker => Tier.Tier switch { AreaTier.District => "A district of a county", AreaTier.County => "A county with districts", _ => "An area without a county step" };
+
+    public string Lead => Tier.Tier switch
+    {
+        AreaTier.District => "Priorities of this district that the county should take on go up as proposals; priorities of the county come down to be reflected.",
+        AreaTier.County => "What districts propose, the county group accepts, merges or returns with a reason. The district’s words and the county’s stand side by side.",
+        _ => "Its priorities go straight to the area agreement, by block.",
+    };
+
+    public int Unmapped => Own.Count(p => BlockOf(p.Id) is null);
+
+    public string? BlockOf(Guid priority) => _blocks.Find(b => b.PriorityId == priority)?.Block;
+
+    public IReadOnlyList<TierProposal> ProposalsOf(Guid priority) => [.. _proposals.Where(p => p.PriorityId == priority)];
+
+    public CountyReflection? ReflectionOf(Guid countyPriority) => _reflections.Find(r => r.CountyPriorityId == countyPriority);
+
+    public Task OnGetAsync(CancellationToken cancellation) => ReadAsync(cancellation);
+
+    public async Task<IActionResult> OnPostMapAsync(Guid priority, string? block, CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        if (!MayPrepare || Own.All(p => p.Id != priority)) return NotFound();
+        if (!PriorityBlock.Blocks.Contains(block))
+        {
+            ModelState.AddModelError("", "Choose one of the four blocks");
+            return Page();
+        }
+        await desk.MapAsync(priority, block!, cancellation);
+        TempData.Done("The block is saved.");
+        return Redirect("/decide/tiers");
+    }
+
+    async Task ReadAsync(CancellationToken cancellation)
+    {
+        Tier = await desk.TierAsync(cancellation);
+        Own = await desk.PrioritiesAsync(cancellation);
+        _blocks = await db.Set<PriorityBlock>().AsNoTracking().ToListAsync(cancellation);
+        if (Tier.Tier == AreaTier.District)
+        {
+            County = await desk.CountyAsync(cancellation);
+            FromCounty = await desk.CountyPrioritiesAsync(cancellation);
+            _proposals = await db.Set<TierProposal>().AsNoTracking().OrderBy(p => p.ProposedAt).ToListAsync(cancellation);
+            _reflections = await db.Set<CountyReflection>().AsNoTracking().ToListAsync(cancellation);
+        }
+        if (Tier.Tier == AreaTier.County)
+        {
+            Received = await desk.ReceivedAsync(cancellation);
+            Reflected = await desk.ReflectionsAsync(cancellation);
+            Districts = await desk.DistrictsAsync(cancellation);
+        }
+        Mismatches = SharedCalendar.Mismatches(new(Tier.RefreshOn, Tier.AssessmentOn, Tier.CycleFrom),
+            County is { Joined: true } c ? new(c.RefreshOn, c.AssessmentOn, c.CycleFrom) : null);
+    }
+}

@@ -1,0 +1,176 @@
+using Concordat.Decide.Meetings;
+using Concordat.Decide.Rules;
+using Concordat.Decide.Tasking.Borders;
+using Concordat.Partnership;
+using Concordat.Partnership.Priorities;
+using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
+using Concordat.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concordat.Decide.Tiers;
+
+/// <summary>The county of a district.</summary>
+/// <param name="Joined">True once the county has taken the district: nothing passes before.</param>
+internal sealed record CountyOf(Guid Id, string Name, bool Joined, DateOnly? RefreshOn, DateOnly? AssessmentOn, DateOnly? CycleFrom);
+
+/// <summary>A priority of the county in force today.</summary>
+internal sealed record CountyPriority(Guid Id, int Rank, string Name, string ThemeKey, string? Block);
+
+/// <summary>What a district proposed, as the county sees it.</summary>
+internal sealed record ReceivedProposal(
+    Guid Id, Guid DistrictId, string FromName, string Name, string Why, string? Block, string State, DateTime ProposedAt, string? Answer, string? CountyName, DateTime? AnsweredAt, DateOnly? AgreementOn);
+
+/// <summary>How a district reflects a priority of the county.</summary>
+internal sealed record ReceivedReflection(Guid DistrictId, Guid CountyPriorityId, string? OwnName, string Words, DateTime ChangedAt);
+
+/// <summary>What a county answers a proposal with.</summary>
+/// <param name="Words">The reason; needed to merge or return.</param>
+/// <param name="CountyName">What the county calls it, or the priority it becomes part of; needed to accept or merge.</param>
+/// <param name="AgreementOn">Since when it is in the area agreement; needed for that step alone.</param>
+internal sealed record CountyAnswer(string? Words, string? CountyName, DateOnly? AgreementOn);
+
+/// <summary>Passes priorities between districts and their county, or says by which rule not. Every refusal is logged with its code.</summary>
+internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session session, AuditLog audit, TimeProvider clock)
+{
+    const string Subject = "tier_proposal";
+
+    public bool MayPrepare => session.Has(Role.Chair) || session.Has(Role.Coordinator) || session.Has(Role.Executive);
+    public DateOnly Today => London.Today(clock);
+
+    DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>How the area is governed; one that was never set is governed alone.</summary>
+    public async Task<AreaTier> TierAsync(CancellationToken cancellation) => await db.Set<AreaTier>().SingleOrDefaultAsync(cancellation) ?? new(session.Partnership);
+
+    public Task<List<Neighbour>> NeighboursAsync(CancellationToken cancellation) => borders.NeighboursAsync(cancellation);
+
+    public Task<List<CountyDistrict>> DistrictsAsync(CancellationToken cancellation) => db.Set<CountyDistrict>().Where(d => d.ToOn == null).OrderBy(d => d.Name).ToListAsync(cancellation);
+
+    /// <summary>Sets how the area is governed.</summary>
+    public async Task<string?> SetAsync(string tier, Guid? county, IReadOnlyCollection<Neighbour> districts, CalendarDays days, CancellationToken cancellation)
+    {
+        if (!MayPrepare) return ProposalLife.Preparers.ToString();
+        var present = await TierAsync(cancellation);
+        if (db.Entry(present).State == EntityState.Detached) db.Add(present);
+        present.Say(tier, tier == AreaTier.District ? county : null, days.RefreshOn, days.AssessmentOn, days.CycleFrom, session.User, Now);
+        var held = await DistrictsAsync(cancellation);
+        var wanted = tier == AreaTier.County ? districts : [];
+        foreach (var district in held.Where(h => wanted.All(w => w.Id != h.DistrictId))) district.End(Today);
+        foreach (var district in wanted.Where(w => held.All(h => h.DistrictId != w.Id)))
+            if (await db.Set<CountyDistrict>().AnyAsync(d => d.DistrictId == district.Id && d.FromOn == Today, cancellation)) return $"{district.Name} left the county today. Take it again from tomorrow";
+            else db.Add(new CountyDistrict(session.Partnership, district.Id, district.Name, Today));
+        await db.SaveChangesAsync(cancellation);
+        return null;
+    }
+
+    public async Task<CountyOf?> CountyAsync(CancellationToken cancellation) => (await db.Database.SqlQuery<CountyOf>($"""
+        select id as "Id", name as "Name", joined as "Joined", refresh_on as "RefreshOn", assessment_on as "AssessmentOn", cycle_from as "CycleFrom" from decide.county_of()
+        """).ToListAsync(cancellation)).FirstOrDefault();
+
+    public Task<List<CountyPriority>> CountyPrioritiesAsync(CancellationToken cancellation) => db.Database.SqlQuery<CountyPriority>($"""
+        select id as "Id", rank as "Rank", name as "Name", theme_key as "ThemeKey", block as "Block" from decide.county_priorities({Today})
+        """).ToListAsync(cancellation);
+
+    public Task<List<ReceivedProposal>> ReceivedAsync(CancellationToken cancellation) => db.Database.SqlQuery<ReceivedProposal>($"""
+        select id as "Id", district_id as "DistrictId", from_name as "FromName", name as "Name", why as "Why", block as "Block", state as "State", proposed_at as "ProposedAt",
+          answer as "Answer", county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn" from decide.proposals_received()
+        """).ToListAsync(cancellation);
+
+    public Task<List<ReceivedReflection>> ReflectionsAsync(CancellationToken cancellation) => db.Database.SqlQuery<ReceivedReflection>($"""
+        select district_id as "DistrictId", county_priority_id as "CountyPriorityId", own_name as "OwnName", words as "Words", changed_at as "ChangedAt" from decide.reflections_received()
+        """).ToListAsync(cancellation);
+
+    public async Task<bool> MayAnswerAsync(CancellationToken cancellation) => (await db.Database.SqlQuery<bool>($"select decide.may_answer_districts() as \"Value\"").ToListAsync(cancellation))[0];
+
+    /// <summary>The area's own priorities in force today.</summary>
+    public Task<List<Priority>> PrioritiesAsync(CancellationToken cancellation)
+    {
+        var today = Today;
+        return db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ThenBy(p => p.Name).ToListAsync(cancellation);
+    }
+
+    public async Task MapAsync(Guid priority, string block, CancellationToken cancellation)
+    {
+        if (await db.Set<PriorityBlock>().SingleOrDefaultAsync(b => b.PriorityId == priority, cancellation) is { } mapped) mapped.Change(block);
+        else db.Add(new PriorityBlock(session.Partnership, priority, block));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Puts one of the area's own priorities to its county.</summary>
+    public async Task<(TierProposal? Made, string? Refusal)> ProposeAsync(Priority priority, string why, CancellationToken cancellation)
+    {
+        if (!MayPrepare) return (null, await RefuseAsync(ProposalLife.Preparers, "new", cancellation));
+        if (await CountyAsync(cancellation) is not { Joined: true } county) return (null, "The county has not taken this district yet. Ask it to do so on its own settings");
+        if (await db.Set<TierProposal>().AnyAsync(p => p.PriorityId == priority.Id && p.State == ProposalState.Proposed, cancellation)) return (null, $"“{priority.Name}” waits for the county already");
+        var from = await db.Set<CommunitySafetyPartnership>().AsNoTracking().Where(p => p.Id == session.Partnership).Select(p => p.Name).SingleAsync(cancellation);
+        var block = await db.Set<PriorityBlock>().Where(b => b.PriorityId == priority.Id).Select(b => b.Block).SingleOrDefaultAsync(cancellation);
+        var made = new TierProposal(session.Partnership, Guid.CreateVersion7(), county.Id, from, priority.Id, priority.Name, why, block, session.User, Now);
+        db.Add(made);
+        db.Add(audit.Entry(AuditAction.Disclose, Subject, made.Id.ToString(), new { to = county.Id }));
+        await db.SaveChangesAsync(cancellation);
+        return (made, null);
+    }
+
+    /// <summary>What the district does with its own proposal: it withdraws.</summary>
+    public async Task<string?> MoveOwnAsync(TierProposal proposal, ProposalEvent happened, CancellationToken cancellation)
+    {
+        var forbidden = happened != ProposalEvent.Withdraw ? ProposalLife.NotTheCounty : MayPrepare ? null : ProposalLife.Preparers;
+        if ((forbidden ?? ProposalLife.Table.Of(proposal.State, happened).Rule) is { } rule) return await RefuseAsync(rule, proposal.Id.ToString(), cancellation);
+        proposal.Withdraw();
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return "The county group just answered it. Read it again before you go on";
+        }
+    }
+
+    /// <summary>What the county does with a district's proposal.</summary>
+    public async Task<string?> AnswerAsync(ReceivedProposal proposal, ProposalEvent happened, CountyAnswer answer, CancellationToken cancellation)
+    {
+        var state = Words.Read<ProposalState>(proposal.State);
+        var forbidden = happened == ProposalEvent.Withdraw ? ProposalLife.NotTheDistrict : await MayAnswerAsync(cancellation) ? null : ProposalLife.NotTheCounty;
+        if ((forbidden ?? ProposalLife.Table.Of(state, happened).Rule) is { } rule) return await RefuseAsync(rule, proposal.Id.ToString(), cancellation);
+        if (Missing(happened, answer) is { } missing) return missing;
+        var to = Words.Spaced(ProposalLife.Table.Of(state, happened).To!.Value.ToString());
+        var named = happened is ProposalEvent.Accept or ProposalEvent.Merge ? answer.CountyName!.Trim() : null;
+        var agreement = happened == ProposalEvent.EnterAgreement ? answer.AgreementOn : null;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!(await db.Database.SqlQuery<bool>($"select decide.move_proposal({proposal.Id}, {to}, {Clean(answer.Words)}, {named}, {Now}, {agreement}) as \"Value\"").ToListAsync(cancellation))[0]) return ProposalLife.NotTheCounty.ToString();
+        db.Add(audit.Entry(AuditAction.Alter, Subject, proposal.Id.ToString(), new { state = to }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return null;
+    }
+
+    /// <summary>Keeps how the district reflects a priority of the county.</summary>
+    public async Task ReflectAsync(CountyOf county, CountyPriority theirs, Priority? own, string words, CancellationToken cancellation)
+    {
+        if (await db.Set<CountyReflection>().SingleOrDefaultAsync(r => r.CountyPriorityId == theirs.Id, cancellation) is not { } kept)
+            db.Add(kept = new CountyReflection(session.Partnership, county.Id, theirs.Id, theirs.Name));
+        kept.Say(own?.Id, own?.Name, words, session.User, Now);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    static string? Missing(ProposalEvent happened, CountyAnswer answer) => happened switch
+    {
+        ProposalEvent.Accept or ProposalEvent.Merge when string.IsNullOrWhiteSpace(answer.CountyName) => "Enter what the county calls it, or the priority it becomes part of",
+        ProposalEvent.Merge or ProposalEvent.Return when string.IsNullOrWhiteSpace(answer.Words) => "Write the reason",
+        ProposalEvent.EnterAgreement when answer.AgreementOn is null => "Enter the day since when it is in the area agreement",
+        _ when answer.Words?.Trim().Length > TierProposal.LongestWords => $"Use {TierProposal.LongestWords} characters or fewer",
+        _ when answer.CountyName?.Trim().Length > TierProposal.LongestName => $"Use {TierProposal.LongestName} characters or fewer for the county's name",
+        _ => null,
+    };
+
+    static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+
+    async Task<string> RefuseAsync(Rule rule, string id, CancellationToken cancellation)
+    {
+        await audit.RecordAsync(AuditAction.Refuse, Subject, id, new { code = rule.Code }, cancellation);
+        return rule.ToString();
+    }
+}

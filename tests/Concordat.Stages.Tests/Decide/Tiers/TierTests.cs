@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Net;
+using Concordat.Decide.Tiers;
+using Concordat.Platform.Access;
+using Concordat.Platform.Database;
+using Concordat.Stages.Tests.Decide.Meetings;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Agreement = Concordat.Stages.Tests.Share.Agreements.Arrange;
+
+namespace Concordat.Stages.Tests.Decide.Tiers;
+
+/// <summary>Two tiers: Testshire is a district, Elsewhere its county. Each state by each event over the pages; both views; priorities down; nothing before both have named each other.</summary>
+public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatServer>
+{
+    const string County = "analyst@elsewhere.example";
+
+    public static TheoryData<string> Cells => [.. Enum.GetNames<ProposalState>().SelectMany(_ => Enum.GetNames<ProposalEvent>(), (s, e) => $"{s}/{e}")];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task Cell_OverHttp_DoesWhatTheTableSays(string cell)
+    {
+        var (state, happened) = (Enum.Parse<ProposalState>(cell.Split('/')[0]), Enum.Parse<ProposalEvent>(cell.Split('/')[1]));
+        var id = await ProposeAsync();
+        foreach (var step in state switch { ProposalState.Accepted => new[] { ProposalEvent.Accept }, ProposalState.Merged => [ProposalEvent.Merge], ProposalState.Returned => [ProposalEvent.Return], ProposalState.Withdrawn => [ProposalEvent.Withdraw], _ => [] }) await MoveAsync(id, step);
+
+        var answer = await MoveAsync(id, happened);
+
+        var move = ProposalLife.Table.Of(state, happened);
+        Assert.Equal((move.To ?? state).ToString().ToLowerInvariant(), await StateAsync(id));
+        Assert.Equal(move.To is null ? HttpStatusCode.OK : HttpStatusCode.Redirect, answer.Status);
+        if (move.Rule is { } rule) Assert.Contains(rule.ToString(), answer.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Proposal_IsMerged_AndBothViewsStandSideBySide()
+    {
+        var id = await ProposeAsync("The rail line carries it across three districts.");
+        var (district, county) = (await server.AsAsync(Role.Coordinator), await server.AsAsync(County));
+
+        var duty = await county.GetAsync("/");
+        await county.PostAsync($"/decide/tiers/proposals/{id}", [("Event", "Merge"), ("CountyName", "Burglary"), ("Said", "One programme for the whole line.")]);
+        await county.PostAsync($"/decide/tiers/proposals/{id}", [("Event", "EnterAgreement"), .. Strategy.Arrange.Day("AgreementOn", server.Today())]);
+
+        Assert.Contains("Answer a district’s proposal", duty.Words, StringComparison.Ordinal);
+        foreach (var visitor in new[] { district, county })
+        {
+            var page = (await visitor.GetAsync($"/decide/tiers/proposals/{id}")).Words;
+            Assert.Contains("The rail line carries it across three districts.", page, StringComparison.Ordinal);
+            Assert.Contains("One programme for the whole line.", page, StringComparison.Ordinal);
+            Assert.Contains("In the area agreement", page, StringComparison.Ordinal);
+        }
+        Assert.Contains("merged as “Burglary”", (await district.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+        Assert.Contains("Testshire Community Safety Partnership", (await county.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+        Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text like '%rail line%' or detail::text like '%whole line%'"));
+    }
+
+    [Fact]
+    public async Task CountyPriority_ComesDown_AndTheCountySeesHowItIsReflected()
+    {
+        await JoinAsync();
+        var (district, county) = (await server.AsAsync(Role.Coordinator), await server.AsAsync(County));
+        var theirs = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1", server.Elsewhere))!;
+        var own = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1 and name = 'Home burglary'", server.Testshire))!;
+
+        var bare = await district.PostAsync($"/decide/tiers/reflect/{theirs}", ("Own", own.ToString()), ("Text", ""));
+        await district.PostAsync($"/decide/tiers/reflect/{theirs}", ("Own", own.ToString()), ("Text", "Locks for the first homes hit."));
+
+        Assert.Contains("Say how it is reflected", bare.Words, StringComparison.Ordinal);
+        Assert.Contains("Home burglary: Locks for the first homes hit.", (await district.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+        Assert.Contains("Home burglary, Locks for the first homes hit.", (await county.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_PassesBeforeBothHaveNamedEachOther()
+    {
+        await JoinAsync();
+        await ProposeAsync();
+        await SetAsync(County, "county", []);
+
+        Assert.Equal(0L, await ReadAsync(server, Role.Coordinator, "select count(*) from decide.county_priorities(current_date)"));
+        Assert.Equal(0L, await ReadAsync(server, County, "select count(*) from decide.proposals_received()"));
+        Assert.Contains("The county has not taken this district yet", (await (await server.AsAsync(Role.Coordinator)).GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+        // A district that has left comes back another day; the tests that follow start from there.
+        await server.OwnerScalarAsync("delete from decide.county_district where partnership_id = $1", server.Elsewhere);
+    }
+
+    [Fact]
+    public async Task Database_KeepsEachSidesRowsToItself()
+    {
+        var id = await ProposeAsync();
+
+        Assert.Equal(0L, await ReadAsync(server, County, "select count(*) from decide.tier_proposal"));
+        Assert.Equal(0L, await ReadAsync(server, County, $"select count(*) from partnership.priority where partnership_id = '{server.Testshire}'"));
+        Assert.Equal(0L, await ReadAsync(server, Role.Coordinator, $"select decide.move_proposal('{id}', 'accepted', null, 'Ours', now(), null)::integer"));
+        Assert.Contains("TP-05", (await (await server.AsAsync(Role.Coordinator)).PostAsync($"/decide/tiers/proposals/{id}", ("Event", "Accept"), ("CountyName", "Ours"))).Words, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Role.Coordinator, "update decide.tier_proposal set state = 'accepted' where id = $1", id));
+        Assert.Equal("proposal_by_whom", refused.ConstraintName);
+    }
+
+    [Theory]
+    [InlineData("Merge", "", "Enter what the county calls it")]
+    [InlineData("Return", "", "Write the reason")]
+    public async Task Answer_WithoutItsPart_SaysSo(string happened, string said, string message)
+    {
+        var id = await ProposeAsync();
+
+        var answer = await (await server.AsAsync(County)).PostAsync($"/decide/tiers/proposals/{id}", ("Event", happened), ("Said", said));
+
+        Assert.Contains(message, answer.Words, StringComparison.Ordinal);
+        Assert.Equal("proposed", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Blocks_AreMapped_AndCalendarsThatDoNotFitAreFlagged()
+    {
+        await JoinAsync(districtRefresh: new(2027, 4, 1), countyRefresh: new(2027, 6, 1));
+        var district = await server.AsAsync(Role.Coordinator);
+        var own = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1 and name = 'Home burglary'", server.Testshire))!;
+
+        var wrong = await district.PostAsync("/decide/tiers?handler=Map", ("priority", own.ToString()), ("block", "a fifth block"));
+        await district.PostAsync("/decide/tiers?handler=Map", ("priority", own.ToString()), ("block", "safer and stronger"));
+        var page = await district.GetAsync("/decide/tiers");
+
+        Assert.Contains("Choose one of the four blocks", wrong.Words, StringComparison.Ordinal);
+        Assert.Contains("The county refreshes the agreement on 1 June 2027, this area on 1 April 2027.", page.Words, StringComparison.Ordinal);
+        Assert.Equal("safer and stronger", await server.OwnerScalarAsync("select block from decide.priority_block where priority_id = $1", own));
+        await JoinAsync();
+        Assert.DoesNotContain("The calendars do not fit", (await district.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnitaryArea_HasNoCountyStep_BySettingAlone()
+    {
+        await SetAsync(Role.Coordinator, "unitary", [("County", "")]);
+        var coordinator = await server.AsAsync(Role.Coordinator);
+
+        var page = await coordinator.GetAsync("/decide/tiers");
+
+        Assert.Contains("An area without a county step", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("/decide/tiers/propose", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await server.AsAsync(Role.Practitioner)).GetAsync("/decide/tiers/settings")).Status);
+        Assert.Contains("Choose the county of this district", (await coordinator.PostAsync("/decide/tiers/settings", ("Tier", "district"))).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Document_OfTheRules_ShowsTheTable() =>
+        Assert.Contains(ProposalLife.Table.Markdown(), File.ReadAllText(Path.Combine(ConcordatServer.SourceFolder()!, "docs", "rules", "tasking.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+    async Task JoinAsync(DateOnly? districtRefresh = null, DateOnly? countyRefresh = null)
+    {
+        await SetAsync(Role.Coordinator, "district", [("County", server.Elsewhere.ToString()), .. districtRefresh is { } d ? Strategy.Arrange.Day("RefreshOn", d) : []]);
+        await SetAsync(County, "county", [("Districts", server.Testshire.ToString()), .. countyRefresh is { } c ? Strategy.Arrange.Day("RefreshOn", c) : []]);
+    }
+
+    async Task SetAsync(string who, string tier, IEnumerable<(string, string)> fields)
+    {
+        var answer = await (await server.AsAsync(who)).PostAsync("/decide/tiers/settings", [("Tier", tier), .. fields]);
+        if (answer.Status != HttpStatusCode.Redirect) throw new InvalidOperationException(answer.Words);
+    }
+
+    async Task<Guid> ProposeAsync(string why = "It goes beyond the district.")
+    {
+        await JoinAsync();
+        // One proposal of a priority waits at a time: whatever an earlier test left is out of the way.
+        await Agreement.PastGuardsAsync(server, "update decide.tier_proposal set state = 'withdrawn' where state = 'proposed' and partnership_id = $1", server.Testshire);
+        var priority = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1 and name = 'Safer vehicles'", server.Testshire))!;
+        var answer = await (await server.AsAsync(Role.Coordinator)).PostAsync($"/decide/tiers/propose?priority={priority}", ("Why", why));
+        if (answer.Status != HttpStatusCode.Redirect) throw new InvalidOperationException(answer.Words);
+        return Guid.Parse(answer.Location!.ToString().Split('/')[^1]);
+    }
+
+    async Task<Answer> MoveAsync(Guid id, ProposalEvent happened) => await (await server.AsAsync(happened == ProposalEvent.Withdraw ? Role.Coordinator : County)).PostAsync($"/decide/tiers/proposals/{id}",
+        [("Event", happened.ToString()), ("CountyName", "Vehicles across the county"), ("Said", "Because it is so."), .. Strategy.Arrange.Day("AgreementOn", server.Today())]);
+
+    async Task<object?> StateAsync(Guid id) => await server.OwnerScalarAsync("select state from decide.tier_proposal where id = $1", id);
+
+    /// <summary>A number read as the program's own role, as a member.</summary>
+    internal static async Task<long> ReadAsync(ConcordatServer server, string who, string sql)
+    {
+        await using var scope = await server.ScopeAsAsync(who);
+        await using var connection = await scope.ServiceProvider.GetRequiredService<Connections>().OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+}

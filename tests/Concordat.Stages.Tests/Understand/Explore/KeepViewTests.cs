@@ -1,0 +1,84 @@
+using System.Net;
+using Concordat.Platform.Access;
+using Concordat.Stages.Tests.Decide;
+using Concordat.Stages.Tests.Understand.Tactical;
+using Npgsql;
+using Agreement = Concordat.Stages.Tests.Share.Agreements.Arrange;
+
+namespace Concordat.Stages.Tests.Understand.Explore;
+
+/// <summary>Saved views and findings made of views, over HTTP and the real database.</summary>
+public sealed class KeepViewTests(TacticalServer server) : IClassFixture<TacticalServer>
+{
+    const string Burglary = "/understand/explore/keep?theme=burglary";
+
+    [Fact]
+    public async Task SavedView_OpensOnTheLatestMonths_AndOnlyItsOwnerChangesIt()
+    {
+        var (analyst, chair) = (await server.Site.AsAsync(Role.Analyst), await server.Site.AsAsync(Role.Chair));
+
+        var saved = await analyst.SendFormAsync(Burglary, [("Name", "Burglary by the river"), ("Shared", "true"), ("MonthsMove", "true")], "handler=Save");
+        var own = await analyst.SendFormAsync(Burglary, [("Name", "Mine alone"), ("MonthsMove", "false")], "handler=Save");
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (saved.Status, own.Status));
+        var others = await chair.GetAsync("/understand/explore/views");
+        Assert.Contains("Burglary by the river", others.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mine alone", others.Words, StringComparison.Ordinal);
+        Assert.Equal("/understand/explore?theme=burglary", others.Document.QuerySelectorAll("main a").First(a => a.TextContent == "Burglary by the river").GetAttribute("href"));
+        Assert.Contains("from=2026-04&to=2026-10", (string)(await server.Site.OwnerScalarAsync("select query from understand.saved_view where name = 'Mine alone'"))!, StringComparison.Ordinal);
+        var id = (Guid)(await server.Site.OwnerScalarAsync("select id from understand.saved_view where name = 'Burglary by the river'"))!;
+        Assert.Equal(HttpStatusCode.NotFound, (await chair.PostAsync("/understand/explore/views?handler=Remove", ("view", id.ToString()))).Status);
+        await Agreement.AsApplicationAsync(server.Site, Role.Chair, "update understand.saved_view set removed_at = now() where id = $1", id);
+        Assert.Equal(true, await server.Site.OwnerScalarAsync("select removed_at is null from understand.saved_view where id = $1", id));
+        await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server.Site, Role.Analyst, "update understand.saved_view set query = '?theme=robbery' where id = $1", id));
+        Assert.Equal(HttpStatusCode.Redirect, (await analyst.PostAsync("/understand/explore/views?handler=Remove", ("view", id.ToString()))).Status);
+        Assert.DoesNotContain("Burglary by the river", (await chair.GetAsync("/understand/explore/views")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SavedView_WithoutANameOrWithOneTwice_IsRefused()
+    {
+        var analyst = await server.Site.AsAsync(Role.Analyst);
+        await analyst.SendFormAsync(Burglary, [("Name", "Twice")], "handler=Save");
+
+        Assert.Contains("Give the view a name", (await analyst.SendFormAsync(Burglary, [("Name", " ")], "handler=Save")).Words, StringComparison.Ordinal);
+        Assert.Contains("You have a view of this name", (await analyst.SendFormAsync(Burglary, [("Name", "TWICE")], "handler=Save")).Words, StringComparison.Ordinal);
+        Assert.Contains("Shorten the name to 100 characters", (await analyst.SendFormAsync(Burglary, [("Name", new string('x', 101))], "handler=Save")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task View_BecomesAFinding_InOneStep_AndIsMadeAgainToTheSameFigures()
+    {
+        var analyst = await server.Site.AsAsync(Role.Analyst);
+        var draft = (await server.StartAsync(analyst, "2026-10")).Split('/')[^1];
+        var offered = (await analyst.GetAsync(Burglary)).Document.QuerySelector("textarea[name=Sentence]")!.TextContent;
+
+        var added = await analyst.SendFormAsync(Burglary, [("Assessment", draft)], "handler=Add");
+
+        Assert.Contains("Burglaries rose to 78 in October", offered, StringComparison.Ordinal);
+        var page = await analyst.GetAsync(added.Location!.OriginalString.Split('#')[0]);
+        var kept = page.Document.QuerySelectorAll("main a").First(a => a.TextContent == "Where it was found").GetAttribute("href")!;
+        var shown = await analyst.GetAsync(kept);
+        Says(shown, "October 202678");
+        Says(shown, "Mill Lane");
+        Assert.Contains("Every figure is the same", (await analyst.SendFormAsync(kept, [])).Words, StringComparison.Ordinal);
+        using var elsewhere = await server.Site.SignedInAsync("analyst@elsewhere.example");
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(kept)).Status);
+    }
+
+    [Fact]
+    public async Task View_WithoutDraftOrSentence_IsRefused_AndPractitionersAddNone()
+    {
+        var (analyst, practitioner) = (await server.Site.AsAsync(Role.Analyst), await server.Site.AsAsync(Role.Practitioner));
+        await server.StartAsync(analyst, "2026-10");
+
+        var refused = await analyst.SendFormAsync(Burglary, [("Assessment", Guid.NewGuid().ToString()), ("Sentence", "")], "handler=Add");
+        var notAllowed = await practitioner.PostAsync(Burglary + "&handler=Add", ("Sentence", "Mine"));
+
+        Assert.Contains("Select the draft assessment it goes into", refused.Words, StringComparison.Ordinal);
+        Assert.Contains("Write the finding as a sentence", refused.Words, StringComparison.Ordinal);
+        Assert.Contains("not-allowed", notAllowed.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    static void Says(Answer answer, string words) => Assert.True(answer.Words.Contains(words, StringComparison.Ordinal), $"Not said: {words}\n{answer.Words}");
+}
