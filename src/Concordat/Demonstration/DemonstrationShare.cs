@@ -32,7 +32,9 @@ internal sealed class DemonstrationShare(IServiceProvider services, Demonstratio
         await LookUpAsync(cancellation);
         await ProposeWorkspaceAsync(cancellation);
         clock.SetTo(2026, 10, 19, 11);
-        await As(Governance, s => s.Get<RightsDesk>().RecordAsync(RightsRequest.Access, new(2026, 10, 16), new DateOnly(2026, 10, 19), new("Tamsin Holloway", null, null, "3 Tanner's Row", null, null), cancellation));
+        // However late the sample is started, the request still has time.
+        var received = London.Today(TimeProvider.System).AddDays(-9);
+        await As(Governance, s => s.Get<RightsDesk>().RecordAsync(RightsRequest.Access, received, received.AddDays(3), new("Tamsin Holloway", null, null, "3 Tanner's Row", null, null), cancellation));
         clock.SetTo(2026, 10, 1, 9);
     }
 
