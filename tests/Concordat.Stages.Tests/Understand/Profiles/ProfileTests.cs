@@ -192,9 +192,17 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
         var review = DateTime.UtcNow.AddDays(90);
         return new()
         {
-            ["Kind"] = kind, ["Frame"] = frame, ["Title"] = title ?? $"Burnt bins {Interlocked.Increment(ref _titles)}", ["Question"] = "Why are bins burnt behind the shops?",
-            ["Origin"] = "decision", ["OriginWords"] = "The group asked on 8 October.", ["Author"] = (await MemberAsync(Author)).ToString(), ["Approver"] = (await MemberAsync(Approver)).ToString(),
-            ["ReviewOn.Day"] = $"{review.Day}", ["ReviewOn.Month"] = $"{review.Month}", ["ReviewOn.Year"] = $"{review.Year}",
+            ["Kind"] = kind,
+            ["Frame"] = frame,
+            ["Title"] = title ?? $"Burnt bins {Interlocked.Increment(ref _titles)}",
+            ["Question"] = "Why are bins burnt behind the shops?",
+            ["Origin"] = "decision",
+            ["OriginWords"] = "The group asked on 8 October.",
+            ["Author"] = (await MemberAsync(Author)).ToString(),
+            ["Approver"] = (await MemberAsync(Approver)).ToString(),
+            ["ReviewOn.Day"] = $"{review.Day}",
+            ["ReviewOn.Month"] = $"{review.Month}",
+            ["ReviewOn.Year"] = $"{review.Year}",
         };
     }
 

@@ -34,7 +34,14 @@ internal static class SeriesRules
         if (!wasTested) return null;
         var settings = new FarringtonSettings
         {
-            Years = years, WeeksOfYear = 12, HalfWindow = 1, Periods = 6, RecentWeeksLeftOut = 1, Alpha = rule.Threshold, FewestRecentEvents = 5, RecentWeeks = 1,
+            Years = years,
+            WeeksOfYear = 12,
+            HalfWindow = 1,
+            Periods = 6,
+            RecentWeeksLeftOut = 1,
+            Alpha = rule.Threshold,
+            FewestRecentEvents = 5,
+            RecentWeeks = 1,
             Threshold = FarringtonThreshold.NegativeBinomial,
         };
         FarringtonWeek month;

@@ -61,6 +61,11 @@ internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clo
     ScanHit Kept(FoundHit h, Guid scan, int number) =>
         new(session.Partnership, Guid.CreateVersion7(), number, scan, h.Rule, h.Version, h.Pattern, h.Month.Number, h.Title, h.Sentence, [.. h.Facts])
         {
-            ThemeKey = h.ThemeKey, Place = h.Place, Observed = h.Observed, Expected = h.Expected, Bound = h.Bound, RecordsQuery = h.RecordsQuery,
+            ThemeKey = h.ThemeKey,
+            Place = h.Place,
+            Observed = h.Observed,
+            Expected = h.Expected,
+            Bound = h.Bound,
+            RecordsQuery = h.RecordsQuery,
         };
 }
