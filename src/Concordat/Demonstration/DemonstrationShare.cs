@@ -54,7 +54,7 @@ internal sealed class DemonstrationShare(IServiceProvider services, Demonstratio
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(table));
         var (id, rows) = await s.Get<ContextLoader>().LoadAsync(kind, name, "Invented for the demonstration", "None needed: invented", null, file, $"{kind}.csv", cancellation);
-        if (id is null) throw new InvalidOperationException($"{name} could not be loaded: {rows.Faults.FirstOrDefault()?.Message}");
+        if (id is null) throw new InvalidOperationException($"{name} could not be loaded: {(rows.Faults is [var first, ..] ? first.Message : null)}");
     }
 
     async Task EnterSourcesAsync(CancellationToken cancellation)
@@ -153,7 +153,7 @@ internal sealed class DemonstrationShare(IServiceProvider services, Demonstratio
         var id = await As(Practitioner, async s =>
         {
             var desk = s.Get<WorkspaceDesk>();
-            if ((await desk.AllAsync(cancellation)).FirstOrDefault() is { } there) return there.Id;
+            if (await desk.AllAsync(cancellation) is [var there, ..]) return there.Id;
             if ((await desk.AdoptedAsync(cancellation)).FirstOrDefault(a => a.Value.StartsWith("priority:", StringComparison.Ordinal)) is not { } adopted) return Guid.Empty;
             var made = new Workspace(s.Session.Partnership, Guid.CreateVersion7(), "Repeat offending in the car parks", Guid.Parse(adopted.Value.Split(':')[1]), null,
                 "The same vehicles and the same few people come up again; counts alone cannot say which visits belong together.", "gdpr-6-1-e", "schedule1-10", "DPIA 2026/11, council's register",

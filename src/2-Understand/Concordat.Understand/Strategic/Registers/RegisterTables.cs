@@ -51,7 +51,7 @@ internal static class RegisterTables
     {
         foreach (var group in lines.GroupBy(l => (Theme: l["theme"], Family: l["family"], On: l["as-at"])))
         {
-            if (group.Where(l => l["ours"] == "yes").ToList() is not [var ours] || group.Count(l => l["ours"] != "yes") == 0) continue;
+            if (group.Where(l => l["ours"] == "yes").ToList() is not [var ours] || group.All(l => l["ours"] == "yes")) continue;
             var rate = ours.Number("rate")!.Value;
             var mean = group.Where(l => l["ours"] != "yes").Average(l => l.Number("rate")!.Value);
             var rank = 1 + group.Count(l => l.Number("rate") > rate);
