@@ -12,6 +12,9 @@ internal sealed class AuditInterceptor(Session session) : SaveChangesInterceptor
 {
     const int LongestValue = 200;
 
+    /// <summary>Entries that this interceptor made. Those that a caller added to be saved with its change (<see cref="AuditLog.Entry"/>) are not among them, and stay.</summary>
+    readonly HashSet<AuditEntry> _made = [];
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         AddEntries(eventData.Context!);
@@ -29,14 +32,15 @@ internal sealed class AuditInterceptor(Session session) : SaveChangesInterceptor
     {
         db.ChangeTracker.DetectChanges();
         // Left over from a save that was refused: the entries of this one take their place.
-        foreach (var unsaved in db.ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).ToList()) unsaved.State = EntityState.Detached;
+        foreach (var unsaved in db.ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added && _made.Contains(e.Entity)).ToList()) unsaved.State = EntityState.Detached;
         var changed = db.ChangeTracker.Entries()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not AuditEntry)
             .Select(Describe).ToList();
         // The database numbers the entries; the negative stand-ins only keep them apart in the context until then.
         var number = -db.ChangeTracker.Entries<AuditEntry>().Count();
         foreach (var (action, subject, id, fields) in changed)
-            db.Add(new AuditEntry
+        {
+            var entry = new AuditEntry
             {
                 PartnershipId = session.PartnershipId ?? AuditEntry.Installation,
                 Sequence = --number,
@@ -47,7 +51,10 @@ internal sealed class AuditInterceptor(Session session) : SaveChangesInterceptor
                 Subject = subject,
                 SubjectId = id,
                 Detail = JsonSerializer.Serialize(fields),
-            });
+            };
+            _made.Add(entry);
+            db.Add(entry);
+        }
     }
 
     static (string Action, string Subject, string Id, Dictionary<string, object?> Fields) Describe(EntityEntry entry)
