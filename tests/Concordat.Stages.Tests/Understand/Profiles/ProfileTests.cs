@@ -80,7 +80,7 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
         Says(page, "1 January 2026, outcome: Fewer bins burnt since May");
         Assert.DoesNotContain("No outcome was recorded", page.Words, StringComparison.Ordinal);
 
-        var day = DateTime.UtcNow.AddDays(100);
+        var day = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(100);
         var next = await MoveAsync(id, Commissioner, "Next", ("NextReview.Day", $"{day.Day}"), ("NextReview.Month", $"{day.Month}"), ("NextReview.Year", $"{day.Year}"));
         var second = Guid.Parse(next.Location!.OriginalString.Split('/')[^1]);
         Assert.Equal("issued", await StateAsync(id));
@@ -189,7 +189,7 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
 
     async Task<Dictionary<string, string>> FieldsAsync(string kind, string frame, string? title = null)
     {
-        var review = DateTime.UtcNow.AddDays(90);
+        var review = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(90);
         return new()
         {
             ["Kind"] = kind,

@@ -166,7 +166,7 @@ public sealed class ScanRuleTests
         // A one-sided chart with k = 0.5 and h = 5 runs about 930 periods between false alarms (Siegmund's approximation 938).
         Assert.Equal(1.0 / 938, SeriesRules.FalseDrifts(1, 5), 5);
 
-    static IncidentColumns Columns(IReadOnlyList<(double E, double N)> places, long[]? ticks = null) => new()
+    static IncidentColumns Columns(List<(double E, double N)> places, long[]? ticks = null) => new()
     {
         Count = places.Count,
         Theme = [.. places.Select(_ => (byte)ThemeList.IndexOf("burglary"))],
