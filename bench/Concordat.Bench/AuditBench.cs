@@ -29,7 +29,7 @@ static class AuditBench
             await database.MigrateAsync(CancellationToken.None);
             await using var services = Site.Services(application);
             await using (var scope = services.CreateAsyncScope()) await BenchPartnership.ActAsync(scope.ServiceProvider);
-            await Owner.ExecuteAsync(owner, $"create table public.note (id bigint generated always as identity, words text); grant insert on public.note to {ApplicationRole.Name}");
+            await Owner.ExecuteAsync(owner, $"create table public.note (id bigint generated always as identity, words text); grant usage on schema public to {ApplicationRole.Name}; grant insert on public.note to {ApplicationRole.Name}");
             await MeasureAsync(services, owner, 5, isAudited: true); // as in a program that runs already
             var plain = await MeasureAsync(services, owner, Seconds, isAudited: false);
             var before = await SizeAsync(owner);

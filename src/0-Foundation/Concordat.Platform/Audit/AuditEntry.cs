@@ -40,7 +40,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         entry.ToTable("entry", "audit", t => t.HasCheckConstraint("ck_entry_action",
             "action in ('collect', 'alter', 'read', 'disclose', 'combine', 'erase', 'sign-in', 'sign-out', 'refuse')"));
         entry.HasKey(e => new { e.PartnershipId, e.Sequence });
-        entry.HasIndex(e => new { e.PartnershipId, e.Subject, e.SubjectId }).HasDatabaseName("ix_entry_subject");
+        entry.HasIndex(e => e.SubjectId).HasDatabaseName("ix_entry_subject");
         entry.Property(e => e.Detail).HasColumnType("jsonb");
     }
 }
