@@ -32,6 +32,7 @@ public static class UnderstandServices
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
         services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();
+        services.AddScoped<SourceReservations>();
         services.AddScoped<IPriorityFigures, PriorityFigures>();
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ICycleEvidence, YearEvidence>();

@@ -16,7 +16,7 @@ internal sealed class SourceDuties(ConcordatDb db, Session session) : IDutySourc
         var mine = await db.Set<Source>().AsNoTracking().Where(s => s.OwnerId == me && s.StoppedOn == null).OrderBy(s => s.Name).ToListAsync(cancellation);
         return
         [
-            .. mine.Where(s => s.Adds is null).Select(s => new Duty($"Say what “{s.Name}” adds", "It joins no assessment before you do.", $"/share/sources/{s.Id}")),
+            .. mine.Where(s => s.Adds is null).Select(s => new Duty($"Say what “{s.Name}” adds", "Until you do, whoever writes an assessment is told that nobody speaks for it.", $"/share/sources/{s.Id}")),
             .. mine.Where(s => s.DueOn is { } due && due.AddDays(-DaysAhead) <= today).Select(s => new Duty($"Review “{s.Name}”", "Each source is looked at once a year: does it still add something?", $"/share/sources/{s.Id}", s.DueOn)),
         ];
     }

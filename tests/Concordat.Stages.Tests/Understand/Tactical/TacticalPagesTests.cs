@@ -35,6 +35,19 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
     }
 
     [Fact]
+    public async Task List_SourceThatNobodySpokeFor_IsNamedToTheAnalystAlone()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var chair = await server.Site.SignedInAsync(Role.Chair);
+
+        var writer = await analyst.GetAsync(List);
+        var reader = await chair.GetAsync(List);
+
+        Assert.Contains("police.uk: Nobody has entered this source under Share, Sources.", writer.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("spoken for", reader.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_MonthNotChosen_SaysWhatToDo()
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);

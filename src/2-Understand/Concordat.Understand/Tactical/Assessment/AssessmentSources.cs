@@ -9,6 +9,8 @@ namespace Concordat.Understand.Tactical.Assessment;
 /// <summary>The sets on which the findings of issued assessments rest: those that hold records of the finding's theme in the month assessed.</summary>
 internal sealed class AssessmentSources(Connections connections, Session session) : ISourceUses
 {
+    internal static string KeyOf(short set, bool isOpen) => isOpen ? SourceKeys.PoliceUk : SourceKeys.Set(set);
+
     public async Task<IReadOnlyList<SourceUse>> ReadAsync(CancellationToken cancellation)
     {
         await using var connection = await connections.OpenAsync(cancellation);
@@ -25,7 +27,7 @@ internal sealed class AssessmentSources(Connections connections, Session session
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var uses = new List<SourceUse>();
         while (await reader.ReadAsync(cancellation))
-            uses.Add(new(reader.GetBoolean(4) ? SourceKeys.PoliceUk : SourceKeys.Set(reader.GetInt16(3)), $"Tactical assessment, {new Month(reader.GetInt32(1)).LongName}",
+            uses.Add(new(KeyOf(reader.GetInt16(3), reader.GetBoolean(4)), $"Tactical assessment, {new Month(reader.GetInt32(1)).LongName}",
                 $"/understand/tactical/{reader.GetGuid(0)}", DateOnly.FromDateTime(London.FromUtc(reader.GetDateTime(2)))));
         return uses;
     }

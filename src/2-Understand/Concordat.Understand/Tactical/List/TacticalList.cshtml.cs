@@ -14,7 +14,7 @@ namespace Concordat.Understand.Tactical.List;
 
 /// <summary>All tactical assessments, and the start of a new one.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class TacticalListModel(ConcordatDb db, Session session, TacticalDrafting drafting) : PageModel
+internal sealed class TacticalListModel(ConcordatDb db, Session session, TacticalDrafting drafting, SourceReservations sources) : PageModel
 {
     /// <summary>The month to assess, as 2026-10.</summary>
     [BindProperty, Display(Name = "Month to assess"), Required(ErrorMessage = "Select the month to assess")]
@@ -24,6 +24,9 @@ internal sealed class TacticalListModel(ConcordatDb db, Session session, Tactica
 
     /// <summary>The months held, the latest first.</summary>
     public IReadOnlyList<SelectListItem> Months { get; private set; } = [];
+
+    /// <summary>Sources of the latest month whose owner has not said what they add, and the like.</summary>
+    public IReadOnlyList<string> Reservations { get; private set; } = [];
 
     /// <summary>Whether this person may start one.</summary>
     public bool MayWrite => session.Has(Role.Analyst);
@@ -59,6 +62,9 @@ internal sealed class TacticalListModel(ConcordatDb db, Session session, Tactica
         var readsDrafts = session.MayReadDrafts();
         Assessments = await db.Set<TacticalAssessment>().AsNoTracking().Where(a => readsDrafts || a.Status == AssessmentStatus.Issued)
             .OrderByDescending(a => a.Month).ThenByDescending(a => a.Number).ToListAsync(cancellation);
-        if (MayWrite) Months = [.. (await drafting.MonthsAsync(cancellation)).Select(m => new SelectListItem(m.LongName, m.ToString()))];
+        if (!MayWrite) return;
+        var months = await drafting.MonthsAsync(cancellation);
+        Months = [.. months.Select(m => new SelectListItem(m.LongName, m.ToString()))];
+        if (months is [var latest, ..]) Reservations = await sources.OfAsync(latest, cancellation);
     }
 }
