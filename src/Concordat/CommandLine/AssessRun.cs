@@ -1,5 +1,10 @@
 using System.Reflection;
+using Concordat.Partnership.Areas;
+using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Files;
+using Concordat.Partnership.Themes;
+using Concordat.Share.Incidents.Contracts;
+using Concordat.Share.Incidents.PoliceUk;
 
 namespace Concordat.CommandLine;
 
@@ -42,8 +47,24 @@ internal static class AssessRun
         }
     }
 
+    /// <summary>Reads the police.uk files of an area, telling which and what to know of them.</summary>
+    /// <param name="month">The month that the assessment is of, or ends with.</param>
+    /// <returns>Null, with the reason said, where the files do not hold the month.</returns>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    public static PoliceUkLoadResult? Load(IEnumerable<string> policeUk, StudyArea area, Month month, TextWriter error)
+    {
+        var load = PoliceUkLoad.Load(policeUk, area, latestMonth: null, new Lines(error));
+        foreach (var notice in load.Notices) error.WriteLine(notice);
+        if (load.Months.Holds(month)) return load;
+        error.WriteLine($"{month} is not among the files, so it cannot be assessed: a missing month is not a month with nothing in it. Months held: {MonthSpans.InWords(load.Months.Months)}.");
+        return null;
+    }
+
+    /// <summary>Themes that police.uk cannot hold (fires, casualties, calls for help), with no month: none held is not none there.</summary>
+    public static IReadOnlyDictionary<string, MonthsHeld> NotPublished() => ThemeList.All.Except(ThemeList.PoliceUkThemes).ToDictionary(t => t.Key, _ => new MonthsHeld([]));
+
     /// <summary>Tells which file is read, at once: <see cref="Progress{T}"/> would come after the results.</summary>
-    public sealed class Lines(TextWriter writer) : IProgress<string>
+    sealed class Lines(TextWriter writer) : IProgress<string>
     {
         public void Report(string value) => writer.WriteLine($"Reading {value}");
     }

@@ -25,13 +25,7 @@ internal static class AssessStrategicCommand
         var matrix = options.Matrix is { } matrixFile ? StrategicFiles.Matrix(matrixFile) : RiskMatrix.Standard;
         var area = StudyArea.FromFile(options.Area);
         var wards = options.Wards is { } file ? BoundaryFile.Read(file) : [];
-        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new AssessRun.Lines(error));
-        foreach (var notice in load.Notices) error.WriteLine(notice);
-        if (!load.Months.Holds(options.To))
-        {
-            error.WriteLine($"{options.To} is not among the files, so an assessment cannot end with it: a missing month is not a month with nothing in it. Months held: {MonthSpans.InWords(load.Months.Months)}.");
-            return 2;
-        }
+        if (AssessRun.Load(options.PoliceUk, area, options.To, error) is not { } load) return 2;
         var result = StrategicAssessor.Assess(Input(options, area, load, plan, breaks, matrix));
         if (options.AreaName is { } name) result = result with { AreaName = name };
         error.WriteLine($"Assessing {result.From.LongName} to {result.To.LongName} in {result.AreaName}.");
@@ -59,8 +53,7 @@ internal static class AssessStrategicCommand
         Area = area,
         Incidents = load.Incidents,
         Held = load.Months,
-        // police.uk has no fires, casualties or calls for help: none held is not none there.
-        HeldByTheme = ThemeList.All.Except(ThemeList.PoliceUkThemes).ToDictionary(t => t.Key, _ => new MonthsHeld([])),
+        HeldByTheme = AssessRun.NotPublished(),
         To = options.To,
         Years = options.Years,
         Priorities = options.Priorities,

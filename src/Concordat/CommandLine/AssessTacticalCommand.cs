@@ -19,13 +19,7 @@ internal static class AssessTacticalCommand
     {
         var area = StudyArea.FromFile(options.Area);
         var wards = options.Wards is { } file ? BoundaryFile.Read(file) : [];
-        var load = PoliceUkLoad.Load(options.PoliceUk, area, latestMonth: null, new AssessRun.Lines(error));
-        foreach (var notice in load.Notices) error.WriteLine(notice);
-        if (!load.Months.Holds(options.Month))
-        {
-            error.WriteLine($"{options.Month} is not among the files, so it cannot be assessed: a missing month is not a month with nothing in it. Months held: {MonthSpans.InWords(load.Months.Months)}.");
-            return 2;
-        }
+        if (AssessRun.Load(options.PoliceUk, area, options.Month, error) is not { } load) return 2;
         error.WriteLine($"Assessing {options.Month.LongName} in {area.Name}.");
         var result = TacticalAssessor.Assess(Input(options, area, load));
         if (options.AreaName is { } name) result = result with { AreaName = name };
@@ -41,8 +35,7 @@ internal static class AssessTacticalCommand
         Area = area,
         Incidents = load.Incidents,
         Held = load.Months,
-        // police.uk has no fires, casualties or calls for help: none held is not none there.
-        HeldByTheme = ThemeList.All.Except(ThemeList.PoliceUkThemes).ToDictionary(t => t.Key, _ => new MonthsHeld([])),
+        HeldByTheme = AssessRun.NotPublished(),
         Month = options.Month,
         Priorities = [.. options.Priorities.Select(t => new AssessedPriority(t))],
         Records = new(load.Counts.Read, load.Counts.InArea, load.Counts.Unlocated, load.Counts.Rejected, load.Counts.Updated),

@@ -30,6 +30,16 @@ public sealed class IdentifierScanner(TimeProvider? clock = null) : IIdentifierS
         }
     }
 
+    /// <summary>What identifies a person in words that many will read, with its article, such as "a name" or "an NHS number"; null for nothing. A postcode is part of a place, not a person.</summary>
+    public string? PersonIn(string? words)
+    {
+        if (string.IsNullOrWhiteSpace(words)) return null;
+        var removed = new RemovalCounts();
+        Clean(words, CellSetting.FreeText, removed);
+        var kind = removed.ByKey().Keys.FirstOrDefault(k => k != RemovalCounts.Key(IdentifierKind.FullPostcode));
+        return kind is null ? null : kind is "NHS number" or "e-mail" ? $"an {kind}" : $"a {kind}";
+    }
+
     static string Pass(string text, CellSetting setting, DateOnly today, RemovalCounts removed)
     {
         if (text.Length < 2) return text;

@@ -12,17 +12,8 @@ internal sealed class NoNames(TimeProvider clock)
     /// <returns>True where the text may stay.</returns>
     public bool Check(ModelStateDictionary errors, string field, string? words)
     {
-        if (Find(words) is not { } kind) return true;
-        errors.AddModelError(field, $"This seems to hold {(kind.StartsWith('N') ? "an" : "a")} {kind}. Take it out: every body reads the minutes. Say the part instead, such as “the tenant” or “the owner of the shop”");
+        if (_scanner.PersonIn(words) is not { } kind) return true;
+        errors.AddModelError(field, $"This seems to hold {kind}. Take it out: every body reads the minutes. Say the part instead, such as “the tenant” or “the owner of the shop”");
         return false;
-    }
-
-    string? Find(string? words)
-    {
-        if (string.IsNullOrWhiteSpace(words)) return null;
-        var removed = new RemovalCounts();
-        _scanner.Clean(words, CellSetting.FreeText, removed);
-        // A postcode is part of a place, not a person.
-        return removed.ByKey().Keys.FirstOrDefault(k => k != RemovalCounts.Key(IdentifierKind.FullPostcode));
     }
 }
