@@ -39,7 +39,7 @@ static class ExploreBench
 
     static async Task RunAsync(EmbeddedServer server, int incidents)
     {
-        await ExecuteAsync(server.OwnerConnectionString("postgres"), "create database explore");
+        await Owner.ExecuteAsync(server.OwnerConnectionString("postgres"), "create database explore");
         var owner = server.OwnerConnectionString("explore");
         var application = new NpgsqlConnectionStringBuilder(owner) { Username = ApplicationRole.Name, Password = "bench" }.ConnectionString;
         await using var database = new DatabaseConnections(owner, application, null);
@@ -116,18 +116,18 @@ static class ExploreBench
     // A square county of 40 km, 20,000 places, three months in ten of the incidents with a time; the same rows every time.
     static async Task FillAsync(string owner, Guid partnership, int incidents)
     {
-        await ExecuteAsync(owner, $"""
+        await Owner.ExecuteAsync(owner, $"""
             insert into share.return (partnership_id, id, kind, title, state, sent_by, sent_by_name, months, decided_at, data_version)
             select '{partnership}', gen_random_uuid(), 'police-uk', 'Police', 'accepted', '{partnership}', 'bench', array(select generate_series(2023 * 12 + 10, 2026 * 12 + 9)), now(), 1
             """);
-        await ExecuteAsync(owner, $"update partnership.partnership set data_version = 1 where id = '{partnership}'");
-        await ExecuteAsync(owner, $"""
+        await Owner.ExecuteAsync(owner, $"update partnership.partnership set data_version = 1 where id = '{partnership}'");
+        await Owner.ExecuteAsync(owner, $"""
             with l as (insert into partnership.area_layer (partnership_id, id, kind, name, source, valid_from)
               values ('{partnership}', gen_random_uuid(), 'boundary', 'County', 'invented', '2020-01-01') returning id)
             insert into partnership.area (partnership_id, id, layer_id, code, name, shape)
             select '{partnership}', 1, id, 'C1', 'County', 'POLYGON ((400000 300000, 440000 300000, 440000 340000, 400000 340000, 400000 300000))' from l
             """);
-        await ExecuteAsync(owner, $"""
+        await Owner.ExecuteAsync(owner, $"""
             insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, set_number, theme_key, month, occurred_from, occurred_to,
               time_precision, easting, northing, place_method, place_name, area_ids, content, is_open)
             select '{partnership}', gen_random_uuid(), 1, (select id from share.return limit 1), 1, i, 'Police', 2,
@@ -139,14 +139,6 @@ static class ExploreBench
               400000 + (p * 7919 % 39900), 300000 + (p * 104729 % 39900), 'snapped point', 'On or near Street ' || p % 4000, case when p % 5 = 0 then array[1] else array[]::integer[] end, gen_random_uuid(), true
             from (select i, ((i::bigint * i) % 20011)::int as p from generate_series(1, {incidents}) i) rows
             """);
-        await ExecuteAsync(owner, "vacuum analyze share.incident");
-    }
-
-    static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 900 };
-        await command.ExecuteNonQueryAsync();
+        await Owner.ExecuteAsync(owner, "vacuum analyze share.incident");
     }
 }

@@ -29,7 +29,7 @@ sealed class MeetingServer : IAsyncDisposable
     /// <summary>The program over a new database of the server.</summary>
     public static async Task<MeetingServer> StartAsync(EmbeddedServer server, string name)
     {
-        await ExecuteAsync(server.OwnerConnectionString("postgres"), $"create database {name}");
+        await Bench.Owner.ExecuteAsync(server.OwnerConnectionString("postgres"), $"create database {name}");
         var owner = server.OwnerConnectionString(name);
         var database = new DatabaseConnections(owner, new NpgsqlConnectionStringBuilder(owner) { Username = ApplicationRole.Name, Password = "bench" }.ConnectionString, null);
         await database.MigrateAsync(CancellationToken.None);
@@ -64,23 +64,9 @@ sealed class MeetingServer : IAsyncDisposable
 
     static string EmailOf(int person) => $"person{person}@bench.example";
 
-    public Task FillAsync(string sql) => ExecuteAsync(Owner, sql);
+    public Task FillAsync(string sql) => Bench.Owner.ExecuteAsync(Owner, sql);
 
-    public async Task<T> ScalarAsync<T>(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Owner);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
-    static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-        await command.ExecuteNonQueryAsync();
-    }
+    public async Task<T> ScalarAsync<T>(string sql) => (T)(await Bench.Owner.ScalarAsync(Owner, sql))!;
 
     public async ValueTask DisposeAsync()
     {

@@ -21,11 +21,12 @@ internal sealed class DemonstrationScan(IServiceProvider services, Demonstration
     public async Task PlayAsync(CancellationToken cancellation)
     {
         if (await As(Analyst, s => s.Db.Set<ScanKeeper>().AnyAsync(cancellation))) return;
+        // A start that broke half way goes on where it stopped: a scan that is there is not made again.
         foreach (var (kind, month, day) in new[] { (ScanKind.Quarter, new Month(2026, 3), new DateOnly(2026, 4, 20)), (ScanKind.Quarter, new Month(2026, 6), new DateOnly(2026, 7, 20)), (ScanKind.Quarter, new Month(2026, 9), new DateOnly(2026, 10, 19)), (ScanKind.Month, new Month(2026, 10), new DateOnly(2026, 11, 12)) })
         {
             clock.SetTo(day.Year, day.Month, day.Day, 10);
-            await As(Analyst, s => s.Get<ScanDesk>().RunAsync(kind, month, cancellation));
-            if (kind == ScanKind.Quarter && month.MonthOfYear != 9) await As(Analyst, s => DismissAsync(s, cancellation));
+            var (scan, _) = await As(Analyst, s => s.Get<ScanDesk>().RunAsync(kind, month, cancellation));
+            if (scan is not null && kind == ScanKind.Quarter && month.MonthOfYear != 9) await As(Analyst, s => DismissAsync(s, scan.Id, cancellation));
         }
         await As(Chair, s => CommissionAsync(s, cancellation));
         await As(Analyst, s => WriteAsync(s, cancellation));
@@ -37,15 +38,16 @@ internal sealed class DemonstrationScan(IServiceProvider services, Demonstration
     }
 
     // What the earlier quarters told was dealt with in their time.
-    async Task<int> DismissAsync(DemonstrationMonth.Scope s, CancellationToken cancellation)
+    async Task<int> DismissAsync(DemonstrationMonth.Scope s, Guid scan, CancellationToken cancellation)
     {
-        foreach (var hit in await s.Db.Set<ScanHit>().Where(h => h.State == HitState.Open).ToListAsync(cancellation))
+        foreach (var hit in await s.Db.Set<ScanHit>().Where(h => h.ScanId == scan && h.State == HitState.Open).ToListAsync(cancellation))
             hit.Decide(HitState.Dismissed, hit.Rule == ScanRules.RepeatPlace ? "Known, and in the plan of its problem already." : "Looked at with the neighbourhood team: nothing that calls for the group.", null, s.Session, Now);
         return await s.Db.SaveChangesAsync(cancellation);
     }
 
     async Task<int> CommissionAsync(DemonstrationMonth.Scope s, CancellationToken cancellation)
     {
+        if (await s.Db.Set<Profile>().AnyAsync(cancellation)) return 0;
         if (await s.Db.Set<ScanHit>().Where(h => h.State == HitState.Open && h.Place != null && h.Place.Contains("Car Park")).OrderBy(h => h.Number).FirstOrDefaultAsync(cancellation) is not { } hit) return 0;
         var (author, approver) = (await IdAsync(s, Analyst, cancellation), await IdAsync(s, Manager, cancellation));
         var profile = new Profile(s.Session.Partnership, Guid.CreateVersion7(), 1, 1, "problem", "SARA", "Car parks by the river", "Why do records gather there, and what would stop them?", "OFFICIAL", "hit", hit.Sentence,
@@ -58,8 +60,8 @@ internal sealed class DemonstrationScan(IServiceProvider services, Demonstration
 
     async Task<int> WriteAsync(DemonstrationMonth.Scope s, CancellationToken cancellation)
     {
-        if (await s.Db.Set<Profile>().FirstOrDefaultAsync(p => p.State == "commissioned", cancellation) is not { } profile) return 0;
-        profile.Move("drafting");
+        if (await s.Db.Set<Profile>().FirstOrDefaultAsync(cancellation) is not { } profile || await s.Db.Set<ProfilePart>().AnyAsync(cancellation)) return 0;
+        if (profile.State == "commissioned") profile.Move("drafting");
         await s.Db.SaveChangesAsync(cancellation);
         s.Db.AddRange(Written.Select(w => new ProfilePart(profile.PartnershipId, profile.Id, w.Part, w.Words, s.Session.User, s.Session.DisplayName, Now)));
         return await s.Db.SaveChangesAsync(cancellation);

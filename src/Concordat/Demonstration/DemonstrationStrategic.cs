@@ -15,7 +15,8 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
 
     public async Task PlayAsync(CancellationToken cancellation)
     {
-        if (await As(Analyst, s => s.Db.Set<StrategicAssessment>().AnyAsync(a => a.Year == 2026, cancellation))) return;
+        // The last thing that is written tells that all of it is there.
+        if (await As(Analyst, s => s.Db.Set<StrategicAssessment>().AnyAsync(a => a.Year == 2026 && s.Db.Set<StrategicEntry>().Any(e => e.AssessmentId == a.Id && e.Register == RegisterList.LastYear), cancellation))) return;
         if (!await As(Analyst, s => s.Db.Set<StrategicAssessment>().AnyAsync(a => a.Year == 2025 && a.Status == StrategicStatus.Issued, cancellation))) await LastYearAsync(cancellation);
         await ThisYearAsync(cancellation);
     }
@@ -36,11 +37,11 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
             [("theme", ""), ("who", "Lecturer in statistics at the college"), ("on", "2025-11-26"), ("verdict", "holds with care"), ("words", "Two years of records are few; read the ranges, not the middle.")]);
         await CausesAsync(id, cancellation);
         clock.SetTo(2025, 12, 5, 10);
-        await StepAsync(Analyst, id, (desk, a) => desk.SendAsync(a, cancellation), cancellation);
+        await StepAsync(Analyst, id, StrategicStatus.Draft, (desk, a) => desk.SendAsync(a, cancellation), cancellation);
         clock.SetTo(2025, 12, 9, 11);
-        await StepAsync(Chair, id, (desk, a) => desk.ApproveAsync(a, cancellation), cancellation);
+        await StepAsync(Chair, id, StrategicStatus.Review, (desk, a) => desk.ApproveAsync(a, cancellation), cancellation);
         clock.SetTo(2025, 12, 10, 9);
-        await StepAsync(Manager, id, (desk, a) => desk.IssueAsync(a, cancellation), cancellation);
+        await StepAsync(Manager, id, StrategicStatus.Approved, (desk, a) => desk.IssueAsync(a, cancellation), cancellation);
     }
 
     async Task ThisYearAsync(CancellationToken cancellation)
@@ -69,6 +70,7 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
         var begun = await s.Db.Set<StrategicAssessment>().SingleOrDefaultAsync(a => a.Year == commission.Year, cancellation);
         var (assessment, refusal) = begun is null ? await desk.CommissionAsync(commission with { OwnerId = owner.UserId }, cancellation) : (begun, null);
         if (assessment is null) throw new InvalidOperationException(refusal);
+        if (assessment.Status > StrategicStatus.Draft) return assessment.Id;
         return await desk.MakeFiguresAsync(assessment.Id, (_, _) => Task.CompletedTask, cancellation) is { } why ? throw new InvalidOperationException(why) : assessment.Id;
     });
 
@@ -94,9 +96,10 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
         })]);
     }
 
-    Task<bool> StepAsync(string who, Guid id, Func<StrategicDesk, StrategicAssessment, Task<string?>> step, CancellationToken cancellation) => As(who, async s =>
+    Task<bool> StepAsync(string who, Guid id, StrategicStatus from, Func<StrategicDesk, StrategicAssessment, Task<string?>> step, CancellationToken cancellation) => As(who, async s =>
     {
         var assessment = await s.Db.Set<StrategicAssessment>().SingleAsync(a => a.Id == id, cancellation);
+        if (assessment.Status > from) return false;
         return await step(s.Get<StrategicDesk>(), assessment) is { } refusal ? throw new InvalidOperationException($"The strategic assessment cannot go on: {refusal}") : true;
     });
 

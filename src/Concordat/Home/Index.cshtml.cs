@@ -9,7 +9,6 @@ using Concordat.Platform.Site;
 using Concordat.Platform.Site.Components;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concordat.Home;
@@ -20,17 +19,14 @@ internal sealed class IndexModel(
     IEnumerable<IDutySource> sources, INextMeeting meetings, CycleReader year, Session session, TimeProvider clock, IPriorityFigures? priorities = null) : PageModel
 {
     /// <summary>The most urgent; the others are on the page of all of them.</summary>
-    const int Fewest = 7;
+    public const int ShownDuties = 7;
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
-
-    [FromQuery(Name = "tasks")] public string? Tasks { get; set; }
 
     public IReadOnlyList<Duty> Duties { get; private set; } = [];
     public NextMeeting? Meeting { get; private set; }
     public PriorityTable? Figures { get; private set; }
     public IReadOnlyList<YearStep> Steps { get; private set; } = [];
     public DateOnly Today => London.Today(clock);
-    public int ShownDuties => Tasks == "all" ? int.MaxValue : Fewest;
     public bool MayRun => session.Has(Role.Chair) || session.Has(Role.Coordinator);
 
     /// <summary>Settings and accounts are no reason to read what the partnership does.</summary>

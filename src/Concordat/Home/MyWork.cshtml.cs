@@ -21,8 +21,8 @@ internal sealed class MyWorkModel(IEnumerable<IDutySource> sources, Session sess
     public const int PageSize = 50;
     const int Week = 7;
 
-    /// <summary>One heading with its duties.</summary>
-    public sealed record Group(string Id, string Name, IReadOnlyList<Duty> Duties);
+    /// <summary>One heading with its duties on this page, and how many it has on all pages.</summary>
+    public sealed record Group(string Id, string Name, IReadOnlyList<Duty> Duties, int All);
 
     [BindProperty(SupportsGet = true), Display(Name = "Due")] public string? When { get; set; }
     [BindProperty(SupportsGet = true), Display(Name = "Stage")] public string? From { get; set; }
@@ -43,7 +43,7 @@ internal sealed class MyWorkModel(IEnumerable<IDutySource> sources, Session sess
     {
         var duties = await ReadAsync(cancellation);
         PageNumber = Math.Max(1, PageNumber);
-        Groups = [.. duties.Skip((PageNumber - 1) * PageSize).Take(PageSize).GroupBy(TimeOf).Select(g => new Group(g.Key, g.Key == "none" ? "No day set" : Times.Single(t => t.Value == g.Key).Text, [.. g]))];
+        Groups = [.. duties.Skip((PageNumber - 1) * PageSize).Take(PageSize).GroupBy(TimeOf).Select(g => new Group(g.Key, g.Key == "none" ? "No day set" : Times.Single(t => t.Value == g.Key).Text, [.. g], duties.Count(d => TimeOf(d) == g.Key)))];
     }
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)

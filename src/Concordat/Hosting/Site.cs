@@ -34,7 +34,7 @@ internal static class Site
             o.Limits.MaxRequestBodySize = PlatformServices.LargestUpload;
         });
         Add(builder.Services, applicationConnectionString);
-        builder.Services.AddOptions<SignInSettings>().BindConfiguration("Concordat:SignIn");
+        builder.Services.AddOptions<SignInSettings>().BindConfiguration("Concordat:SignIn").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<InterfaceSettings>().BindConfiguration("Concordat:Interface")
             .Validate(s => s.CallsAMinute is >= 10 and <= 100_000 && s.WrongKeysAMinute is >= 5 and <= 10_000,
                 "Concordat:Interface: CallsAMinute must be 10 to 100000, WrongKeysAMinute 5 to 10000.").ValidateOnStart();

@@ -1,4 +1,5 @@
 using System.Net;
+using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Cycle;
 using Concordat.Platform.Access;
 using Concordat.Stages.Tests.Decide;
@@ -132,6 +133,23 @@ public sealed class CycleTests(ConcordatServer server) : IClassFixture<Concordat
     }
 
     [Fact]
+    public async Task Plan_OfTheNextThreeYears_IsAPlanAgainAndNoRefresh()
+    {
+        await using var alone = new Alone();
+        await alone.Server.InitializeAsync();
+        using var coordinator = await alone.Server.SignedInAsync(Role.Coordinator);
+        var today = alone.Server.Today();
+        await VersionAsync(coordinator, today.AddYears(-3), today.AddYears(-3), "Burglary", "");
+
+        await VersionAsync(coordinator, today, today, "Knives", "");
+        var year = await coordinator.GetAsync("/cycle");
+
+        Assert.Contains("Three-year plan agreed", RowOf(year, 7), StringComparison.Ordinal);
+        Assert.Contains(Days.Long(today), RowOf(year, 7), StringComparison.Ordinal);
+        Assert.DoesNotContain("agreed", RowOf(year, 16), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_WithoutWhatItNeeds_SaysWhat()
     {
         var coordinator = await server.AsAsync(Role.Coordinator);
@@ -150,11 +168,4 @@ public sealed class CycleTests(ConcordatServer server) : IClassFixture<Concordat
         [.. Day.Day("Form.AgreedOn", agreed), .. Day.Day("Form.PeriodFrom", from), ("Form.Added", added), ("Form.Dropped", dropped)], "handler=Version");
 
     static string RowOf(Answer page, int step) => string.Join(' ', page.Document.QuerySelectorAll("tbody tr")[step - 1].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    sealed class Alone : IAsyncDisposable
-    {
-        public ConcordatServer Server { get; } = new();
-
-        public async ValueTask DisposeAsync() => await Server.DisposeAsync();
-    }
 }

@@ -52,12 +52,21 @@ public sealed class MyWorkTests(ConcordatServer server) : IClassFixture<Concorda
     [Fact]
     public async Task MyWork_Administrator_SeesNothingOfThePartnershipsWork()
     {
-        using var administrator = await server.SignedInAsync(Role.Administrator);
+        await using var alone = new Alone();
+        await alone.Server.InitializeAsync();
+        // An action that the administrator is named for, from the time when they did other work too.
+        var today = alone.Server.Today();
+        await alone.Server.HoldAsync(today, Arrange.APaper(new(2026, 7)), today.AddDays(8), "Walk the riverside");
+        await alone.Server.OwnerScalarAsync("update act.intervention set person_id = (select user_id from partnership.member where partnership_id = $1 and display_name = 'Ada Administrator') where what = 'Walk the riverside'", alone.Server.Testshire);
+        using var administrator = await alone.Server.SignedInAsync(Role.Administrator);
 
         var page = await administrator.GetAsync("/my-work");
+        await alone.Server.OwnerScalarAsync("update act.intervention set person_id = (select user_id from partnership.member where partnership_id = $1 and display_name = 'Pat Practitioner') where what = 'Walk the riverside'", alone.Server.Testshire);
+        using var practitioner = await alone.Server.SignedInAsync(Role.Practitioner);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.DoesNotContain("Joint Action Group", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Walk the riverside", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Walk the riverside", (await practitioner.GetAsync("/my-work")).Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,9 +21,12 @@ public sealed class CycleReader(ConcordatDb db, IEnumerable<ICycleEvidence> sour
     /// <summary>Evidence older than this before the due day belongs to the year before.</summary>
     const int RoundDays = 183;
     const int Year = 365;
+    IReadOnlyList<StepStanding>? _read;
 
-    /// <summary>All seventeen steps in their order; empty where no step has a day and nothing shows any.</summary>
-    public async Task<IReadOnlyList<StepStanding>> ReadAsync(DateOnly today, CancellationToken cancellation)
+    /// <summary>All seventeen steps in their order; empty where no step has a day and nothing shows any. Read once a request, however many parts of a page ask.</summary>
+    public async Task<IReadOnlyList<StepStanding>> ReadAsync(DateOnly today, CancellationToken cancellation) => _read ??= await ReadNowAsync(today, cancellation);
+
+    async Task<IReadOnlyList<StepStanding>> ReadNowAsync(DateOnly today, CancellationToken cancellation)
     {
         var stored = await db.Set<CycleStep>().AsNoTracking().ToDictionaryAsync(s => s.Number, cancellation);
         var shown = new List<StepEvidence>(Of(await db.Set<PlanVersion>().AsNoTracking().OrderBy(v => v.Number).ToListAsync(cancellation)));
@@ -48,10 +51,11 @@ public sealed class CycleReader(ConcordatDb db, IEnumerable<ICycleEvidence> sour
     }
 
     // The plan's own versions show four of the steps.
-    static IEnumerable<StepEvidence> Of(IEnumerable<PlanVersion> versions) => versions.SelectMany(v =>
+    static IEnumerable<StepEvidence> Of(IReadOnlyList<PlanVersion> versions) => versions.SelectMany(v =>
     {
-        var (agreed, published) = v.Number == 1 ? (7, 8) : (16, 17);
-        var shown = new List<StepEvidence> { new(agreed, v.AgreedOn, v.Number == 1 ? "Three-year plan agreed" : $"Version {v.Number} of the plan agreed", "/cycle/plan") };
+        var isRefresh = v.IsRefreshAmong(versions);
+        var (agreed, published) = isRefresh ? (16, 17) : (7, 8);
+        var shown = new List<StepEvidence> { new(agreed, v.AgreedOn, !isRefresh ? "Three-year plan agreed" : $"Version {v.Number} of the plan agreed", "/cycle/plan") };
         if (v.SummaryPublishedOn is { } on) shown.Add(new(published, on, "Public summary", v.SummaryUrl));
         return shown;
     });

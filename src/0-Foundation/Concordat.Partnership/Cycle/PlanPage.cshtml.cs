@@ -54,9 +54,6 @@ public sealed class PlanPageModel(ConcordatDb db, Session session, TimeProvider 
         .. Versions is [var last, ..] && last.RefreshDueOn < Today ? new[] { $"The refresh was due on {last.RefreshDueOn.Long()}." } : [],
     ];
 
-    /// <summary>True where the version refreshes the plan before it instead of beginning another three years.</summary>
-    public bool IsRefresh(PlanVersion version) => Versions.Any(v => v.Number < version.Number && v.PeriodFrom == version.PeriodFrom);
-
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
@@ -71,8 +68,8 @@ public sealed class PlanPageModel(ConcordatDb db, Session session, TimeProvider 
         (Form, Summary) = (form, new() { PublishedOn = Today });
         foreach (var (field, message) in Problems(form)) ModelState.AddModelError($"Form.{field}", message);
         if (!ModelState.IsValid) return Page();
-        var version = new PlanVersion(session.Partnership, (Versions is [var last, ..] ? last.Number : 0) + 1, form.PeriodFrom!.Value, PlanVersion.EndOf(form.PeriodFrom.Value), form.AgreedOn!.Value,
-            form.Added!.Trim(), form.Dropped?.Trim() ?? "", WebAddress.Of(form.Address), form.AgreedOn.Value.AddDays(PlanVersion.SummaryDays), session.User, clock.GetUtcNow().UtcDateTime);
+        var version = new PlanVersion(session.Partnership, (Versions is [var last, ..] ? last.Number : 0) + 1, form.PeriodFrom!.Value, form.AgreedOn!.Value,
+            form.Added!.Trim(), form.Dropped?.Trim() ?? "", WebAddress.Of(form.Address), session.User, clock.GetUtcNow().UtcDateTime);
         db.Add(version);
         try
         {

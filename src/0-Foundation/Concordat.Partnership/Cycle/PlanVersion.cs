@@ -6,13 +6,13 @@ namespace Concordat.Partnership.Cycle;
 
 /// <summary>One version of the partnership's three-year plan: the plan itself, or a yearly refresh of it. Earlier versions stay as they were.</summary>
 public sealed class PlanVersion(
-    Guid partnershipId, int number, DateOnly periodFrom, DateOnly periodTo, DateOnly agreedOn, string added, string dropped, string? url,
-    DateOnly summaryDueOn, Guid recordedBy, DateTime recordedAt)
+    Guid partnershipId, int number, DateOnly periodFrom, DateOnly agreedOn, string added, string dropped, string? url,
+    Guid recordedBy, DateTime recordedAt)
 {
     /// <summary>Years that a plan covers.</summary>
     public const int Years = 3;
 
-    /// <summary>Days after its agreement by which a version's summary is published unless somebody sets another day.</summary>
+    /// <summary>Days after its agreement by which a version's summary is published.</summary>
     public const int SummaryDays = 28;
 
     /// <summary>Longest words of one field, characters.</summary>
@@ -23,7 +23,9 @@ public sealed class PlanVersion(
     /// <summary>1, 2, 3 …</summary>
     public int Number { get; private set; } = number;
     public DateOnly PeriodFrom { get; private set; } = periodFrom;
-    public DateOnly PeriodTo { get; private set; } = periodTo;
+
+    /// <summary>The last day of its three years.</summary>
+    public DateOnly PeriodTo => PeriodFrom.AddYears(Years).AddDays(-1);
     public DateOnly AgreedOn { get; private set; } = agreedOn;
 
     /// <summary>Priorities that it adds; for a new plan, all of them.</summary>
@@ -34,7 +36,7 @@ public sealed class PlanVersion(
 
     /// <summary>Where the plan stands; null for none.</summary>
     public string? Url { get; private set; } = url;
-    public DateOnly SummaryDueOn { get; private set; } = summaryDueOn;
+    public DateOnly SummaryDueOn => AgreedOn.AddDays(SummaryDays);
     public Guid RecordedBy { get; private set; } = recordedBy;
     public DateTime RecordedAt { get; private set; } = recordedAt;
     public DateOnly? SummaryPublishedOn { get; private set; }
@@ -48,8 +50,8 @@ public sealed class PlanVersion(
 
     public bool IsSummaryOverdueOn(DateOnly today) => SummaryPublishedOn is null && SummaryDueOn < today;
 
-    /// <summary>The last day of three years from a day on.</summary>
-    public static DateOnly EndOf(DateOnly from) => from.AddYears(Years).AddDays(-1);
+    /// <summary>True where it refreshes a plan among the versions before it, instead of beginning another three years.</summary>
+    public bool IsRefreshAmong(IEnumerable<PlanVersion> versions) => versions.Any(v => v.Number < Number && v.PeriodFrom == PeriodFrom);
 
     /// <summary>Says that the public summary is out.</summary>
     public void Publish(DateOnly on, string progress, string url) => (SummaryPublishedOn, SummaryProgress, SummaryUrl) = (on, progress, url);
@@ -62,5 +64,6 @@ internal sealed class PlanVersionMapping : IEntityTypeConfiguration<PlanVersion>
         version.ToTable("plan_version", "partnership");
         version.HasKey(v => new { v.PartnershipId, v.Number });
         version.Property(v => v.Number).ValueGeneratedNever();
+        version.Ignore(v => v.PeriodTo).Ignore(v => v.SummaryDueOn).Ignore(v => v.RefreshDueOn);
     }
 }

@@ -12,9 +12,11 @@ namespace Concordat.Partnership.Weekly;
 
 /// <summary>For the administrator: how many messages left, and which did not.</summary>
 [Authorize(Policy = Policies.Administer)]
-public sealed class MessagesPageModel(ConcordatDb db, MemberDirectory directory, Mailer mailer, IOptions<MailSettings> settings) : PageModel
+public sealed class MessagesPageModel(ConcordatDb db, MemberDirectory directory, Mailer mailer, IOptions<MailSettings> settings, TimeProvider clock) : PageModel
 {
     const int WeeksShown = 12;
+
+    public static int MostTries => WeeklyMessage.MostTries;
 
     /// <summary>One week's messages by what became of them.</summary>
     public sealed record WeekRow(DateOnly Monday, int Sent, int Nothing, int Queued, int Failed, int GivenUp);
@@ -28,11 +30,13 @@ public sealed class MessagesPageModel(ConcordatDb db, MemberDirectory directory,
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var counts = await db.Set<WeeklyMessage>().AsNoTracking().GroupBy(m => new { m.Week, m.State }).Select(g => new { g.Key.Week, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
+        var since = London.Today(clock).AddDays(-7 * WeeksShown);
+        var recent = db.Set<WeeklyMessage>().AsNoTracking().Where(m => m.Week > since);
+        var counts = await recent.GroupBy(m => new { m.Week, m.State }).Select(g => new { g.Key.Week, g.Key.State, Count = g.Count() }).ToListAsync(cancellation);
         int Of(DateOnly week, string state) => counts.Where(c => c.Week == week && c.State == state).Sum(c => c.Count);
-        Weeks = [.. counts.Select(c => c.Week).Distinct().OrderDescending().Take(WeeksShown).Select(w => new WeekRow(w, Of(w, WeeklyMessage.Sent), Of(w, WeeklyMessage.NothingWaits), Of(w, WeeklyMessage.Queued), Of(w, WeeklyMessage.Failed), Of(w, WeeklyMessage.GivenUp)))];
+        Weeks = [.. counts.Select(c => c.Week).Distinct().OrderDescending().Select(w => new WeekRow(w, Of(w, WeeklyMessage.Sent), Of(w, WeeklyMessage.NothingWaits), Of(w, WeeklyMessage.Queued), Of(w, WeeklyMessage.Failed), Of(w, WeeklyMessage.GivenUp)))];
         var people = await directory.ReadAsync(cancellation);
-        var unsent = await db.Set<WeeklyMessage>().AsNoTracking().Where(m => m.State == WeeklyMessage.Failed || m.State == WeeklyMessage.GivenUp).OrderByDescending(m => m.Week).ToListAsync(cancellation);
+        var unsent = await recent.Where(m => m.State == WeeklyMessage.Failed || m.State == WeeklyMessage.GivenUp).OrderByDescending(m => m.Week).ToListAsync(cancellation);
         Unsent = [.. unsent.Select(m => new UnsentRow(people.NameOf(m.UserId), m.Week, m.Tries, m.Failure!, m.NextTryAt is { } next ? London.Show(next, "d MMM, HH:mm") : "given up"))];
     }
 }

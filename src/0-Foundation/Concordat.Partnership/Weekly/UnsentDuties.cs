@@ -15,6 +15,6 @@ internal sealed class UnsentDuties(ConcordatDb db, Session session) : IAdministr
         if (!session.Has(Role.Administrator)) return [];
         var since = today.AddDays(-7 * Weeks);
         var unsent = await db.Set<WeeklyMessage>().CountAsync(m => m.Week >= since && (m.State == WeeklyMessage.Failed || m.State == WeeklyMessage.GivenUp), cancellation);
-        return unsent == 0 ? [] : [new(unsent == 1 ? "1 weekly message did not leave" : $"{unsent} weekly messages did not leave", "They are tried five times. Look at why, and mend the mail settings.", "/settings/messages")];
+        return unsent == 0 ? [] : [new(unsent == 1 ? "1 weekly message did not leave" : $"{unsent} weekly messages did not leave", $"They are tried {WeeklyMessage.MostTries} times. Look at why, and mend the mail settings.", "/settings/messages")];
     }
 }

@@ -32,8 +32,6 @@ internal sealed class WeeklyMessage(Guid partnershipId, Guid userId, DateOnly we
     public string State { get; private set; } = Queued;
     public int Tries { get; private set; }
     public DateTime? NextTryAt { get; private set; }
-    public int? Waiting { get; private set; }
-    public int? Overdue { get; private set; }
     public DateTime? SentAt { get; private set; }
 
     /// <summary>The kind of fault in words; never an address.</summary>
@@ -41,8 +39,7 @@ internal sealed class WeeklyMessage(Guid partnershipId, Guid userId, DateOnly we
 
     public bool IsDone => State is Sent or NothingWaits;
 
-    public void Deliver(WaitingCount count, DateTime atUtc) =>
-        (State, Tries, Waiting, Overdue, SentAt, NextTryAt, Failure) = (count.All == 0 ? NothingWaits : Sent, Tries + 1, count.All, count.Overdue, atUtc, null, null);
+    public void Deliver(bool nothingWaited, DateTime atUtc) => (State, Tries, SentAt, NextTryAt, Failure) = (nothingWaited ? NothingWaits : Sent, Tries + 1, atUtc, null, null);
 
     /// <summary>Keeps the fault; the next try comes later each time, until the last.</summary>
     public void Fail(string failure, DateTime atUtc)

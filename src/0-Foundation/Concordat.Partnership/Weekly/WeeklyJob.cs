@@ -6,11 +6,12 @@ using Concordat.Platform.Jobs;
 using Concordat.Platform.Mail;
 using Concordat.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Concordat.Partnership.Weekly;
 
 /// <summary>Sends one member their weekly message, in that member's own name and rights: how many things wait, and a link. Nothing of what they are.</summary>
-internal sealed class WeeklyJob(ConcordatDb db, IEnumerable<IDutySource> sources, IMembershipSource memberships, Mailer mailer, Session session, TimeProvider clock) : IJobHandler
+internal sealed class WeeklyJob(ConcordatDb db, IEnumerable<IDutySource> sources, IMembershipSource memberships, Mailer mailer, Session session, TimeProvider clock, ILogger<WeeklyJob> log) : IJobHandler
 {
     public const string KindName = "weekly message";
 
@@ -36,11 +37,17 @@ internal sealed class WeeklyJob(ConcordatDb db, IEnumerable<IDutySource> sources
         {
             var count = await CountAsync(cancellation);
             if (count.All > 0) await mailer.SendAsync(await AddressAsync(cancellation), Subject(count), Words(count), cancellation);
-            message.Deliver(count, now);
+            message.Deliver(count.All == 0, now);
         }
         catch (MailNotSentException e)
         {
             message.Fail(e.Message, now);
+        }
+        // Whatever else breaks while it is counted would otherwise leave the message queued all week with nobody told.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError("A weekly message could not be made: {Fault}", e.GetType().Name);
+            message.Fail("A fault of the program while it counted what waits; its kind stands in the log", now);
         }
         await db.SaveChangesAsync(cancellation);
         return message.State;

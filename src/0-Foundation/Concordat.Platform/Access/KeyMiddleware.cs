@@ -60,10 +60,10 @@ internal sealed class KeyMiddleware(RequestDelegate next, KeyLimits limits)
             return;
         }
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (!limits.MayTry(address)) await TooManyAsync(context);
+        if (!limits.MayTry(address)) await ApiProblem.WriteTooManyAsync(context);
         else if (await AnswerAsync(context, keys) is { Holder: { } holder })
         {
-            if (!limits.Take(holder.KeyId)) await TooManyAsync(context);
+            if (!limits.Take(holder.KeyId)) await ApiProblem.WriteTooManyAsync(context);
             else await ActAsync(context, session, holder);
         }
     }
@@ -98,11 +98,5 @@ internal sealed class KeyMiddleware(RequestDelegate next, KeyLimits limits)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return ApiProblem.WriteAsync(context, StatusCodes.Status401Unauthorized, "I-03", "The key does not count", words);
-    }
-
-    static Task TooManyAsync(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "60";
-        return ApiProblem.WriteAsync(context, StatusCodes.Status429TooManyRequests, "I-05", "Too many calls", "Wait a minute, then try again.");
     }
 }

@@ -33,6 +33,7 @@ internal sealed class AuditInterceptor(Session session) : SaveChangesInterceptor
         db.ChangeTracker.DetectChanges();
         // Left over from a save that was refused: the entries of this one take their place.
         foreach (var unsaved in db.ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added && _made.Contains(e.Entity)).ToList()) unsaved.State = EntityState.Detached;
+        _made.Clear();
         var changed = db.ChangeTracker.Entries()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not AuditEntry)
             .Select(Describe).ToList();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Concordat.Platform.Access;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +13,8 @@ public sealed class SignInSettings
     /// <summary>Nobody without a second step gets further than the page that sets it up. Off only in the demonstration.</summary>
     public bool RequireSecondStep { get; init; } = true;
 
-    /// <summary>Forms of the sign-in pages that one address may send in a minute, 1 or more.</summary>
-    public int TriesAMinute { get; init; } = 60;
+    /// <summary>Forms of the sign-in pages that one address may send in a minute, 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)] public int TriesAMinute { get; init; } = 60;
 }
 
 /// <summary>Writes into the sign-in whether the account has a second step, so that each request can tell without a query.</summary>

@@ -1,4 +1,5 @@
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Hosting.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,8 +15,8 @@ public static class InterfaceRoutes
         routes.MapGet("/api/openapi.json", OpenApiDocument.Get).AllowAnonymous();
         // Keys alone: a signed-in browser that another site makes call these is nobody here.
         var returns = routes.MapGroup("/api/returns").WithMetadata(new KeysOnly());
-        returns.MapPost("", SendHandler.SendAsync).RequireAuthorization(Policies.SendByKey);
-        returns.MapPost("{id:guid}/corrections", SendHandler.CorrectAsync).RequireAuthorization(Policies.SendByKey);
+        returns.MapPost("", SendHandler.SendAsync).RequireAuthorization(Policies.SendByKey).WithMetadata(new UploadsAttribute());
+        returns.MapPost("{id:guid}/corrections", SendHandler.CorrectAsync).RequireAuthorization(Policies.SendByKey).WithMetadata(new UploadsAttribute());
         returns.MapPost("{id:guid}/submit", MoveHandler.SubmitAsync).RequireAuthorization(Policies.SendByKey);
         returns.MapDelete("{id:guid}", MoveHandler.WithdrawAsync).RequireAuthorization(Policies.SendByKey);
         returns.MapGet("", ReadHandler.ListAsync).RequireAuthorization(Policies.ReadByKey);

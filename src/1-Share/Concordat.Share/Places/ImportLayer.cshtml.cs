@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
 using Concordat.Share.Returns;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Share.Places;
 
 /// <summary>Imports a layer of boundaries.</summary>
-[Authorize(Policy = Policies.KeepRecords)]
+[Authorize(Policy = Policies.KeepRecords), Uploads]
 public sealed class ImportLayerModel(LayerDesk desk) : PageModel
 {
     [BindProperty, Display(Name = "Boundary file", Description = "GeoJSON, plain or .gz"), Required(ErrorMessage = "Select a boundary file")] public IFormFile? Boundary { get; set; }

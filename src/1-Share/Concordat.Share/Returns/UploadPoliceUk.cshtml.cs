@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Share.Returns;
 
 /// <summary>Hands in police.uk files.</summary>
-[Authorize(Policy = Policies.KeepRecords)]
+[Authorize(Policy = Policies.KeepRecords), Uploads]
 public sealed class UploadPoliceUkModel(ReturnDesk desk) : PageModel
 {
     const int MostFiles = 400;

@@ -23,6 +23,17 @@ public static class ApiProblem
     /// <summary>The object as text.</summary>
     public static string Text(int status, string code, string title, string detail) => JsonSerializer.Serialize(Body(status, code, title, detail, []), Layout);
 
+    internal const string WaitWords = "Wait a minute, then try again.", WaitSeconds = "60";
+
+    /// <summary>The code, title and words of the answer to somebody who calls too often, on every door.</summary>
+    internal static readonly (string Code, string Title, string Words) TooMany = ("I-05", "Too many calls", WaitWords);
+
+    internal static Task WriteTooManyAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = WaitSeconds;
+        return WriteAsync(context, StatusCodes.Status429TooManyRequests, TooMany.Code, TooMany.Title, TooMany.Words);
+    }
+
     internal static Task WriteAsync(HttpContext context, int status, string code, string title, string detail) => Of(status, code, title, detail).ExecuteAsync(context);
 
     static Dictionary<string, object?> Body(int status, string code, string title, string detail, ReadOnlySpan<(string Name, object? Value)> more)

@@ -29,7 +29,7 @@ public sealed class ProblemModel : PageModel
         404 => "Check the address. The record may belong to another partnership, or you may not have the right to open it.",
         400 => "It may have been open too long. Go back, load the page again and send the form once more.",
         413 => $"One upload may hold {PlatformServices.LargestUpload >> 20:N0} MB. Send the files in smaller groups.",
-        429 => "Wait a minute, then try again.",
+        429 => ApiProblem.WaitWords,
         _ when CannotWrite => "The database cannot write, so it cannot log who reads and changes what. Concordat does nothing unlogged: nothing was shown and nothing was saved. "
             + "Tell the administrator: the disk of the database may be full.",
         _ => $"Nothing was half saved. Try again; if it happens again, give the administrator this reference: {Activity.Current?.TraceId}.",
@@ -71,7 +71,7 @@ public sealed class ProblemModel : PageModel
             404 => ("I-02", "Not found", "There is nothing at this address, or it belongs to another body."),
             405 => ("I-01", "The method is not right for this address", "The methods of each address stand in /api/openapi.json."),
             413 => ("F-00", Heading, Advice),
-            429 => ("I-05", "Too many calls", "Wait a minute, then try again."),
+            429 => ApiProblem.TooMany,
             _ => ("X-01", Heading, Advice),
         };
         return new ContentResult { StatusCode = Code, ContentType = ApiProblem.MediaType, Content = ApiProblem.Text(Code, code, title, words) };

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Gate.Mapping;
 using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Share.ContextSets.Load;
 
 /// <summary>Loads a file of context; a table of figures is taken whole or not at all, a published set row by row through the gate.</summary>
-[Authorize(Policy = Policies.KeepRecords)]
+[Authorize(Policy = Policies.KeepRecords), Uploads]
 internal sealed class LoadContextModel(ContextLoader loader, PlainWords plain) : PageModel
 {
     [BindProperty, Display(Name = "What it holds"), Required(ErrorMessage = "Select what it holds")] public string? Kind { get; set; }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ namespace Concordat.Share.Disclosures.Release;
 
 /// <summary>What is sent, by the holder itself: words, and a file if there is one, kept sealed under a key of its own.</summary>
 /// <remarks>The upload stays in memory: nothing personal reaches a temporary file.</remarks>
-[Authorize(Policy = Policies.AskForDisclosures)]
+[Authorize(Policy = Policies.AskForDisclosures), Uploads]
 [RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest, MemoryBufferThreshold = LargestRequest)]
 internal sealed class ReleaseDisclosureModel(DisclosureDesk desk) : DisclosurePage(desk)
 {

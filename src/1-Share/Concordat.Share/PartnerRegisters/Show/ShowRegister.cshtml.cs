@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Files;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Share.PartnerRegisters.Show;
 
 /// <summary>One register with who asked it; its own body lists and closes it.</summary>
-[Authorize(Policy = Policies.ReachDisclosures)]
+[Authorize(Policy = Policies.ReachDisclosures), Uploads]
 internal sealed class ShowRegisterModel(RegisterDesk desk) : PageModel
 {
     public const int PageSize = 50;

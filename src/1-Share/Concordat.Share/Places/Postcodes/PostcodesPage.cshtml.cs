@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Share.Returns;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Share.Places;
 
 /// <summary>The postcodes that are held, and their import.</summary>
-[Authorize(Policy = Policies.ReadEvidence)]
+[Authorize(Policy = Policies.ReadEvidence), Uploads]
 public sealed class PostcodesPageModel(PostcodeDesk desk, Session session) : PageModel
 {
     [BindProperty, Display(Name = "Code-Point Open", Description = "The ZIP as published, or one of its CSV files"), Required(ErrorMessage = "Select a file of postcodes")] public IFormFile? Upload { get; set; }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Gate.Sets;
 using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Share.Returns.Board;
 using Concordat.Share.Returns.Due;
 using Concordat.Share.Returns.Life;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Share.Returns.Sending;
 
 /// <summary>Takes a file for one set and quarter. The form is read by hand: the framework's own reading would put it on disk.</summary>
-[Authorize(Policy = Policies.SendReturns)]
+[Authorize(Policy = Policies.SendReturns), Uploads]
 [IgnoreAntiforgeryToken]
 [NoFormBinding]
 public sealed class SendFileModel(ReturnSending sending, SendingRoom room, QuarterState quarters, ReturnMoves moves, SentReturns returns, Session session, IAntiforgery antiforgery, Sets.AgreementGrace grace) : PageModel
