@@ -62,7 +62,7 @@ internal static class CheckReturnCommand
         var settings = new GateSettings { Today = London.Today(clock), Area = area, FirstDay = options.Period?.FirstDay, LastDay = options.Period?.LastDay };
         using var stream = Open(options.File);
         var name = Path.GetFileName(options.File);
-        var table = TableChoice.Choose(options.Set, () => Tables(stream, name, map), map);
+        var table = TableChoice.Choose(options.Set, () => Tables(stream, name, map), map, new IdentifierScanner(clock));
         using var tables = Tables(stream, name, map);
         foreach (var notice in tables.Notices) error.WriteLine(notice);
         using var results = new CheckReturnFiles(options.Out, options.Set);

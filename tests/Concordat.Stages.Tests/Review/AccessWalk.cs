@@ -94,6 +94,7 @@ internal sealed partial class AccessWalk(ConcordatServer server)
             ["/act/actions/"] = await One("select id from act.intervention where partnership_id = $1 limit 1"),
             ["/review/rights/"] = request,
         };
+        foreach (var (beginning, id) in await SharedObjects.MakeAsync(server)) _ids[beginning] = id;
     }
 
     string AddressOf(Door door)
@@ -119,6 +120,7 @@ internal sealed partial class AccessWalk(ConcordatServer server)
 
     async Task<Met> MeetAsync(Door door, string who)
     {
+        await SharedObjects.PutBackAsync(server, door);
         var before = await LastAsync();
         var answer = await AskAsync(door, who);
         return new(door, who, CellOf(answer), answer.Status == HttpStatusCode.OK, await LoggedSinceAsync(before));

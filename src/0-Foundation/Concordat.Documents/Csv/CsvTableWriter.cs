@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Concordat.Documents.Model;
 using Concordat.Documents.Xlsx;
 
@@ -27,6 +28,17 @@ public static class CsvTableWriter
             if (row.Count != columns.Count) throw new ArgumentException($"Line {line} has {row.Count} cells for {columns.Count} columns.", nameof(rows));
             WriteLine(row.Select(Words), writer);
         }
+    }
+
+    /// <summary>The whole table as a file: UTF-8 with a byte order mark, by which spreadsheets know it.</summary>
+    /// <param name="columns">The columns, at least one.</param>
+    /// <param name="rows">Each row has as many cells as there are columns.</param>
+    /// <exception cref="ArgumentException">A row has the wrong number of cells.</exception>
+    public static byte[] ToBytes(IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<Cell>> rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Write(columns, rows, text);
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     private static void WriteLine(IEnumerable<string> fields, TextWriter writer)

@@ -11,14 +11,14 @@ static class Aggregates
     static readonly string[] NotCounts = ["reference", "id", "code", "crime", "incident", "log", "case", "call", "phone", "telephone", "house", "casualties", "vehicles", "phase", "street", "nhs", "upn", "urn", "plate", "badge", "collar", "officer", "patient", "pupil"];
 
     /// <exception cref="FileProblemException">The file is a table of counts.</exception>
-    public static void Refuse(SetDefinition set, ColumnPlan plan, IReadOnlyList<IReadOnlyList<string>> rows, string file)
+    public static void Refuse(SetDefinition set, ColumnPlan plan, IReadOnlyList<IReadOnlyList<string>> rows, Headings told, string file)
     {
         if (set.Level == SetLevel.Count || rows.Count == 0) return;
         if (plan.Columns.Any(c => c.Field is { Type: FieldType.Date or FieldType.DateTime or FieldType.Day })) return;
         if (!set.HasDate && plan.Columns.Any(c => c.Field is { Key: "age" })) return;
         var counts = plan.Columns.Where(c => c.Field is null && (IsCount(c.Heading) || IsMonth(c.Heading)) && new ColumnEvidence(c.Index, rows) is { Filled: > 0, WholeNumbers: >= 0.9 }).ToList();
         if (counts.Count == 0 || counts.TrueForAll(c => IsMonth(c.Heading)) && counts.Count < 2) return;
-        throw new FileProblemException(file, $"column \"{counts[0].Heading}\" holds counts, and no row has a date of its own: this is a table of counts. Set {set.Key} takes one row for each record; only set 11 may be sent as counts",
+        throw new FileProblemException(file, $"column \"{told[counts[0].Index]}\" holds counts, and no row has a date of its own: this is a table of counts. Set {set.Key} takes one row for each record; only set 11 may be sent as counts",
             "Export the records themselves, one row each", code: "S-03");
     }
 

@@ -85,7 +85,7 @@ sealed class GatePass
             Choices = _plan.Columns,
             Faults = _faults,
             UnknownCodes = _unknown.Told(),
-            MapMade = _plan.ToMap(_map),
+            MapMade = _plan.ToMap(_map, h => ToldHeading.MayBeKept(h, _scanner)),
         };
     }
 

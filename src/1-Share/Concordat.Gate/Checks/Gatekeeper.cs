@@ -37,7 +37,7 @@ public static class Gatekeeper
         IReadOnlyList<IReadOnlyList<string>> first = [.. head.Held.Select(r => r.Cells)];
         var told = new Headings(table.Headings, scanner);
         var plan = ColumnRecogniser.Recognise(set, table.Headings, first, map);
-        Aggregates.Refuse(set, plan, first, table.File);
+        Aggregates.Refuse(set, plan, first, told, table.File);
         if (plan.Questions.Count > 0) throw new MapNeededException(Questions.Say(set, plan, told, table.File), plan);
         var pass = new GatePass(set, table, map, settings, scanner, places, plan, first, head, told, kept, fault, aside);
         foreach (var row in head.All())
@@ -57,14 +57,18 @@ public static class Gatekeeper
 /// <summary>Headings as they may be told: personal details taken out, and those that stand twice told apart.</summary>
 sealed class Headings
 {
+    readonly IIdentifierScanner _scanner;
     readonly string[] _told;
 
     public Headings(IReadOnlyList<string> headings, IIdentifierScanner scanner)
     {
-        var nobody = new RemovalCounts(); // a heading is not counted among the rows
-        var clean = headings.Select(h => scanner.Clean(h.Length <= 120 ? h : h[..120], CellSetting.Code, nobody)).ToList();
+        _scanner = scanner;
+        var clean = headings.Select(h => ToldHeading.Of(h, scanner)).ToList();
         _told = [.. clean.Select((h, i) => h.Length == 0 || clean.Count(o => o == h) > 1 ? MapNames.Positioned(h, i) : h)];
     }
 
     public string this[int column] => _told[column];
+
+    /// <summary>Words in which a heading stands, such as one that stands twice with its position.</summary>
+    public string Told(string words) => ToldHeading.Of(words, _scanner);
 }

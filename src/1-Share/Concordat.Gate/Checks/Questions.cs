@@ -30,7 +30,7 @@ static class Questions
     }
 
     static string Told(string heading, ColumnPlan plan, Headings told) =>
-        plan.Columns.FirstOrDefault(c => c.Heading == heading) is { } column && plan.Columns.Count(c => c.Heading == heading) == 1 ? told[column.Index] : heading;
+        plan.Columns.FirstOrDefault(c => c.Heading == heading) is { } column && plan.Columns.Count(c => c.Heading == heading) == 1 ? told[column.Index] : told.Told(heading);
 
     static bool LooksLikeData(string heading) =>
         DateCell.TryRead(heading, DateOrder.DayFirst, out _) || NumberCell.TryRead(heading, out _) || TimeCell.TryRead(heading, false, out _)

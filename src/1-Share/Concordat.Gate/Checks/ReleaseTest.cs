@@ -30,10 +30,7 @@ public sealed record ReleaseFinding(
 /// l-diversity in its plain form (Machanavajjhala and others 2007, ACM Transactions on Knowledge Discovery from Data 1(1), 3).</remarks>
 public static class ReleaseTest
 {
-    /// <summary>School exclusions (set 6) name no date, home or person, and single out pupils by age, gender, school and reason: they never leave untested.</summary>
-    public const int AlwaysTestedSet = 6;
-
-    /// <summary>The question that set 6 is always asked.</summary>
+    /// <summary>The question that set 6 (school exclusions) is always asked: it names no date, home or person, and singles out pupils by age, gender, school and reason.</summary>
     /// <param name="threshold">Smallest group that may be released.</param>
     public static ReleaseQuestion SetSix(int threshold = 5) => new(["age", "gender", "school", "reason"], [], threshold);
 

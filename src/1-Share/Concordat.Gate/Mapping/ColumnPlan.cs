@@ -31,9 +31,11 @@ public sealed record ColumnQuestion(SetField Field, IReadOnlyList<string> Candid
 public sealed record ColumnPlan(IReadOnlyList<ColumnChoice> Columns, IReadOnlyList<ColumnQuestion> Questions, IReadOnlyList<string> Notices)
 {
     /// <summary>The choices of a plan as a map that can be saved.</summary>
-    public ReturnMap ToMap(ReturnMap? known) => (known ?? new ReturnMap()) with
+    /// <param name="mayBeKept">Whether a heading may be written down; one that may not is known by its position alone.</param>
+    public ReturnMap ToMap(ReturnMap? known, Func<string, bool> mayBeKept) => (known ?? new ReturnMap()) with
     {
-        Columns = Columns.ToDictionary(c => c.Heading.Length == 0 || Columns.Count(o => o.Heading == c.Heading) > 1 ? MapNames.Positioned(c.Heading, c.Index) : c.Heading, c => c.Field?.Key ?? ""),
+        Columns = Columns.ToDictionary(c => !mayBeKept(c.Heading) ? MapNames.Positioned("", c.Index)
+            : c.Heading.Length == 0 || Columns.Count(o => o.Heading == c.Heading) > 1 ? MapNames.Positioned(c.Heading, c.Index) : c.Heading, c => c.Field?.Key ?? ""),
     };
 }
 

@@ -7,12 +7,13 @@ namespace Concordat.Gate.Mapping;
 public enum DateOrder { DayFirst, MonthFirst, YearFirst }
 
 /// <summary>A date as written in one cell.</summary>
+/// <param name="Day">The day.</param>
 /// <param name="Time">Time of day, where the cell has one.</param>
 /// <param name="Offset">Difference to UTC, where the cell says it.</param>
-readonly record struct DateRead(DateOnly Day, TimeOnly? Time, TimeSpan? Offset);
+public readonly record struct DateRead(DateOnly Day, TimeOnly? Time, TimeSpan? Offset);
 
 /// <summary>Reads days, months and years in the ways that suppliers write them.</summary>
-static class DateCell
+public static class DateCell
 {
     static readonly string[] MonthNames =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];

@@ -25,7 +25,7 @@ public sealed record MapCheck(IReadOnlyList<string> Missing, IReadOnlyList<strin
         var known = map.Columns.Keys.ToList();
         var mapped = map.Columns.Where(c => c.Value.Length > 0).Select(c => c.Key).ToList();
         List<string> missing = [.. mapped.Where(k => Position(k, headings) < 0)];
-        List<string> added = [.. headings.Where(h => h.Length > 0 && known.TrueForAll(k => Words.Plain(k) != Words.Plain(h))).Distinct()];
+        List<string> added = [.. headings.Where((h, i) => h.Length > 0 && known.TrueForAll(k => Words.Plain(k) != Words.Plain(h) && !MapNames.IsPositioned(k, h, i))).Distinct()];
         var renamed = new Dictionary<string, string>();
         foreach (var gone in missing)
             if (added.Where(a => !renamed.ContainsValue(a)).OrderByDescending(a => Likeness(gone, a)).FirstOrDefault() is { } like && Likeness(gone, like) >= 0.5)
@@ -38,6 +38,8 @@ public sealed record MapCheck(IReadOnlyList<string> Missing, IReadOnlyList<strin
     {
         for (var i = 0; i < headings.Count; i++)
             if (Words.Plain(headings[i]) == Words.Plain(heading) && headings[i].Length > 0) return i;
+        for (var i = 0; i < headings.Count; i++)
+            if (MapNames.IsPositioned(heading, headings[i], i)) return i;
         return -1;
     }
 

@@ -10,7 +10,7 @@ static class MapNames
     public static int Column(string heading, IReadOnlyList<string> headings)
     {
         var exact = Positions(headings, h => h == heading.Trim());
-        if (exact.Count == 0) exact = [.. Enumerable.Range(0, headings.Count).Where(i => Positioned(headings[i], i) == heading.Trim())];
+        if (exact.Count == 0) exact = [.. Enumerable.Range(0, headings.Count).Where(i => IsPositioned(heading, headings[i], i))];
         if (exact.Count == 0) exact = Positions(headings, h => Words.Plain(h) == Words.Plain(heading) && h.Length > 0);
         return exact switch
         {
@@ -20,8 +20,11 @@ static class MapNames
         };
     }
 
-    /// <summary>A heading that stands twice, told apart: "Category (column 3)"; a blank one is "(column 3)". Maps may name a column so.</summary>
+    /// <summary>A heading that stands twice, told apart: "Category (column 3)"; a blank one, and one that may not be written down, is "(column 3)". Maps may name a column so.</summary>
     public static string Positioned(string heading, int column) => $"{heading} (column {column + 1})".TrimStart();
+
+    /// <summary>Whether a map's words name this column by its position.</summary>
+    public static bool IsPositioned(string words, string heading, int column) => words.Trim() is var asked && (asked == Positioned(heading, column) || asked == Positioned("", column));
 
     /// <exception cref="MapProblemException">The set has no such field.</exception>
     public static SetField Field(string key, SetDefinition set) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Concordat.Gate.Checks;
+using Concordat.Gate.Identifiers;
 
 namespace Concordat.Gate.Reading;
 
@@ -7,6 +9,11 @@ namespace Concordat.Gate.Reading;
 static class FileName
 {
     const int Longest = 120;
+
+    static readonly IdentifierScanner Scanner = new();
+
+    /// <summary>The name of a sheet, or of a file in an archive, as it may be told: with what is personal taken out.</summary>
+    public static string Inner(string name) => ToldHeading.Of(Shown(name), Scanner);
 
     /// <summary>The last part of a path without control and direction marks; "file" where nothing is left.</summary>
     public static string Shown(string name)

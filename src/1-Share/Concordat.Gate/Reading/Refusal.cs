@@ -55,7 +55,7 @@ static class Refusal
         new(file, "the row that should hold the headings is blank or not there", "Say which row holds the headings", row, code: "F-14");
 
     public static FileProblemException NoSheet(string file, string? sheet, IEnumerable<string> there) =>
-        new(file, sheet is null ? "the workbook has no sheet that holds a table" : $"there is no sheet called \"{FileName.Shown(sheet)}\"; its sheets are {string.Join(", ", there.Take(20).Select(t => $"\"{FileName.Shown(t)}\""))}",
+        new(file, sheet is null ? "the workbook has no sheet that holds a table" : $"there is no sheet called \"{FileName.Inner(sheet)}\"; its sheets are {string.Join(", ", there.Take(20).Select(t => $"\"{FileName.Inner(t)}\""))}",
             "Say which sheet holds the records, or put them on a sheet that is not hidden", code: "F-15");
 
     public static FileProblemException Entities(string file) =>

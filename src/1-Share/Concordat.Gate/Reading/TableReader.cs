@@ -178,7 +178,7 @@ public static class TableReader
                 if (_tables.Count >= options.Limits.Tables) throw Refusal.TooManyTables(name, options.Limits.Tables);
                 var stream = new GuardedStream(new WholeEntry(entry, name), name, Math.Min(entry.CompressedLength, _packed), options.Limits.Unpacking);
                 _open.Add(stream);
-                AddEntry(stream, $"{name}: {FileName.Shown(entry.FullName)}");
+                AddEntry(stream, $"{name}: {FileName.Inner(entry.FullName)}");
             }
             if (_tables.Count == 0) throw Refusal.NoTable(name);
         }

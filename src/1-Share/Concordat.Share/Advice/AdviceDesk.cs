@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Share.Advice;
 
 /// <summary>Questions and their threads.</summary>
-internal sealed class AdviceDesk(ConcordatDb db, MemberDirectory directory, Session session, TimeProvider clock)
+internal sealed class AdviceDesk(ConcordatDb db, RunningNumbers numbers, MemberDirectory directory, Session session, TimeProvider clock)
 {
     public ConcordatDb Db => db;
     public Session Session => session;
@@ -40,19 +40,17 @@ internal sealed class AdviceDesk(ConcordatDb db, MemberDirectory directory, Sess
 
     public Task<List<AdvicePost>> PostsAsync(Guid question, CancellationToken cancellation) => db.Set<AdvicePost>().Where(p => p.QuestionId == question).OrderBy(p => p.At).ToListAsync(cancellation);
 
-    public async Task<int> NextNumberAsync(CancellationToken cancellation) => (await db.Set<AdviceQuestion>().MaxAsync(q => (int?)q.Number, cancellation) ?? 0) + 1;
+    public Task<int> NextNumberAsync(CancellationToken cancellation) => numbers.NextAsync(RunningNumbers.Question, cancellation);
 }
 
 /// <summary>Questions that wait for the lead's answer.</summary>
 internal sealed class AdviceDuties(ConcordatDb db, Session session) : IDutySource
 {
-    const int MostShown = 10;
-
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {
         if (session.UserId is not { } me || !session.Has(Role.InformationGovernance)) return [];
         var posts = db.Set<AdvicePost>();
-        var waiting = await db.Set<AdviceQuestion>().AsNoTracking().Where(q => q.LeadId == me && q.ClosedAt == null && !posts.Any(p => p.QuestionId == q.Id && p.ById == me)).OrderBy(q => q.Number).Take(MostShown).ToListAsync(cancellation);
+        var waiting = await db.Set<AdviceQuestion>().AsNoTracking().Where(q => q.LeadId == me && q.ClosedAt == null && !posts.Any(p => p.QuestionId == q.Id && p.ById == me)).OrderBy(q => q.Number).ToListAsync(cancellation);
         return [.. waiting.Select(q => new Duty($"Answer the question {q.Reference}", $"Asked on {DateOnly.FromDateTime(London.FromUtc(q.AskedAt)).Long()}.", $"/share/advice/{q.Id}"))];
     }
 }

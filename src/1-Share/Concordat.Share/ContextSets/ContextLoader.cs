@@ -8,6 +8,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Places;
 using Concordat.Share.Places.Contracts;
+using Concordat.Share.Returns.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Share.ContextSets;
@@ -15,7 +16,8 @@ namespace Concordat.Share.ContextSets;
 /// <summary>Reads a file of context and stores it; nothing of the file but its rows, name and fingerprint is kept.</summary>
 internal sealed class ContextLoader(ContextStore store, ConcordatDb db, Connections connections, Session session, IPlaceFinderSource places, TimeProvider clock)
 {
-    const long MostBytes = 64L << 20;
+    /// <summary>Largest file taken, bytes.</summary>
+    public const int MostBytes = 64 << 20;
 
     /// <summary>The load, or the faults for which nothing was stored.</summary>
     /// <param name="day">The day of all figures where the file has no dates; of no use for sets that the gate checks.</param>
@@ -23,7 +25,7 @@ internal sealed class ContextLoader(ContextStore store, ConcordatDb db, Connecti
     /// <exception cref="Gate.Mapping.MapNeededException">A required field cannot be told from the headings.</exception>
     public async Task<(Guid? Id, ContextRows Rows)> LoadAsync(string kind, string name, string source, string licence, DateOnly? day, Stream content, string fileName, CancellationToken cancellation)
     {
-        using var copy = await CopyAsync(content, fileName, cancellation);
+        using var copy = await UploadStream.ReadAsync(content, fileName, cancellation, MostBytes);
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(copy, cancellation));
         copy.Position = 0;
         var rows = ContextKinds.SetOf(kind) is { } set
@@ -44,18 +46,5 @@ internal sealed class ContextLoader(ContextStore store, ConcordatDb db, Connecti
         var areas = (await db.Set<Area>().AsNoTracking().Where(a => a.Code != "").Select(a => new { a.Id, a.LayerId, a.Code }).ToListAsync(cancellation)).ToDictionary(a => a.Id, a => (Kind: kinds[a.LayerId], a.Code));
         return (easting, northing, on) => placer.AreasAt(Month.Of(on), easting, northing).Where(areas.ContainsKey).Select(id => areas[id]).Where(a => order.Contains(a.Kind))
             .OrderBy(a => Array.IndexOf(order, a.Kind)).Select(a => a.Code).FirstOrDefault();
-    }
-
-    static async Task<MemoryStream> CopyAsync(Stream content, string name, CancellationToken cancellation)
-    {
-        var copy = new MemoryStream();
-        var buffer = new byte[81_920];
-        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            copy.Write(buffer, 0, read);
-            if (copy.Length > MostBytes) throw new FileProblemException(name, $"the file is larger than {MostBytes >> 20} MB", "Send it in parts");
-        }
-        copy.Position = 0;
-        return copy;
     }
 }

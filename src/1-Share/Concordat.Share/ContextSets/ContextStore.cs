@@ -2,6 +2,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Platform.Site.Search;
 using Concordat.Share.ContextSets.Contracts;
 using Concordat.Share.Returns;
 using Npgsql;
@@ -54,7 +55,7 @@ internal sealed class ContextStore(Connections connections, Session session, Aud
 
     async Task PutRowsAsync(NpgsqlConnection connection, Guid load, IReadOnlyList<ContextRow> rows, CancellationToken cancellation)
     {
-        await using var command = ReturnStore.Command(connection, """
+        await using var command = ReturnStore.LongCommand(connection, """
             insert into share.context_row (partnership_id, load_id, number, area_code, area_name, on_date, measure, value, fields)
             select $1, $2, r.n, r.code, r.name, r.day, r.measure, r.value, r.fields::jsonb
             from unnest($3, $4, $5, $6, $7, $8) with ordinality r (code, name, day, measure, value, fields, n)
@@ -112,7 +113,7 @@ internal sealed class ContextStore(Connections connections, Session session, Aud
                 and ($5::date is null or on_date <= $5) and ($6::uuid is null or load_id = $6))
             select load_id, kind, name, version, source, area_code, area_name, on_date, measure, value, (count(*) over ())::integer from f
             where $5::date is null or place = 1 order by kind, name, measure, area_code, on_date desc limit $7 offset $8
-            """, session.Partnership, filter.Kind ?? "", Pattern(filter.Measure), Pattern(filter.Area));
+            """, session.Partnership, filter.Kind ?? "", Sought(filter.Measure), Sought(filter.Area));
         command.Parameters.Add(new() { Value = (object?)filter.On ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
         command.Parameters.Add(new() { Value = (object?)filter.Load ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = size });
@@ -133,8 +134,8 @@ internal sealed class ContextStore(Connections connections, Session session, Aud
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = ReturnStore.Command(connection, """
             select distinct on (area_code) area_code, on_date, value, source, version from share.context_figure
-            where partnership_id = $1 and kind = 'demography' and measure = 'population' and area_code = any($2) and on_date <= $3 order by area_code, on_date desc, load_id desc
-            """, session.Partnership, areaCodes.ToArray(), onOrBefore);
+            where partnership_id = $1 and kind = $4 and measure = $5 and area_code = any($2) and on_date <= $3 order by area_code, on_date desc, load_id desc
+            """, session.Partnership, areaCodes.ToArray(), onOrBefore, ContextKinds.Demography, ContextKinds.Population);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var newest = new Dictionary<string, Population>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellation))
@@ -153,7 +154,7 @@ internal sealed class ContextStore(Connections connections, Session session, Aud
         return codes;
     }
 
-    static string Pattern(string? words) => string.IsNullOrWhiteSpace(words) ? "" : $"%{words.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    static string Sought(string? words) => string.IsNullOrWhiteSpace(words) ? "" : SearchPattern.Of(words.Trim());
 
     static ContextLoad Load(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetString(7), r.GetInt32(8), r.GetInt32(9), r.GetInt32(10), r.GetInt32(11),

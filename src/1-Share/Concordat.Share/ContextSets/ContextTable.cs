@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Concordat.Gate.Checks;
 using Concordat.Gate.Identifiers;
 using Concordat.Gate.Reading;
 using Concordat.Partnership.Files;
@@ -158,11 +159,11 @@ internal static partial class ContextTable
             return null;
         }
 
-        void Fault(int column, int row, string message, string remedy) => _faults.Add((column, new(row, _scanner.Clean(_table.Headings[column], CellSetting.Code, _removed), message, remedy)));
+        void Fault(int column, int row, string message, string remedy) => _faults.Add((column, new(row, ToldHeading.Of(_table.Headings[column], _scanner), message, remedy)));
 
         string Measure(string heading)
         {
-            var plain = NotInKey().Replace(_scanner.Clean(heading, CellSetting.Code, _removed).Trim().ToLowerInvariant(), "_").Trim('_');
+            var plain = NotInKey().Replace(ToldHeading.Of(heading, _scanner).Trim().ToLowerInvariant(), "_").Trim('_');
             if (_isDemography && PopulationHeadings.Contains(heading.Trim(), StringComparer.OrdinalIgnoreCase)) return ContextKinds.Population;
             return plain.Length <= LongestMeasure ? plain : plain[..LongestMeasure];
         }

@@ -5,13 +5,12 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Concordat.Share.Disclosures;
 
 /// <summary>What every page of a disclosure needs: the record within reach, who the people are, and the mark that reading leaves.</summary>
 internal sealed class DisclosureDesk(
-    ConcordatDb db, Connections connections, Session session, MemberDirectory directory, DisclosureAgreements agreements, AuditLog audit, Sealer sealer, TimeProvider clock)
+    ConcordatDb db, RunningNumbers numbers, Session session, MemberDirectory directory, DisclosureAgreements agreements, AuditLog audit, Sealer sealer, TimeProvider clock)
 {
     /// <summary>Roles that work with named people; the others cannot ask, receive or decide.</summary>
     public static IReadOnlyList<string> Workers { get; } = [Role.Coordinator, Role.Chair, Role.Practitioner];
@@ -36,7 +35,7 @@ internal sealed class DisclosureDesk(
     /// <summary>An empty draft of the person who is acting.</summary>
     public async Task<Disclosure> StartAsync(CancellationToken cancellation)
     {
-        var draft = new Disclosure(session.Partnership, Guid.CreateVersion7(), await NextNumberAsync(cancellation), session.User, session.AgencyId!.Value, Now);
+        var draft = new Disclosure(session.Partnership, Guid.CreateVersion7(), await numbers.NextAsync(RunningNumbers.Disclosure, cancellation), session.User, session.AgencyId!.Value, Now);
         db.Add(draft);
         await db.SaveChangesAsync(cancellation);
         return draft;
@@ -78,15 +77,4 @@ internal sealed class DisclosureDesk(
     public bool Checks => session.Has(Role.InformationGovernance);
 
     public bool MayAsk => Workers.Any(session.Has);
-
-    async Task<int> NextNumberAsync(CancellationToken cancellation)
-    {
-        await using var connection = await connections.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand("""
-            insert into share.disclosure_number as n (partnership_id, last) values ($1, 1)
-            on conflict (partnership_id) do update set last = n.last + 1 returning last
-            """, connection);
-        command.Parameters.Add(new() { Value = session.Partnership });
-        return (int)(await command.ExecuteScalarAsync(cancellation))!;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Members;
@@ -20,9 +19,7 @@ internal sealed class AccessFileModel(AccessReport report, MemberDirectory direc
     {
         var (people, rows) = (await directory.ReadAsync(cancellation), await report.ReadAsync(cancellation));
         await audit.RecordAsync(AuditAction.Disclose, "access report", "csv", new { format = "csv", bodies = rows.Count }, cancellation);
-        using var text = new StringWriter();
-        CsvTableWriter.Write(Columns, rows.OrderBy(r => people.Agency(r.AgencyId)?.Name, StringComparer.Ordinal).Select(r => (IReadOnlyList<Cell>)
-            [people.Agency(r.AgencyId)?.Name, r.People, r.Accounts, r.SignedIn, r.Readers, r.Lacks(AccessReport.Days).Count == 0 ? "yes" : "no", string.Join("; ", r.Lacks(AccessReport.Days))]), text);
-        return File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", "access-by-body.csv");
+        return File(CsvTableWriter.ToBytes(Columns, rows.OrderBy(r => people.Agency(r.AgencyId)?.Name, StringComparer.Ordinal).Select(r => (IReadOnlyList<Cell>)
+            [people.Agency(r.AgencyId)?.Name, r.People, r.Accounts, r.SignedIn, r.Readers, r.Lacks(AccessReport.Days).Count == 0 ? "yes" : "no", string.Join("; ", r.Lacks(AccessReport.Days))])), "text/csv", "access-by-body.csv");
     }
 }

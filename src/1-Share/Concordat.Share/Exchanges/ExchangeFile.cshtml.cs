@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Members;
@@ -20,10 +19,8 @@ internal sealed class ExchangeFileModel(ExchangePairs pairs, MemberDirectory dir
     {
         var (people, rows) = (await directory.ReadAsync(cancellation), await pairs.ReadAsync(cancellation));
         await audit.RecordAsync(AuditAction.Disclose, "disclosure", "pairs", new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter();
-        CsvTableWriter.Write(Columns, rows.Select(r => (IReadOnlyList<Cell>)
-            [people.Agency(r.AskerId)?.Name, people.Agency(r.HolderId)?.Name, Number(r.Made), Number(r.Met), Number(r.Refused), Number(r.Days)]), text);
-        return File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", "requests-by-pair.csv");
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(r => (IReadOnlyList<Cell>)
+            [people.Agency(r.AskerId)?.Name, people.Agency(r.HolderId)?.Name, Number(r.Made), Number(r.Met), Number(r.Refused), Number(r.Days)])), "text/csv", "requests-by-pair.csv");
     }
 
     static Cell Number(int? count) => count is { } shown ? shown : Cell.Empty;

@@ -33,11 +33,7 @@ public sealed class IncidentFileModel(IncidentRows store, IReleaseGate gate, Aud
         if (!left) rows = [.. rows.Where(r => r.IsOpen)];
         Response.Headers["Concordat-Suppressed"] = left ? "no" : "yes";
         await audit.RecordAsync(AuditAction.Disclose, "incident", "filter", new { format = "csv", filter = filter.Query, rows = rows.Count, partners = left }, cancellation);
-        var file = new MemoryStream();
-        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-            CsvTableWriter.Write(Columns, rows.Select(Cells), writer);
-        file.Position = 0;
-        return File(file, "text/csv", "incidents.csv");
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(Cells)), "text/csv", "incidents.csv");
     }
 
     // A blocked test leaves the partners' records out; the register says why.

@@ -15,7 +15,7 @@ namespace Concordat.Share.Obstacles;
 internal sealed record ObstacleOrigin(string What, Guid? Agency, short? Set, int? Period, Guid? Disclosure, string Back);
 
 /// <summary>The register of obstacles to exchange.</summary>
-internal sealed class ObstacleDesk(ConcordatDb db, BoardReader board, MemberDirectory directory, Session session, TimeProvider clock)
+internal sealed class ObstacleDesk(ConcordatDb db, RunningNumbers numbers, BoardReader board, MemberDirectory directory, Session session, TimeProvider clock)
 {
     /// <summary>The four causes of the review of 2004 to 2006.</summary>
     public static IReadOnlyList<Choice> Causes { get; } =
@@ -57,7 +57,7 @@ internal sealed class ObstacleDesk(ConcordatDb db, BoardReader board, MemberDire
 
     public async Task<Obstacle> RaiseAsync(string cause, string what, Guid owner, ObstacleOrigin origin, CancellationToken cancellation)
     {
-        var number = (await db.Set<Obstacle>().MaxAsync(o => (int?)o.Number, cancellation) ?? 0) + 1;
+        var number = await numbers.NextAsync(RunningNumbers.Obstacle, cancellation);
         var obstacle = new Obstacle(session.Partnership, Guid.CreateVersion7(), number, cause, what.Trim(), owner, session.User, Now);
         obstacle.IsOf(origin.Agency, origin.Set, origin.Period, origin.Disclosure);
         db.Add(obstacle);

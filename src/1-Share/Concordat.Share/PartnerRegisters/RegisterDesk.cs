@@ -3,6 +3,7 @@ using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Share.Agreements;
 using Concordat.Share.Disclosures;
 using Concordat.Share.Returns;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Concordat.Share.PartnerRegisters;
 
 /// <summary>Opens, lists and closes registers, and asks them; the rules of asking are the database's.</summary>
 internal sealed class RegisterDesk(
-    ConcordatDb db, Connections connections, AuditLog audit, RegisterHash hash, DisclosureAgreements agreements, MemberDirectory directory, Session session, TimeProvider clock)
+    ConcordatDb db, Connections connections, AuditLog audit, RegisterHash hash, DisclosureAgreements agreements, AgreementReader agreementReader, MemberDirectory directory, Session session, TimeProvider clock)
 {
     /// <summary>Questions that one person may put in an hour, and one body in a day.</summary>
     public const int AnHour = 20, ADay = 100;
@@ -35,6 +36,10 @@ internal sealed class RegisterDesk(
 
     public Task<IReadOnlyList<AgreementPurpose>> PurposesAsync(CancellationToken cancellation) => agreements.InForceAsync(Today, cancellation);
 
+    /// <summary>What a form states as agreement and purpose, in force or not; null where it is no purpose that any agreement can have, so that no other words reach the log.</summary>
+    public async Task<AgreementPurpose?> StatedAsync(string? value, CancellationToken cancellation) =>
+        value?.Split('|') is [var id, var words] && Guid.TryParse(id, out var agreement) && (await agreementReader.PurposesAsync(cancellation)).Any(p => p.Name == words) ? new(agreement, "", words) : null;
+
     public async Task<PartnerRegister> OpenAsync(string name, string kind, CancellationToken cancellation)
     {
         var register = new PartnerRegister(session.Partnership, Guid.CreateVersion7(), session.AgencyId!.Value, name.Trim(), kind, hash.NewKey(), session.User, clock.GetUtcNow().UtcDateTime);
@@ -48,7 +53,7 @@ internal sealed class RegisterDesk(
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var command = ReturnStore.Command(connection, "select share.put_register($1, $2)", register.Id);
+        await using var command = ReturnStore.LongCommand(connection, "select share.put_register($1, $2)", register.Id);
         command.Parameters.Add(new() { Value = hash.Of(register.Key!, forms).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
         var entries = (int)(await command.ExecuteScalarAsync(cancellation))!;
         await audit.RecordAsync(connection, AuditAction.Alter, "register", register.Id.ToString(), new { entries }, cancellation);

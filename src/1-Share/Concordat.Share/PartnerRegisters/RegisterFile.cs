@@ -1,4 +1,4 @@
-using System.Globalization;
+using Concordat.Gate.Mapping;
 using Concordat.Gate.Reading;
 using Concordat.Partnership.Files;
 
@@ -12,10 +12,10 @@ internal static class RegisterFile
 {
     const int MostRows = 200_000;
     const int MostFaults = 50;
-    static readonly string[] DayForms = ["yyyy-MM-dd", "d/M/yyyy", "d MMMM yyyy", "d MMM yyyy", "dd.MM.yyyy"];
 
+    /// <param name="today">Nobody is born after it.</param>
     /// <exception cref="FileProblemException">The file cannot be read as a list at all.</exception>
-    public static RegisterEntries Read(Stream content, string fileName, string kind)
+    public static RegisterEntries Read(Stream content, string fileName, string kind, DateOnly today)
     {
         using var tables = TableReader.Open(content, fileName);
         var table = tables[0];
@@ -31,7 +31,7 @@ internal static class RegisterFile
         {
             if (forms.Count >= MostRows) throw new FileProblemException(table.File, $"it holds more than {MostRows:N0} entries", "Open a register for each part", row.Number);
             var form = kind == RegisterWords.Person
-                ? DateOnly.TryParseExact(row.Cells[second].Trim() is { Length: > 10 } whole && whole[4] == '-' ? whole[..10] : row.Cells[second].Trim(), DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? RegisterWords.OfPerson(row.Cells[first], born) : null
+                ? DateCell.TryRead(row.Cells[second], DateOrder.DayFirst, out var born) && born.Day <= today ? RegisterWords.OfPerson(row.Cells[first], born.Day) : null
                 : RegisterWords.OfAddress(row.Cells[first], row.Cells[second]);
             if (form is not null) forms.Add(form);
             else if (faults.Count < MostFaults) faults.Add((row.Number, kind == RegisterWords.Person ? "has no name, or a date of birth that is not a day such as 27/3/1984" : "has no house, or no full postcode"));

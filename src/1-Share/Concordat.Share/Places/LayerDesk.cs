@@ -39,7 +39,7 @@ public sealed class LayerDesk(Connections connections, Session session, AuditLog
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // One import at a time: the numbers of areas go on from the last, and overlap is judged on what is there.
-        await ReturnStore.ScalarAsync(connection, "select 1 from partnership.partnership where id = $1 for update", cancellation, session.Partnership);
+        await ReturnStore.LongScalarAsync(connection, "select 1 from partnership.partnership where id = $1 for update", cancellation, session.Partnership);
         var ended = await EndFormerAsync(connection, layer, cancellation);
         await RefuseOverlapAsync(connection, layer, file.Name, cancellation);
         await using (var insert = ReturnStore.Command(connection, """
@@ -51,7 +51,7 @@ public sealed class LayerDesk(Connections connections, Session session, AuditLog
         }
         var first = (int)(await ReturnStore.ScalarAsync(connection, "select coalesce(max(id), 0) from partnership.area where partnership_id = $1", cancellation, session.Partnership))! + 1;
         var wkt = new WKTWriter();
-        await ReturnStore.ScalarAsync(connection, """
+        await ReturnStore.LongScalarAsync(connection, """
             insert into partnership.area (partnership_id, id, layer_id, code, name, shape)
             select $1, $3 + a.place::int - 1, $2, a.code, a.name, a.shape from unnest($4::text[], $5::text[], $6::text[]) with ordinality as a(code, name, shape, place)
             """, cancellation, session.Partnership, id, first,

@@ -41,7 +41,7 @@ sealed class FaultWriter(NpgsqlConnection connection, Guid partnershipId, Guid r
             }
             await copy.CompleteAsync(cancellation);
         }
-        await ReturnStore.ScalarAsync(connection, "insert into share.return_fault select $1, $2, number, file, row_number, column_name, code, what_we_read, remedy from fault",
+        await ReturnStore.LongScalarAsync(connection, "insert into share.return_fault select $1, $2, number, file, row_number, column_name, code, what_we_read, remedy from fault",
             cancellation, partnershipId, returnId);
     }
 }

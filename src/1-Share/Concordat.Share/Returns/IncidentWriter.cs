@@ -45,7 +45,7 @@ sealed class IncidentWriter(NpgsqlConnection connection, Guid partnershipId, Gui
         if (overwrites && (changes.Count > 0 || withdrawn.Count > 0)) Version++;
         Guid[] ended = [.. changes.Where(c => c.Replaces).Select(c => c.Id), .. withdrawn];
         if (ended.Length > 0)
-            await ReturnStore.ScalarAsync(connection, "update share.incident set version_to = $2 where partnership_id = $1 and id = any($3) and version_to is null",
+            await ReturnStore.LongScalarAsync(connection, "update share.incident set version_to = $2 where partnership_id = $1 and id = any($3) and version_to is null",
                 cancellation, partnershipId, Version, ended);
         foreach (var block in changes.Chunk(BlockRows)) await InsertAsync(rows, block, fileNumber, cancellation);
     }

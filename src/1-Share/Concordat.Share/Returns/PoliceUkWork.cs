@@ -50,7 +50,7 @@ public sealed class PoliceUkWork(Connections connections, Session session, FileS
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (await LockAsync(connection, returnId, cancellation) != "checked") return;
-        var version = (int)(await ReturnStore.ScalarAsync(connection, "select data_version from partnership.partnership where id = $1 for update", cancellation, session.Partnership))!;
+        var version = (int)(await ReturnStore.LongScalarAsync(connection, "select data_version from partnership.partnership where id = $1 for update", cancellation, session.Partnership))!;
         using var opened = await OpenAsync(connection, returnId, cancellation);
         var writer = new IncidentWriter(connection, session.Partnership, returnId, opened.Placer, version + 1);
         var import = new PoliceUkImport(connection, session.Partnership, opened.Area, writer, Latest);
@@ -68,7 +68,7 @@ public sealed class PoliceUkWork(Connections connections, Session session, FileS
     Month Latest => Month.Of(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
     async Task<string?> LockAsync(NpgsqlConnection connection, Guid returnId, CancellationToken cancellation) =>
-        await ReturnStore.ScalarAsync(connection, "select state from share.return where partnership_id = $1 and id = $2 for update", cancellation, session.Partnership, returnId) as string;
+        await ReturnStore.LongScalarAsync(connection, "select state from share.return where partnership_id = $1 and id = $2 for update", cancellation, session.Partnership, returnId) as string;
 
     async Task<OpenedReturn> OpenAsync(NpgsqlConnection connection, Guid returnId, CancellationToken cancellation)
     {
@@ -112,7 +112,7 @@ public sealed class PoliceUkWork(Connections connections, Session session, FileS
 
     async Task SaveAsync(NpgsqlConnection connection, Guid returnId, ImportCounts c, string[] notices, string state, int? version, CancellationToken cancellation)
     {
-        await using var command = ReturnStore.Command(connection, """
+        await using var command = ReturnStore.LongCommand(connection, """
             update share.return set state = $3, rows_read = $4, ready = $5, unlocated = $6, set_aside = $7, elsewhere = $8,
               inserted = $9, updated = $10, unchanged = $11, withdrawn = $12, notices = $13, months = $14, month_from = $15, month_to = $16, data_version = $17,
               decided_by = case when $3 = 'accepted' then $18 end, decided_by_name = case when $3 = 'accepted' then $19 end,

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Platform.Access;
@@ -22,14 +21,8 @@ public sealed class ReturnFaultsFileModel(ReturnStore store, AuditLog audit) : P
         if (await store.FindAsync(id, cancellation) is not { } item) return NotFound();
         if (item.Kind == "partner") return Redirect($"/share/returns/received/{id}/faults.csv");
         await audit.RecordAsync(AuditAction.Disclose, "return", id.ToString(), new { format = "csv", what = "rows set aside" }, cancellation);
-        var file = new MemoryStream();
-        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-        {
-            var rows = await store.FaultRowsAsync(id, null, 0, int.MaxValue, cancellation).ToListAsync(cancellation);
-            CsvTableWriter.Write(Columns, rows.Select(Cells), writer);
-        }
-        file.Position = 0;
-        return File(file, "text/csv", "rows-set-aside.csv");
+        var rows = await store.FaultRowsAsync(id, null, 0, int.MaxValue, cancellation).ToListAsync(cancellation);
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(Cells)), "text/csv", "rows-set-aside.csv");
     }
 
     static IReadOnlyList<Cell> Cells(FaultRow row) =>

@@ -109,11 +109,28 @@ public sealed class ReturnStore(Connections connections, Session session)
 
     static Month? ReadMonth(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : new Month(reader.GetInt32(column));
 
+    /// <summary>Seconds that a write of many rows may take, or its wait for another such. What a page reads has the driver's own limit.</summary>
+    const int LongSeconds = 600;
+
     internal static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
     {
-        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         return command;
+    }
+
+    /// <summary>A command that writes many rows, or waits for another that does.</summary>
+    internal static NpgsqlCommand LongCommand(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = Command(connection, sql, values);
+        command.CommandTimeout = LongSeconds;
+        return command;
+    }
+
+    internal static async Task<object?> LongScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = LongCommand(connection, sql, values);
+        return await command.ExecuteScalarAsync(cancellation);
     }
 
     internal static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)

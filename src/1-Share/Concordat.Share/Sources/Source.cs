@@ -32,8 +32,6 @@ internal sealed class Source(Guid partnershipId, Guid id, string key, string nam
     public void Say(string adds, DateOnly on) => (Adds, SaidOn, ReviewedOn, StoppedOn) = (adds.Trim(), on, null, null);
 
     public void Review(bool isKept, DateOnly on) => (ReviewedOn, StoppedOn) = (on, isKept ? null : on);
-
-    public void GiveTo(Guid owner) => OwnerId = owner;
 }
 
 /// <summary>One yearly review of a source by its owner.</summary>

@@ -51,9 +51,9 @@ internal sealed class SourceDesk(ConcordatDb db, ContextStore context, IEnumerab
 
     SourceStanding Standing(string key, Source? source) => source switch
     {
-        null => new(key, false, "Nobody has entered this source under Share, Sources.", null),
-        { Adds: null } => new(key, false, $"The owner of “{source.Name}” has not said yet what it adds.", null),
-        { StoppedOn: { } day } => new(key, false, $"“{source.Name}” is no longer used since {day.Long()}.", source.Adds),
-        _ => new(key, true, source.IsOverdue(Today) ? $"The yearly review of “{source.Name}” was due on {source.DueOn.Long()}." : null, source.Adds),
+        null => new(key, "Nobody has entered this source under Share, Sources."),
+        { Adds: null } => new(key, $"The owner of “{source.Name}” has not said yet what it adds."),
+        { StoppedOn: { } day } => new(key, $"“{source.Name}” is no longer used since {day.Long()}."),
+        _ => new(key, source.IsOverdue(Today) ? $"The yearly review of “{source.Name}” was due on {source.DueOn.Long()}." : null),
     };
 }

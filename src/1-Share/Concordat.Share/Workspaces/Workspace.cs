@@ -18,7 +18,7 @@ internal sealed class Workspace(
     public string Condition { get; private set; } = condition;
 
     /// <summary>Where the data protection impact assessment is kept.</summary>
-    public string Dpia { get; private set; } = dpia;
+    [NotInAudit] public string Dpia { get; private set; } = dpia;
 
     /// <summary>The last day.</summary>
     public DateOnly EndsOn { get; private set; } = endsOn;
@@ -27,7 +27,7 @@ internal sealed class Workspace(
     public Guid? DecidedById { get; private set; }
     public DateOnly? DecidedOn { get; private set; }
     public DateOnly? EndedOn { get; private set; }
-    public string? EndedBecause { get; private set; }
+    [NotInAudit] public string? EndedBecause { get; private set; }
     public uint Version { get; private set; }
 
     public void Allow(Guid by, DateOnly on) => (DecidedById, DecidedOn) = (by, on);
@@ -42,7 +42,7 @@ internal sealed class WorkspaceMember(Guid partnershipId, Guid id, Guid workspac
     public Guid Id { get; private set; } = id;
     public Guid WorkspaceId { get; private set; } = workspaceId;
     public Guid UserId { get; private set; } = userId;
-    public string Reason { get; private set; } = reason;
+    [NotInAudit] public string Reason { get; private set; } = reason;
     public Guid AddedById { get; private set; } = addedById;
     public DateTime AddedAt { get; private set; } = addedAt;
     public DateTime? RemovedAt { get; private set; }

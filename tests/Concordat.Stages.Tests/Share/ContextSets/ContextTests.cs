@@ -4,6 +4,7 @@ using System.Text;
 using Concordat.Platform.Access;
 using Concordat.Share.ContextSets;
 using Concordat.Share.ContextSets.Contracts;
+using Concordat.Stages.Tests.Share.Agreements;
 using Concordat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -172,6 +173,33 @@ public sealed class ContextTests(ConcordatServer server) : IClassFixture<Concord
         Assert.Contains("E05970009,Denominated,2025-06-30,5200", Entry("population.csv"), StringComparison.Ordinal);
         Assert.StartsWith("area_kind,area_code,area,theme,theme_name,month,records,residents,per_1000_residents", Entry("crime-and-disorder.csv"), StringComparison.Ordinal);
         Assert.Contains("population.csv: residents of 1 areas", Entry("manifest.txt"), StringComparison.Ordinal);
+    }
+
+    // Two small places with a record for each resident: 29 residents are fewer than a rate may rest on, 30 are enough, and the residents themselves are published.
+    [Theory]
+    [InlineData(29, "")]
+    [InlineData(30, "1000")]
+    public async Task ARateOfTheDataPack_IsBlankBelowItsSmallestBase(int residents, string rate)
+    {
+        var (code, left) = ($"E0597{residents:0000}", 200_000 + residents * 1_000);
+        var analyst = await server.SignedInAsync(Role.Analyst);
+        await LoadAsync(analyst, $"Small base {residents}", $"area code,date,population\r\n{code},2024-06-30,{residents}\r\n");
+        await server.OwnerScalarAsync("""
+            with l as (insert into partnership.area_layer (partnership_id, id, kind, name, source, valid_from) values ($1, gen_random_uuid(), 'ward', 'Small ward ' || $2, 'invented', '2020-01-01') returning id)
+            insert into partnership.area (partnership_id, id, layer_id, code, name, shape) select $1, $4, id, $2, 'Small', format('POLYGON ((%1$s 100000, %2$s 100000, %2$s 100500, %1$s 100500, %1$s 100000))', $3::int, $3::int + 500) from l
+            """, server.Testshire, code, left, 980_000 + residents);
+        await server.PastGuardsAsync("""
+            with r as (insert into share.return (partnership_id, id, kind, title, state, sent_by, sent_by_name, months, decided_at, data_version) values ($1, gen_random_uuid(), 'police-uk', 'Rates', 'accepted', $1, 'Ana', array[$3::int], now(), 1) returning id),
+            v as (update partnership.partnership set data_version = data_version + 1 where id = $1 returning data_version)
+            insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, set_number, theme_key, month, time_precision, easting, northing, place_method, area_ids, content, is_open)
+            select $1, gen_random_uuid(), 1, r.id, 1, n, 'Police', 2, 'burglary', $3::int, 'month', $4::int + 100, 100100, 'as published', array[$2::int], gen_random_uuid(), true from r, v, generate_series(1, $5::int) n
+            """, server.Testshire, 980_000 + residents, 2024 * 12 + 6, left, residents);
+
+        var pack = await analyst.GetAsync("/share/returns/pack.zip?from=2024-Q3&to=2024-Q3");
+        using var zip = new ZipArchive(new MemoryStream(pack.Bytes));
+        using var reader = new StreamReader(zip.GetEntry("crime-and-disorder.csv")!.Open());
+
+        Assert.Contains($"ward,{code},Small,burglary,Burglary,2024-07,{residents},{residents},{rate}\r\n", await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,7 +31,9 @@ public sealed class ObstacleTests(ConcordatServer server) : IClassFixture<Concor
         Assert.Contains("Enter what was done", empty.Words, StringComparison.Ordinal);
         await refused.Asker.SendFormAsync(page, [("Done", "Went through the agreement together")]);
         Assert.Contains("Went through the agreement together", (await other.GetAsync("/share/obstacles.csv")).Text, StringComparison.Ordinal);
-        Assert.Contains("Closed", (await other.GetAsync("/share/obstacles?show=closed")).Words, StringComparison.Ordinal);
+        var row = Assert.Single((await other.GetAsync("/share/obstacles?show=closed")).Document.QuerySelectorAll("main tbody tr"), r => r.QuerySelector($"a[href='{page}']") is not null);
+        Assert.Contains("Closed ", row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain((await other.GetAsync("/share/obstacles?show=open")).Document.QuerySelectorAll("main tbody tr a"), a => a.GetAttribute("href") == page);
     }
 
     [Fact]
@@ -58,6 +60,20 @@ public sealed class ObstacleTests(ConcordatServer server) : IClassFixture<Concor
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains(message, answer.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ObstaclesRaisedAtOnce_HaveNumbersOfTheirOwn_AndAllWaitForTheirOwner()
+    {
+        var coordinator = await Case.SeatAsync(server, Role.Coordinator);
+        var owner = await Case.MemberAsync(server, "Ana Analyst");
+
+        var raised = await Task.WhenAll(Enumerable.Range(1, 12).Select(n => coordinator.PostAsync("/share/obstacles/new", ("Cause", "reluctance"), ("What", $"The quarter's file number {n} was not sent"), ("Owner", $"{owner}"))));
+
+        Assert.All(raised, r => Assert.Equal(HttpStatusCode.Redirect, r.Status));
+        Assert.Equal(12L, await server.OwnerScalarAsync("select count(distinct number) from share.obstacle where owner_id = $1", owner));
+        var waits = (await (await Case.SeatAsync(server, Role.Analyst)).GetAsync("/my-work")).Document.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.All(raised, r => Assert.Contains(r.Location!.OriginalString, waits));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SourceTests(ConcordatServer server) : IClassFixture<Concorda
     }
 
     [Fact]
-    public async Task ASource_MayBeUsedOnceItsOwnerSaysWhatItAdds_AndNotBefore()
+    public async Task ASource_IsSpokenForOnceItsOwnerSaysWhatItAdds_AndNotBefore()
     {
         var before = await AskAsync("set:9");
         var page = await EnterAsync("set:9", "Pat Practitioner");
@@ -35,13 +35,12 @@ public sealed class SourceTests(ConcordatServer server) : IClassFixture<Concorda
         var said = await owner.SendFormAsync(page, [("Adds", "Violence that nobody reports to the police")]);
         var standing = await AskAsync("set:9");
 
-        Assert.False(before.MayBeUsed);
         Assert.Contains("Nobody has entered", before.Words, StringComparison.Ordinal);
-        Assert.False(entered.MayBeUsed);
         Assert.Contains("has not said yet", entered.Words, StringComparison.Ordinal);
         Assert.Contains("adds", home.Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, said.Status);
-        Assert.Equal((true, null, "Violence that nobody reports to the police"), (standing.MayBeUsed, standing.Words, standing.Adds));
+        Assert.Null(standing.Words);
+        Assert.Contains("whoever writes an assessment from it is told", (await owner.GetAsync(await EnterAsync("set:7", "Pat Practitioner"))).Words, StringComparison.Ordinal);
         Assert.Contains("Unused", (await owner.GetAsync("/share/sources")).Words, StringComparison.Ordinal);
         Assert.Contains("Violence that nobody reports to the police", (await owner.GetAsync("/share/sources.csv")).Text, StringComparison.Ordinal);
     }
@@ -76,11 +75,9 @@ public sealed class SourceTests(ConcordatServer server) : IClassFixture<Concorda
         await owner.SendFormAsync(page, [("Outcome", "stop using"), ("Words", "Nobody asked for it in two years")], "handler=review");
         var stopped = await AskAsync("set:12");
 
-        Assert.True(overdue.MayBeUsed);
         Assert.Contains("was due on", overdue.Words, StringComparison.Ordinal);
         Assert.Contains("Overdue since", list.Words, StringComparison.Ordinal);
         Assert.Contains("Enter why", wrong.Words, StringComparison.Ordinal);
-        Assert.False(stopped.MayBeUsed);
         Assert.Contains("no longer used", stopped.Words, StringComparison.Ordinal);
     }
 

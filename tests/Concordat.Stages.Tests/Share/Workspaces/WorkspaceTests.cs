@@ -3,6 +3,7 @@ using System.Net;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Disclosures;
+using Concordat.Share.Workspaces;
 using Concordat.Stages.Tests.Review;
 using Concordat.Stages.Tests.Share.Agreements;
 using Concordat.Stages.Tests.Share.Disclosures;
@@ -124,6 +125,7 @@ public sealed class WorkspaceTests(ConcordatServer server) : IClassFixture<Conco
             Assert.DoesNotContain("Pennyfeather", answer.Text, StringComparison.Ordinal);
             Assert.Contains("what was in it is destroyed", answer.Words, StringComparison.Ordinal);
             Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from share.workspace_item where workspace_id = $1", id));
+            Assert.Equal("2", await server.OwnerScalarAsync("select detail ->> 'items' from audit.entry where subject = 'workspace' and action = 'erase' and subject_id = $1", $"{id}"));
         }
         finally
         {
@@ -158,12 +160,76 @@ public sealed class WorkspaceTests(ConcordatServer server) : IClassFixture<Conco
     [InlineData("EndsOn", "2020-01-01", "The last day must be from today to a year from now")]
     [InlineData("EndsOn", "2199-01-01", "The last day must be from today to a year from now")]
     [InlineData("Why", "Mr Thaddeus Pennyfeather, born 1/2/1960, rings daily", "everybody in the partnership reads this")]
+    [InlineData("Dpia", "Ask Mr Thaddeus Pennyfeather, 07700 900461", "everybody in the partnership reads this")]
     public async Task AProposal_NeedsAllOfIt(string field, string value, string message)
     {
+        var before = await server.OwnerScalarAsync("select count(*) from share.workspace");
+
         var answer = await ProposeAsync((field, value));
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains(message, answer.Words, StringComparison.Ordinal);
+        Assert.Equal(before, await server.OwnerScalarAsync("select count(*) from share.workspace"));
+    }
+
+    [Fact]
+    public async Task AProposal_WaitsInTheWorkOfThoseWhoDecide_AndNotInTheProposers()
+    {
+        var page = (await ProposeAsync()).Location!.OriginalString;
+        var governance = await Case.SeatAsync(server, Role.InformationGovernance);
+        static bool Waits(Answer work, string page) => work.Document.QuerySelectorAll("main a").Any(a => a.GetAttribute("href") == page && a.TextContent.Contains("Decide on the workspace", StringComparison.Ordinal));
+
+        foreach (var role in new[] { Role.Chair, Role.InformationGovernance }) Assert.True(Waits(await (await Case.SeatAsync(server, role)).GetAsync("/my-work"), page), role);
+        foreach (var role in new[] { Role.Practitioner, Role.Analyst, Role.Coordinator }) Assert.False(Waits(await (await Case.SeatAsync(server, role)).GetAsync("/my-work"), page), role);
+        await governance.SendFormAsync(page, [], "handler=allow");
+        Assert.False(Waits(await governance.GetAsync("/my-work"), page));
+    }
+
+    [Fact]
+    public async Task WhatIsWrittenOfPeople_IsScreened_AndNoWordOfItStandsInTheLog()
+    {
+        var (page, _) = await FilledAsync();
+        var member = await Case.SeatAsync(server, Role.Practitioner);
+        var ana = $"{await Case.MemberAsync(server, "Ana Analyst")}";
+
+        var named = await member.SendFormAsync(page + "?reason=keep", [("Person", ana), ("NeedToKnow", "Looks after Mr Thaddeus Pennyfeather, born 1/2/1960")], "handler=join");
+        await member.SendFormAsync(page + "?reason=keep", [("Person", ana), ("NeedToKnow", "Draws quillmarked maps")], "handler=join");
+        await member.SendFormAsync(page, [("Because", "The quillmarked work is over")], "handler=end");
+
+        Assert.Contains("everybody in the partnership reads this", named.Words, StringComparison.Ordinal);
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from share.workspace_member where reason like '%quillmarked%'"));
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from share.workspace where ended_because like '%quillmarked%'"));
+        Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text like '%quillmarked%' or detail::text like '%DPIA 2026/7%'"));
+    }
+
+    [Fact]
+    public async Task WithoutAnybodysVisit_TheWorkerDestroysWhatHasEnded_WithAnEntryForEach()
+    {
+        var (first, _) = await FilledAsync();
+        var (second, _) = await FilledAsync();
+        Guid[] ended = [Guid.Parse(first.Split('/')[^1]), Guid.Parse(second.Split('/')[^1])];
+        await server.PastGuardsAsync("update share.workspace set ends_on = current_date - 2 where id = any($1)", ended);
+
+        var gone = await server.Services.GetRequiredService<WorkspaceClock>().ClearAsync(CancellationToken.None);
+        var again = await server.Services.GetRequiredService<WorkspaceClock>().ClearAsync(CancellationToken.None);
+
+        Assert.Equal((4, 0), (gone, again));
+        Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from share.workspace_item where workspace_id = any($1)", ended));
+        foreach (var id in ended)
+        {
+            Assert.Equal("Its last day has passed", await server.OwnerScalarAsync("select ended_because from share.workspace where id = $1", id));
+            Assert.Equal("2", await server.OwnerScalarAsync("select detail ->> 'items' from audit.entry where subject = 'workspace' and action = 'erase' and subject_id = $1 and partnership_id = $2 and user_id is null and purpose = 'retention'", id.ToString(), server.Testshire));
+        }
+    }
+
+    [Fact]
+    public async Task TheClearingOfEveryPartnership_IsForTheWorkerAlone()
+    {
+        await using var scope = await server.ScopeAsAsync(Role.InformationGovernance);
+        await using var connection = await scope.ServiceProvider.GetRequiredService<Connections>().OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand("select share.clear_ended_workspaces_everywhere()", connection);
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteScalarAsync())).SqlState);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ sealed class OldWorkbook : IDisposable
             }
             else if (isHidden && options.Sheet is null)
             {
-                notices.Add($"The sheet \"{FileName.Shown(name)}\" is hidden and was left out.");
+                notices.Add($"The sheet \"{FileName.Inner(name)}\" is hidden and was left out.");
             }
             GoTo(index);
             index++;
@@ -125,7 +125,7 @@ sealed class OldWorkbook : IDisposable
     {
         public override SourceFormat Format => SourceFormat.Xls;
         public override string? Sheet => name;
-        public override string Description => $"Excel workbook (97 to 2003), sheet \"{FileName.Shown(name)}\"";
+        public override string Description => $"Excel workbook (97 to 2003), sheet \"{FileName.Inner(name)}\"";
 
         /// <summary>Cells that hold an error such as #N/A.</summary>
         public long Errors { get; set; }

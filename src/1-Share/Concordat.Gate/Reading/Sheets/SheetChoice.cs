@@ -22,7 +22,7 @@ sealed class SheetChoice(List<string> notices)
             sheet.Dispose();
             if (problem.Code != "F-14") throw;
             _first ??= problem;
-            notices.Add($"The sheet \"{FileName.Shown(sheet.Sheet ?? "")}\" was left out: {problem.Problem}.");
+            notices.Add($"The sheet \"{FileName.Inner(sheet.Sheet ?? "")}\" was left out: {problem.Problem}.");
         }
     }
 

@@ -72,7 +72,7 @@ sealed class Workbook
         {
             if (options.Sheet is { } asked ? !string.Equals(name.Trim(), asked.Trim(), StringComparison.OrdinalIgnoreCase) : isHidden)
             {
-                if (options.Sheet is null) notices.Add($"The sheet \"{FileName.Shown(name)}\" is hidden and was left out.");
+                if (options.Sheet is null) notices.Add($"The sheet \"{FileName.Inner(name)}\" is hidden and was left out.");
                 continue;
             }
             var sheet = new WorkbookSheet(this, name, part);

@@ -13,7 +13,7 @@ sealed class WorkbookSheet(Workbook workbook, string name, string part) : GridTa
 
     public override SourceFormat Format => SourceFormat.Xlsx;
     public override string? Sheet => name;
-    public override string Description => $"Excel workbook, sheet \"{FileName.Shown(name)}\"";
+    public override string Description => $"Excel workbook, sheet \"{FileName.Inner(name)}\"";
 
     public bool Open(int? headerRow) => Start(Read(), headerRow);
 

@@ -1,3 +1,4 @@
+using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
@@ -22,7 +23,7 @@ internal sealed class AgreementsFileModel(AgreementReader reader, TimeProvider c
         var today = London.Today(clock);
         var agreements = await reader.AllAsync(today, cancellation);
         var bodies = (await reader.BodiesAsync(today, cancellation)).ToDictionary(b => b.Agency.Id, b => b.Agency.Name);
-        return File(PublicFileModel.Write(Columns, agreements.SelectMany(a => a.Versions.Select(v => (IReadOnlyList<Cell>)
+        return File(CsvTableWriter.ToBytes(Columns, agreements.SelectMany(a => a.Versions.Select(v => (IReadOnlyList<Cell>)
         [
             Cell.Of(a.Agreement.Title), Cell.Of(v.Version.Number), Cell.Of(AgreementStates.Stored(v.Standing.State)), Cell.Of(v.Standing.Reason), Day(v.Version.StartsOn), Day(v.Standing.ReviewDue), Day(v.Version.EndsOn),
             Cell.Of(string.Join("; ", v.Version.Purposes)), Cell.Of(string.Join("; ", v.Sets.Select(s => s.SetNumber).Distinct())),

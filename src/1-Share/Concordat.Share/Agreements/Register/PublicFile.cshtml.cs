@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Microsoft.AspNetCore.Authorization;
@@ -17,17 +16,10 @@ internal sealed class PublicFileModel(PublicRegister register) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var agreements = await register.ReadAsync(cancellation);
-        return File(Write(Columns, agreements.SelectMany(a => a.Sets.Select(s => (IReadOnlyList<Cell>)
+        return File(CsvTableWriter.ToBytes(Columns, agreements.SelectMany(a => a.Sets.Select(s => (IReadOnlyList<Cell>)
         [
             Cell.Of(a.Partnership), Cell.Of(a.Title), Cell.Of(a.StartsOn), Cell.Of(a.ReviewBy), a.LastDay is { } last ? Cell.Of(last) : Cell.Of(""),
             Cell.Of(string.Join("; ", a.Purposes)), Cell.Of(string.Join("; ", a.Parties)), Cell.Of(SetNames.Of(s.Number)), Cell.Of(s.Supplier),
         ]))), "text/csv", "sharing-agreements.csv");
-    }
-
-    internal static byte[] Write(IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<Cell>> rows)
-    {
-        using var file = new MemoryStream();
-        using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true)) CsvTableWriter.Write(columns, rows, writer);
-        return file.ToArray();
     }
 }

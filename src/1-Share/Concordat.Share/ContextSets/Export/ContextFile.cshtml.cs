@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Platform.Access;
@@ -22,11 +21,7 @@ internal sealed class ContextFileModel(ContextStore store, AuditLog audit) : Pag
     {
         var (figures, total) = await store.FiguresAsync(new(kind, area, measure, on, load), 1, MostRows, cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "context", "csv", new { format = "csv", figures = total }, cancellation);
-        var file = new MemoryStream();
-        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-            CsvTableWriter.Write(Columns, figures.Select(f => (IReadOnlyList<Cell>)
-                [Cell.Of(f.Kind), Cell.Of(f.Name), f.Version, Cell.Of(f.Source), Cell.Of(f.AreaCode), Cell.Of(f.AreaName), Cell.Of((DateOnly?)f.On), Cell.Of(f.Measure), Cell.Of(f.Value.ToString(CultureInfo.InvariantCulture))]), writer);
-        file.Position = 0;
-        return File(file, "text/csv", "context.csv");
+        return File(CsvTableWriter.ToBytes(Columns, figures.Select(f => (IReadOnlyList<Cell>)
+            [Cell.Of(f.Kind), Cell.Of(f.Name), f.Version, Cell.Of(f.Source), Cell.Of(f.AreaCode), Cell.Of(f.AreaName), Cell.Of((DateOnly?)f.On), Cell.Of(f.Measure), Cell.Of(f.Value.ToString(CultureInfo.InvariantCulture))])), "text/csv", "context.csv");
     }
 }

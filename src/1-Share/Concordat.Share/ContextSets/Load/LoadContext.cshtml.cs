@@ -12,12 +12,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Share.ContextSets.Load;
 
 /// <summary>Loads a file of context; a table of figures is taken whole or not at all, a published set row by row through the gate.</summary>
+/// <remarks>The upload stays in memory: published sets hold nobody, but a file sent by mistake may.</remarks>
 [Authorize(Policy = Policies.KeepRecords), Uploads]
+[RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest, MemoryBufferThreshold = LargestRequest)]
 internal sealed class LoadContextModel(ContextLoader loader, PlainWords plain) : PageModel
 {
+    const int LargestRequest = ContextLoader.MostBytes + (1 << 20);
+
     [BindProperty, Display(Name = "What it holds"), Required(ErrorMessage = "Select what it holds")] public string? Kind { get; set; }
     [BindProperty, Display(Name = "Name of the set", Description = "The same name every year, such as Mid-year population by ward"), Required(ErrorMessage = "Enter the name of the set"), StringLength(120, ErrorMessage = "Name must be 120 characters or fewer")] public string? Name { get; set; }
-    [BindProperty, Display(Name = "File", Description = "CSV or workbook"), Required(ErrorMessage = "Select a file")] public IFormFile? Upload { get; set; }
+    [BindProperty, Display(Name = "File", Description = "CSV or workbook, up to 64 MB"), Required(ErrorMessage = "Select a file")] public IFormFile? Upload { get; set; }
     [BindProperty, Display(Name = "Day of the figures (optional)", Description = "Only where the file has no column of dates. For example, 30 6 2025")] public DateOnly? Day { get; set; }
     [BindProperty, Display(Name = "Source", Description = "Who published it and where, such as Office for National Statistics, mid-2025 estimates"), Required(ErrorMessage = "Enter the source"), StringLength(300, ErrorMessage = "Source must be 300 characters or fewer")] public string? Source { get; set; }
     [BindProperty, Display(Name = "Licence", Description = "Such as Open Government Licence v3.0"), Required(ErrorMessage = "Enter the licence"), StringLength(200, ErrorMessage = "Licence must be 200 characters or fewer")] public string? Licence { get; set; }

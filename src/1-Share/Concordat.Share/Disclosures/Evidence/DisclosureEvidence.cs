@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Docx;
 using Concordat.Documents.Model;
@@ -98,17 +97,13 @@ internal sealed class DisclosureEvidence(DisclosureDesk desk, ISiteContext site)
         ],
     };
 
-    static byte[] LogFile(List<AuditEntry> log, People people)
-    {
-        using var text = new StringWriter();
-        CsvTableWriter.Write([new("entry"), new("at_utc"), new("who"), new("action"), new("subject"), new("subject_id"), new("detail"), new("hash")],
+    static byte[] LogFile(List<AuditEntry> log, People people) =>
+        CsvTableWriter.ToBytes([new("entry"), new("at_utc"), new("who"), new("action"), new("subject"), new("subject_id"), new("detail"), new("hash")],
             log.Select(e => (IReadOnlyList<Cell>)
             [
                 Cell.Of(e.Sequence.ToString(CultureInfo.InvariantCulture)), Cell.Of(e.At.ToString("O", CultureInfo.InvariantCulture)), people.NameAndAgencyOf(e.UserId),
                 e.Action, e.Subject, e.SubjectId, e.Detail, Convert.ToHexStringLower(e.Hash),
-            ]), text);
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
+            ]));
 
     static Section Plain(string heading, params (string Term, string? Text)[] facts) => new()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
@@ -26,14 +25,12 @@ internal sealed class RegisterFileModel(DisclosureDesk desk) : PageModel
         var people = await desk.PeopleAsync(cancellation);
         var rows = await desk.Db.Set<Disclosure>().AsNoTracking().OrderBy(d => d.Number).ToListAsync(cancellation);
         await desk.DiscloseAsync("disclosure", "register", new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter();
-        CsvTableWriter.Write(Columns, rows.Select(d => (IReadOnlyList<Cell>)
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(d => (IReadOnlyList<Cell>)
         [
             d.Reference, d.State.Words(), people.NameOf(d.RequesterId), people.Agency(d.RequesterAgencyId)?.Name, Name(d.RecipientId), people.Agency(d.RecipientAgencyId)?.Name,
             people.Agency(d.HolderAgencyId)?.Name, Name(d.DecidedById), d.AgreementTitle, d.Purpose, d.Regime, d.Test, d.Consent, d.LawfulBasis, d.Condition, Time(d.AskedAt),
             Time(d.DecidedAt), d.Decision, d.RefusalCode, Cell.Of(d.ExpiresOn), Time(d.ReleasedAt), d.FileSha256, Time(d.RestrictedAt), Time(d.ErasedAt),
-        ]), text);
-        return File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", "disclosures.csv");
+        ])), "text/csv", "disclosures.csv");
 
         string? Name(Guid? person) => person is null ? null : people.NameOf(person);
     }

@@ -32,8 +32,8 @@ internal sealed class EditGuidanceModel(GuidanceShelf shelf, PlainWords plain) :
         if (!shelf.MayKeep) return NotFound();
         var note = Id is { } id ? await shelf.FindAsync(id, cancellation) : new GuidanceNote(shelf.Session.Partnership, Guid.CreateVersion7());
         if (note is null) return NotFound();
-        if (string.IsNullOrWhiteSpace(Title)) ModelState.AddModelError(nameof(Title), "Enter the title");
-        if (string.IsNullOrWhiteSpace(Publisher)) ModelState.AddModelError(nameof(Publisher), "Enter who published it");
+        plain.Require(ModelState, nameof(Title), Title, "Enter the title");
+        plain.Require(ModelState, nameof(Publisher), Publisher, "Enter who published it");
         plain.Require(ModelState, nameof(Summary), Summary, "Enter what it says, in short");
         if (!string.IsNullOrWhiteSpace(Address) && !(Uri.TryCreate(Address.Trim(), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps)) ModelState.AddModelError(nameof(Address), "Enter an address that begins with https://, or leave it empty");
         if (CheckMonths is null or < 1 or > 24) ModelState.AddModelError(nameof(CheckMonths), "Enter a number of months from 1 to 24");

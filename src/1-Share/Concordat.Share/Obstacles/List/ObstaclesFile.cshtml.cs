@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
@@ -22,12 +21,10 @@ internal sealed class ObstaclesFileModel(ObstacleDesk desk, AuditLog audit) : Pa
         var people = await desk.PeopleAsync(cancellation);
         var rows = await desk.Db.Set<Obstacle>().AsNoTracking().OrderBy(o => o.Number).ToListAsync(cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "obstacle", "register", new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter();
-        CsvTableWriter.Write(Columns, rows.Select(o => (IReadOnlyList<Cell>)
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(o => (IReadOnlyList<Cell>)
         [
             o.Reference, o.Cause, o.What, people.Agency(o.AgencyId)?.Name, o.SetNumber is { } set ? (Cell)(int)set : Cell.Empty, people.NameAndAgencyOf(o.OwnerId), people.NameOf(o.RaisedById),
             Cell.Of((DateOnly?)DateOnly.FromDateTime(London.FromUtc(o.RaisedAt))), Cell.Of(o.ClosedOn), o.Done,
-        ]), text);
-        return File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", "obstacles.csv");
+        ])), "text/csv", "obstacles.csv");
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site.Forms;
-using Concordat.Share.Disclosures;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,10 +41,11 @@ internal sealed class AskRegisterModel(RegisterDesk desk, PlainWords plain) : Pa
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!desk.MayAsk) return NotFound();
-        var purposes = await LoadAsync(cancellation);
-        var register = _all.FirstOrDefault(r => r.Id == Register && r.AgencyId != desk.Session.AgencyId);
+        await LoadAsync(cancellation);
+        // One that is closed or one's own, and an agreement that has ended, are for the database to refuse: what was asked of a register leaves its line.
+        var register = _all.FirstOrDefault(r => r.Id == Register);
         if (register is null) ModelState.AddModelError(nameof(Register), "Choose a register");
-        var purpose = purposes.FirstOrDefault(p => $"{p.AgreementId}|{p.Purpose}" == Purpose);
+        var purpose = await desk.StatedAsync(Purpose, cancellation);
         if (purpose is null) ModelState.AddModelError(nameof(Purpose), "Choose a purpose of a sharing agreement in force");
         plain.Require(ModelState, nameof(Why), Why, "Enter why you need to know");
         var form = register is null ? null : Form(register);
@@ -77,15 +77,12 @@ internal sealed class AskRegisterModel(RegisterDesk desk, PlainWords plain) : Pa
         return address;
     }
 
-    async Task<IReadOnlyList<AgreementPurpose>> LoadAsync(CancellationToken cancellation)
+    async Task LoadAsync(CancellationToken cancellation)
     {
         _all = await desk.RegistersAsync(cancellation);
         var people = await desk.PeopleAsync(cancellation);
         Registers = [.. _all.Where(r => r.ClosedAt is null && r.AgencyId != desk.Session.AgencyId).Select(r => new Choice(r.Id.ToString(), $"{people.ShortNameOf(r.AgencyId)}: {r.Name} ({r.SubjectKind})"))];
-        if (!desk.MayAsk) return [];
-        var purposes = await desk.PurposesAsync(cancellation);
-        Purposes = [.. purposes.Select(p => new Choice($"{p.AgreementId}|{p.Purpose}", $"{p.Purpose} ({p.Title})"))];
-        return purposes;
+        if (desk.MayAsk) Purposes = [.. (await desk.PurposesAsync(cancellation)).Select(p => new Choice(p.Value, $"{p.Purpose} ({p.Title})"))];
     }
 
     async Task ReadMineAsync(CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
@@ -22,12 +21,10 @@ internal sealed class LookUpLogModel(RegisterDesk desk, AuditLog audit) : PageMo
         var (people, registers) = (await desk.PeopleAsync(cancellation), (await desk.RegistersAsync(cancellation)).ToDictionary(r => r.Id));
         var rows = await desk.Db.Set<LookUp>().AsNoTracking().Where(l => register == null || l.RegisterId == register).OrderBy(l => l.At).ToListAsync(cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "register", "log", new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter();
-        CsvTableWriter.Write(Columns, rows.Select(l => (IReadOnlyList<Cell>)
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(l => (IReadOnlyList<Cell>)
         [
             Cell.LocalTime(London.FromUtc(l.At)), registers.GetValueOrDefault(l.RegisterId)?.Name, people.Agency(l.HolderAgencyId)?.Name, people.NameOf(l.AskerId), people.Agency(l.AskerAgencyId)?.Name,
             l.Purpose, l.Reason, l.Answer, l.Refusal is null ? null : RegisterDesk.Words(l.Refusal),
-        ]), text);
-        return File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", "look-ups.csv");
+        ])), "text/csv", "look-ups.csv");
     }
 }

@@ -13,14 +13,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Share.PartnerRegisters.Show;
 
 /// <summary>One register with who asked it; its own body lists and closes it.</summary>
+/// <remarks>The upload stays in memory: nothing personal reaches a temporary file.</remarks>
 [Authorize(Policy = Policies.ReachDisclosures), Uploads]
+[RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest, MemoryBufferThreshold = LargestRequest)]
 internal sealed class ShowRegisterModel(RegisterDesk desk) : PageModel
 {
     public const int PageSize = 50;
+    const int LargestFile = 20 << 20, LargestRequest = LargestFile + (1 << 20);
 
     [FromRoute] public Guid Id { get; set; }
     [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
-    [BindProperty, Display(Name = "List", Description = "CSV or workbook with the columns name and date of birth, or address and postcode. It takes the place of the list before; the file is not kept")] public IFormFile? Upload { get; set; }
+    [BindProperty, Display(Name = "List", Description = "CSV or workbook with the columns name and date of birth, or address and postcode. Up to 20 MB. It takes the place of the list before; the file is read in memory and not kept")] public IFormFile? Upload { get; set; }
 
     public PartnerRegister Record { get; private set; } = null!;
     public People People { get; private set; } = new([], []);
@@ -40,10 +43,15 @@ internal sealed class ShowRegisterModel(RegisterDesk desk) : PageModel
             ModelState.AddModelError(nameof(Upload), "Select a list");
             return Page();
         }
+        if (Upload.Length > LargestFile)
+        {
+            ModelState.AddModelError(nameof(Upload), "The list must be 20 MB or smaller. Send it as CSV, or open a register for each part");
+            return Page();
+        }
         try
         {
             await using var content = Upload.OpenReadStream();
-            var read = RegisterFile.Read(content, Path.GetFileName(Upload.FileName), Record.SubjectKind);
+            var read = RegisterFile.Read(content, Path.GetFileName(Upload.FileName), Record.SubjectKind, desk.Today);
             Faults = read.Faults;
             if (read.Faults.Count > 0) ModelState.AddModelError(nameof(Upload), $"{read.Faults.Count:N0} {(read.Faults.Count == 1 ? "row" : "rows")} could not be read; the list before still stands. Mend {(read.Faults.Count == 1 ? "it" : "them")} and send the list again");
             else if (read.Forms.Count == 0) ModelState.AddModelError(nameof(Upload), "The list has no rows; the list before still stands. To end the register, close it");

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Platform.Access;
@@ -20,11 +19,7 @@ public sealed class GazetteerCsvModel(GazetteerStore store, AuditLog audit) : Pa
     {
         var (places, total) = await store.ListAsync(new(q, kind, show == "retired"), 1, 200_000, cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "gazetteer", "csv", new { format = "csv", places = total }, cancellation);
-        var file = new MemoryStream();
-        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-            CsvTableWriter.Write(Columns, places.Select(Cells), writer);
-        file.Position = 0;
-        return File(file, "text/csv", "gazetteer.csv");
+        return File(CsvTableWriter.ToBytes(Columns, places.Select(Cells)), "text/csv", "gazetteer.csv");
     }
 
     static IReadOnlyList<Cell> Cells(Place p) =>

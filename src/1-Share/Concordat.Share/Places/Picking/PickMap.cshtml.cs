@@ -21,25 +21,31 @@ internal sealed class PickMapModel(ConcordatDb db, TimeProvider clock) : PageMod
 
     /// <summary>Metres by which a line may differ from its layer: less than the eye sees at this size.</summary>
     const double Tolerance = 5;
-    const int MostParts = 5_000;
+
+    /// <summary>Areas of the ground (green, water, roads, railways) at most: a county's may be too many for a page. Boundaries, districts and wards are few and all drawn.</summary>
+    const int MostGround = 5_000;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var (today, kinds) = (London.Today(clock), Kinds.Select(k => k.Kind).ToArray());
         var layers = await db.Set<AreaLayer>().AsNoTracking().Where(l => kinds.Contains(l.Kind) && l.ValidFrom <= today && (l.ValidTo == null || l.ValidTo >= today)).ToDictionaryAsync(l => l.Id, l => l.Kind, cancellation);
-        var ids = layers.Keys.ToList();
-        var areas = await db.Set<Area>().AsNoTracking().Where(a => ids.Contains(a.LayerId)).Take(MostParts).Select(a => new { a.LayerId, a.Shape }).ToListAsync(cancellation);
+        var areas = (await ShapesAsync([.. layers.Where(l => IsArea(l.Value)).Select(l => l.Key)], int.MaxValue, cancellation))
+            .Concat(await ShapesAsync([.. layers.Where(l => !IsArea(l.Value)).Select(l => l.Key)], MostGround, cancellation)).ToLookup(a => layers[a.Layer], a => a.Shape);
         var (wkt, extent, parts) = (new WKTReader(), new Envelope(), new List<object>());
         foreach (var (kind, drawn) in Kinds)
-            foreach (var area in areas.Where(a => layers[a.LayerId] == kind))
+            foreach (var shape in areas[kind].Select(wkt.Read))
             {
-                var shape = wkt.Read(area.Shape);
-                if (kind is "boundary" or "district" or "ward") extent.ExpandToInclude(shape.EnvelopeInternal);
+                if (IsArea(kind)) extent.ExpandToInclude(shape.EnvelopeInternal);
                 parts.AddRange(Parts(DouglasPeuckerSimplifier.Simplify(shape, Tolerance), drawn));
             }
         // Without a layer of areas there is nothing to find one's way by: the fields do without a map.
         return extent.IsNull ? NotFound() : new JsonResult(new { extent = new[] { extent.MinX, extent.MinY, extent.MaxX, extent.MaxY }, @base = parts });
     }
+
+    static bool IsArea(string kind) => kind is "boundary" or "district" or "ward";
+
+    async Task<IReadOnlyList<(Guid Layer, string Shape)>> ShapesAsync(IReadOnlyList<Guid> layers, int most, CancellationToken cancellation) =>
+        [.. (await db.Set<Area>().AsNoTracking().Where(a => layers.Contains(a.LayerId)).OrderBy(a => a.Id).Take(most).Select(a => new { a.LayerId, a.Shape }).ToListAsync(cancellation)).Select(a => (a.LayerId, a.Shape))];
 
     static IEnumerable<object> Parts(Geometry shape, string kind)
     {

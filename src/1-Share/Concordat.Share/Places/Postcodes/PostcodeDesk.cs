@@ -40,10 +40,10 @@ public sealed class PostcodeDesk(Connections connections, Session session, Audit
             }
             await copy.CompleteAsync(cancellation);
         }
-        var areas = (string[])(await ReturnStore.ScalarAsync(connection, "select coalesce(array_agg(distinct area order by area), '{}') from taken", cancellation))!;
+        var areas = (string[])(await ReturnStore.LongScalarAsync(connection, "select coalesce(array_agg(distinct area order by area), '{}') from taken", cancellation))!;
         if (areas.Length == 0) throw new FileProblemException(file.Name, "it holds no postcodes", "Send Code-Point Open as published: its ZIP, or one of the CSV files in Data/CSV");
-        await ReturnStore.ScalarAsync(connection, "delete from share.postcode where partnership_id = $1 and area = any($2)", cancellation, session.Partnership, areas);
-        var postcodes = Convert.ToInt32(await ReturnStore.ScalarAsync(connection, """
+        await ReturnStore.LongScalarAsync(connection, "delete from share.postcode where partnership_id = $1 and area = any($2)", cancellation, session.Partnership, areas);
+        var postcodes = Convert.ToInt32(await ReturnStore.LongScalarAsync(connection, """
             with taken_in as (insert into share.postcode (partnership_id, postcode, area, quality, easting, northing)
               select distinct on (postcode) $1, postcode, area, quality, easting, northing from taken order by postcode returning 1) select count(*) from taken_in
             """, cancellation, session.Partnership), null);

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Documents.Xlsx;
@@ -18,25 +17,19 @@ public sealed class BoardFileModel(BoardReader reader, AuditLog audit) : PageMod
     {
         var board = await reader.ReadAsync(cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "returns board", format, new { format, rows = board.Rows.Count }, cancellation);
+        var name = $"returns-{board.Today:yyyy-MM-dd}.{format}";
+        if (format == "csv") return File(CsvTableWriter.ToBytes(BoardTable.Columns, BoardTable.Rows(board)), "text/csv", name);
         var file = new MemoryStream();
-        if (format == "csv")
+        XlsxWriter.Write(new()
         {
-            await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-                CsvTableWriter.Write(BoardTable.Columns, BoardTable.Rows(board), writer);
-        }
-        else
-        {
-            XlsxWriter.Write(new()
-            {
-                Title = "Returns by body, data set and quarter",
-                Author = "Concordat",
-                Marking = "OFFICIAL",
-                Date = board.Today,
-                Sheets = [new("Returns", BoardTable.Columns, BoardTable.Rows(board))],
-                Notes = [.. BoardTable.Formulas.Select(f => new Definition(f.Term, new Paragraph(f.Words)))],
-            }, file);
-        }
+            Title = "Returns by body, data set and quarter",
+            Author = "Concordat",
+            Marking = "OFFICIAL",
+            Date = board.Today,
+            Sheets = [new("Returns", BoardTable.Columns, BoardTable.Rows(board))],
+            Notes = [.. BoardTable.Formulas.Select(f => new Definition(f.Term, new Paragraph(f.Words)))],
+        }, file);
         file.Position = 0;
-        return File(file, format == "csv" ? "text/csv" : XlsxWriter.MediaType, $"returns-{board.Today:yyyy-MM-dd}.{format}");
+        return File(file, XlsxWriter.MediaType, name);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Documents.Xlsx;
@@ -19,16 +18,9 @@ public sealed class FaultsTable(SentReturns returns, AuditLog audit, TimeProvide
         await audit.RecordAsync(AuditAction.Disclose, "return", item.Id.ToString(), new { format, what = "rows with faults", rows = rows.Count }, cancellation);
         var headings = ReportJson.ReadColumns(item.Report, item.Set);
         var (columns, lines) = (MendFile.Heads(headings), MendFile.Lines(rows, headings));
-        var file = new MemoryStream();
-        if (format == "csv")
-        {
-            await using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-            CsvTableWriter.Write(columns, lines, writer);
-        }
-        else
-        {
+        var file = format == "csv" ? new MemoryStream(CsvTableWriter.ToBytes(columns, lines)) : new MemoryStream();
+        if (format != "csv")
             XlsxWriter.Write(new() { Title = $"{item.Set.Name}, {item.Period.Name}: rows to mend", Author = "Concordat", Marking = "OFFICIAL-SENSITIVE", Date = London.Today(clock), Sheets = [new("Rows to mend", columns, lines)] }, file);
-        }
         file.Position = 0;
         return (file, format == "csv" ? "text/csv" : XlsxWriter.MediaType, $"set-{item.Set.Number}-{Due.Quarters.Key(item.Period)}-rows-to-mend.{format}");
     }

@@ -104,7 +104,7 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
     async Task SupersedeAsync(NpgsqlConnection connection, SentReturn item, CancellationToken cancellation)
     {
         var older = new List<Guid>();
-        await using (var command = ReturnStore.Command(connection, """
+        await using (var command = ReturnStore.LongCommand(connection, """
             update share.return set state = 'superseded' where partnership_id = $1 and kind = 'partner' and agency_id = $2 and set_number = $3 and period_first = $4 and state = 'accepted' and id <> $5
             returning id
             """, session.Partnership, item.AgencyId, (short)item.Set.Number!.Value, item.Period.First.Number, item.Id))
@@ -139,7 +139,7 @@ public sealed class Acceptance(Connections connections, Session session, AuditLo
     }
 
     static Task<object?> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values) =>
-        ReturnStore.ScalarAsync(connection, sql, cancellation, values);
+        ReturnStore.LongScalarAsync(connection, sql, cancellation, values);
 }
 
 /// <summary>Runs an acceptance in the name of the data manager who asked for it.</summary>

@@ -98,7 +98,7 @@ public sealed class ReturnMoves(Connections connections, Session session, AuditL
     /// <summary>The return, locked, where the table allows the event.</summary>
     internal async Task<SentReturn> LockAsync(NpgsqlConnection connection, Guid id, string happened, CancellationToken cancellation)
     {
-        await ReturnStore.ScalarAsync(connection, "select 1 from share.return where partnership_id = $1 and id = $2 for update", cancellation, session.Partnership, id);
+        await ReturnStore.LongScalarAsync(connection, "select 1 from share.return where partnership_id = $1 and id = $2 for update", cancellation, session.Partnership, id);
         var item = await returns.FindAsync(connection, id, cancellation) ?? throw new KeyNotFoundException();
         if (item.State == "discarded") throw new LifeRefusedException("L-01");
         if (ReturnLife.Of(item.State, happened).Refusal is { } refusal) throw new LifeRefusedException(refusal);
@@ -123,10 +123,10 @@ public sealed class ReturnMoves(Connections connections, Session session, AuditL
 
     internal async Task EraseAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
     {
-        await ReturnStore.ScalarAsync(connection, "delete from share.return_row where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
-        await ReturnStore.ScalarAsync(connection, "delete from share.return_aside where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
-        await ReturnStore.ScalarAsync(connection, "delete from share.fault_answer where partnership_id = $1 and (return_id = $2 or answered_in = $2)", cancellation, session.Partnership, id);
-        await ReturnStore.ScalarAsync(connection, "delete from share.return_fault where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
+        await ReturnStore.LongScalarAsync(connection, "delete from share.return_row where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
+        await ReturnStore.LongScalarAsync(connection, "delete from share.return_aside where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
+        await ReturnStore.LongScalarAsync(connection, "delete from share.fault_answer where partnership_id = $1 and (return_id = $2 or answered_in = $2)", cancellation, session.Partnership, id);
+        await ReturnStore.LongScalarAsync(connection, "delete from share.return_fault where partnership_id = $1 and return_id = $2", cancellation, session.Partnership, id);
         await ReturnStore.ScalarAsync(connection, "update share.return set state = 'discarded' where partnership_id = $1 and id = $2", cancellation, session.Partnership, id);
     }
 

@@ -20,12 +20,12 @@ public sealed class PlacedRows(Session session, AuditLog audit) : IPlaceAnswered
         if (rows.Length == 0) return;
         if (answer.Place.Easting is null)
         {
-            await ReturnStore.ScalarAsync(connection, "update share.return_row set place_method = $4, place_reason = $5 where partnership_id = $1 and return_id = $2 and row_number = any($3)",
+            await ReturnStore.LongScalarAsync(connection, "update share.return_row set place_method = $4, place_reason = $5 where partnership_id = $1 and return_id = $2 and row_number = any($3)",
                 cancellation, session.Partnership, returnId, rows.Select(r => r.Row).ToArray(), PlaceFinder.CannotBePlaced, answer.Reason ?? "");
             return;
         }
         await PlaceAsync(connection, returnId, answer.Place, rows, cancellation);
-        var state = (string?)await ReturnStore.ScalarAsync(connection, """
+        var state = (string?)await ReturnStore.LongScalarAsync(connection, """
             update share.return set placed = least(records, placed + $3), ready = ready + least($3, unlocated), unlocated = unlocated - least($3, unlocated)
             where partnership_id = $1 and id = $2 returning state
             """, cancellation, session.Partnership, returnId, rows.Length);
@@ -55,7 +55,7 @@ public sealed class PlacedRows(Session session, AuditLog audit) : IPlaceAnswered
     {
         var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
         string Areas(int? month) => month is { } m ? $"{{{string.Join(',', placer.AreasAt(new Month(m), place.Easting!.Value, place.Northing!.Value).Select(a => a.ToString(CultureInfo.InvariantCulture)))}}}" : "{}";
-        await ReturnStore.ScalarAsync(connection, """
+        await ReturnStore.LongScalarAsync(connection, """
             update share.return_row r set easting = $5, northing = $6, place_method = $7, place_precision = $8, place_score = $9, place_name = $10, area_ids = n.area_ids::integer[]
             from unnest($3::integer[], $4::text[]) as n(row_number, area_ids) where r.partnership_id = $1 and r.return_id = $2 and r.row_number = n.row_number
             """, cancellation, session.Partnership, returnId, Array.ConvertAll(rows, r => r.Row), Array.ConvertAll(rows, r => Areas(r.Month)),
@@ -64,8 +64,8 @@ public sealed class PlacedRows(Session session, AuditLog audit) : IPlaceAnswered
 
     async Task<int> RaiseAsync(NpgsqlConnection connection, Guid returnId, int[] rows, CancellationToken cancellation)
     {
-        var version = (int)(await ReturnStore.ScalarAsync(connection, "update partnership.partnership set data_version = data_version + 1 where id = $1 returning data_version", cancellation, session.Partnership))!;
-        await ReturnStore.ScalarAsync(connection, """
+        var version = (int)(await ReturnStore.LongScalarAsync(connection, "update partnership.partnership set data_version = data_version + 1 where id = $1 returning data_version", cancellation, session.Partnership))!;
+        await ReturnStore.LongScalarAsync(connection, """
             with ended as (update share.record set version_to = $4 where partnership_id = $1 and return_id = $2 and row_number = any($3) and version_to is null returning *)
             insert into share.record (partnership_id, id, version_from, set_number, agency_id, return_id, row_number, period_first, month, reference, fields,
               easting, northing, place_method, place_precision, place_score, place_name, place_words, content)
@@ -73,7 +73,7 @@ public sealed class PlacedRows(Session session, AuditLog audit) : IPlaceAnswered
               r.easting, r.northing, r.place_method, r.place_precision, r.place_score, r.place_name, e.place_words, e.content
             from ended e join share.return_row r on r.partnership_id = e.partnership_id and r.return_id = e.return_id and r.row_number = e.row_number
             """, cancellation, session.Partnership, returnId, rows, version);
-        await ReturnStore.ScalarAsync(connection, """
+        await ReturnStore.LongScalarAsync(connection, """
             with ended as (update share.incident set version_to = $4 where partnership_id = $1 and return_id = $2 and row_number = any($3) and version_to is null returning *)
             insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, supplier_ref, set_number, theme_key,
               month, occurred_from, occurred_to, time_precision, easting, northing, place_method, place_name, lsoa_code, area_ids, outcome, content)

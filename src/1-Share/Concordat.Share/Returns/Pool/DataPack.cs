@@ -16,7 +16,7 @@ namespace Concordat.Share.Returns.Pool;
 
 /// <summary>Joins what the partnership holds of an area and period into one bundle: crime and disorder by month and area, education by quarter, with code lists and notes on licences.</summary>
 /// <remarks>Counts come from the same contract as every page, and so obey the rule for small numbers; records of education leave through the gate of bulk releases.</remarks>
-internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, IPopulations populations, ConcordatDb db)
+internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, IPopulations populations, ISmallNumbers smallNumbers, ConcordatDb db)
 {
     const int Education = 6;
 
@@ -37,11 +37,12 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
     {
         var held = await incidents.HeldAsync(cancellation);
         var areas = (await AreasAsync(to.LastDay, cancellation)).Where(a => area is null || a.Id == area).ToList();
+        var fewest = await smallNumbers.RateBaseAsync(cancellation);
         var residents = await populations.NewestAsync([.. areas.Select(a => a.Code).Distinct()], to.LastDay, cancellation);
         List<IReadOnlyList<string>> counts = [];
         foreach (var place in areas)
             foreach (var count in await incidents.ThemeCountsAsync(new() { From = from.First, To = to.Last, AreaId = place.Id }, cancellation))
-                if (count.Count > 0) counts.Add([place.Kind, place.Code, place.Name, count.Theme, ThemeList.Find(count.Theme)?.Name ?? count.Theme, count.Month.ToString(), count.Count.ToString(CultureInfo.InvariantCulture), .. Rate(residents.GetValueOrDefault(place.Code), count.Count)]);
+                if (count.Count > 0) counts.Add([place.Kind, place.Code, place.Name, count.Theme, ThemeList.Find(count.Theme)?.Name ?? count.Theme, count.Month.ToString(), count.Count.ToString(CultureInfo.InvariantCulture), .. Rate(residents.GetValueOrDefault(place.Code), count.Count, fewest)]);
         pack.Table("crime-and-disorder.csv", ["area_kind", "area_code", "area", "theme", "theme_name", "month", "records", "residents", "per_1000_residents"], counts.OrderBy(c => string.Join('|', c), StringComparer.Ordinal));
         if (residents.Count > 0)
             pack.Table("population.csv", ["area_code", "area", "on", "residents", "source", "version"], areas.DistinctBy(a => a.Code).Where(a => residents.ContainsKey(a.Code)).Select(a => (residents[a.Code], a.Name)).Select(p => (IReadOnlyList<string>)
@@ -55,9 +56,9 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
         return (counts.Count, records);
     }
 
-    // Residents and the rate of one month; blank, never 0, where the area has no population.
-    static string[] Rate(Population? population, int count) => population is not { Residents: > 0 } held ? ["", ""]
-        : [held.Residents.ToString(CultureInfo.InvariantCulture), Math.Round(1000m * count / held.Residents, 3).ToString(CultureInfo.InvariantCulture)];
+    // Residents and the rate of one month; both blank, never 0, where the area has no population, the rate where its base is smaller than a rate may have.
+    static string[] Rate(Population? population, int count, int fewest) => population is not { Residents: > 0 } held ? ["", ""]
+        : [held.Residents.ToString(CultureInfo.InvariantCulture), held.Residents < fewest ? "" : Math.Round(1000m * count / held.Residents, 3).ToString(CultureInfo.InvariantCulture)];
 
     async Task<(int Records, IReadOnlyList<string> Notes)> EducationAsync(PackFiles pack, IReadOnlyList<int> readable, SetPeriod from, SetPeriod to, CancellationToken cancellation)
     {
@@ -93,7 +94,7 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
         foreach (var note in notes) Line($"- {note}");
         Line("codes.csv: what each code means.");
         if (residents.Count == 0) Line("Population: the partnership holds no figures of population for these areas, so there are none here and no rates. They are loaded under Share, Context.");
-        else Line($"population.csv: residents of {residents.Count.ToString("N0", british)} areas, the newest figure of each by {to.LastDay.Long()}. per_1000_residents divides the records of one month by them; it is blank where an area has none. Source: {string.Join("; ", residents.Values.Select(p => p.Source).Distinct())}.");
+        else Line($"population.csv: residents of {residents.Count.ToString("N0", british)} areas, the newest figure of each by {to.LastDay.Long()}. per_1000_residents divides the records of one month by them; it is blank where an area has none, or fewer than a rate may rest on. Source: {string.Join("; ", residents.Values.Select(p => p.Source).Distinct())}.");
         Line();
         Line("Licences");
         Line("- Street-level records of police.uk: Open Government Licence v3.0.");

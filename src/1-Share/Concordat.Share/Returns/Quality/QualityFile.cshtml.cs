@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
@@ -18,11 +17,8 @@ public sealed class QualityFileModel(BoardReader reader, AuditLog audit) : PageM
         var board = await reader.ReadAsync(cancellation);
         if (board.Rows.All(r => r.AgencyId != agency)) return NotFound();
         await audit.RecordAsync(AuditAction.Disclose, "returns quality", agency.ToString(), new { format = "csv" }, cancellation);
-        var file = new MemoryStream();
-        await using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-            CsvTableWriter.Write(BoardTable.Columns,
-                from row in board.Rows where row.AgencyId == agency from period in QualityPageModel.PeriodsOf(board) let cell = row.In(period) where cell is not null select BoardTable.Row(row, cell), writer);
-        file.Position = 0;
+        var file = CsvTableWriter.ToBytes(BoardTable.Columns,
+            from row in board.Rows where row.AgencyId == agency from period in QualityPageModel.PeriodsOf(board) let cell = row.In(period) where cell is not null select BoardTable.Row(row, cell));
         return File(file, "text/csv", $"returns-quality-{board.Today:yyyy-MM-dd}.csv");
     }
 }

@@ -54,7 +54,7 @@ public sealed class ReturnSending(
         name = scanner.Clean(name, CellSetting.FreeText, new RemovalCounts());
         try
         {
-            var at = TableChoice.Choose(parcel.Set, () => Open(file, name, map), map);
+            var at = TableChoice.Choose(parcel.Set, () => Open(file, name, map), map, scanner);
             if (map is { Columns.Count: > 0 } && Changed(file, name, map, at, scanner) is { } changed) return new(null, changed.Words, "M-02", Question: changed);
             using var tables = Open(file, name, map);
             return await KeepAsync(parcel, tables[at], tables.Notices, map, version, scanner, refusal, progress, cancellation);
@@ -101,7 +101,7 @@ public sealed class ReturnSending(
             return new(null, AnsweredReturn: parcel.AnswersTo);
         }
         // One sending of a quarter at a time: what is there already is judged under the lock.
-        await ReturnStore.ScalarAsync(connection, "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l", cancellation, $"{session.Partnership}/{parcel.AgencyId}/{parcel.Number}/{parcel.Period}");
+        await ReturnStore.LongScalarAsync(connection, "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l", cancellation, $"{session.Partnership}/{parcel.AgencyId}/{parcel.Number}/{parcel.Period}");
         await BeginAsync(connection, id, parcel, table, mapVersion, cancellation);
         var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
         var boundary = placer.Boundary();
@@ -180,7 +180,7 @@ public sealed class ReturnSending(
             insert into share.return (partnership_id, id, kind, set_number, title, agency_id, state, sent_by, sent_by_name, sent_at, period_first, way, on_behalf, choice, source_note, map_version, answers_to)
             values ($1, $2, 'partner', $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """, session.Partnership, id, parcel.Number, table.File, parcel.AgencyId, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime, parcel.Period.First.Number,
-            parcel.Way, parcel.AgencyId != session.AgencyId, parcel.TakesGoodRows ? "rows" : "all", table.Sheet is { } sheet ? $"sheet “{Told(sheet, new IdentifierScanner(clock))}”" : table.Description, mapVersion);
+            parcel.Way, parcel.AgencyId != session.AgencyId, parcel.TakesGoodRows ? "rows" : "all", table.Sheet is { } sheet ? $"sheet “{ToldHeading.Of(sheet, new IdentifierScanner(clock))}”" : table.Description, mapVersion);
         command.Parameters.Add(new() { Value = (object?)parcel.AnswersTo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -239,7 +239,7 @@ public sealed class ReturnSending(
         var check = MapCheck.Compare(map, tables[at].Headings);
         if (check.Usable) return null;
         var words = string.Join(" ", check.Missing.Select(m => check.Renamed.TryGetValue(m, out var now)
-            ? $"The column “{m}” is no longer there; “{Told(now, scanner)}” is probably the same under a new name."
+            ? $"The column “{m}” is no longer there; “{ToldHeading.Of(now, scanner)}” is probably the same under a new name."
             : $"The column “{m}” is no longer there."));
         return Asked(tables[at], map, null, scanner, "The headings differ from those of the saved map. " + words);
     }
@@ -253,11 +253,9 @@ public sealed class ReturnSending(
     static MapQuestion Asked(SourceTable table, ReturnMap? map, ColumnPlan? plan, IdentifierScanner scanner, string words)
     {
         var rows = table.Rows().Take(ColumnRecogniser.RowsNeeded).Select(r => r.Cells).ToList();
-        return new([.. table.Headings.Select((h, i) => new AskedColumn(Told(h, scanner), CellShape.Commonest(rows.Select(r => r[i])),
+        return new([.. table.Headings.Select((h, i) => new AskedColumn(ToldHeading.Of(h, scanner), CellShape.Commonest(rows.Select(r => r[i])),
             plan?.Columns[i].Field?.Key ?? map?.Columns.GetValueOrDefault(h), null))], words, map);
     }
-
-    static string Told(string heading, IdentifierScanner scanner) => scanner.Clean(heading.Length <= 120 ? heading : heading[..120], CellSetting.Code, new RemovalCounts());
 
     /// <summary>Saves the columns of a draft as the supplier's map, so that a changed heading is noticed next time.</summary>
     public async Task RememberMapAsync(Guid id, CancellationToken cancellation)

@@ -15,8 +15,9 @@ public sealed class UploadStream : Stream
     long _length, _position;
 
     /// <summary>Reads a body to its end.</summary>
-    /// <exception cref="FileProblemException">It is larger than <see cref="Most"/>.</exception>
-    public static async Task<UploadStream> ReadAsync(Stream body, string name, CancellationToken cancellation)
+    /// <param name="most">Largest size taken, bytes.</param>
+    /// <exception cref="FileProblemException">It is larger than <paramref name="most"/>.</exception>
+    public static async Task<UploadStream> ReadAsync(Stream body, string name, CancellationToken cancellation, long most = Most)
     {
         var held = new UploadStream();
         try
@@ -27,8 +28,8 @@ public sealed class UploadStream : Stream
                 var count = await body.ReadAtLeastAsync(piece, Piece, throwOnEndOfStream: false, cancellation);
                 if (count > 0) held._pieces.Add(piece);
                 held._length += count;
-                if (held._length > Most)
-                    throw new FileProblemException(name, $"it is larger than {Most >> 20} MB, which is the most that is taken at once", "Send it in parts, for example month by month");
+                if (held._length > most)
+                    throw new FileProblemException(name, $"it is larger than {most >> 20} MB, which is the most that is taken at once", "Send it in parts, for example month by month");
                 if (count < Piece) return held;
             }
         }

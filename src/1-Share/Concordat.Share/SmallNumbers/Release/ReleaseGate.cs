@@ -26,7 +26,7 @@ internal sealed class ReleaseGate(Connections connections, Session session, Audi
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Two releases at once could each pass and together tell: one after the other.
-        await ReturnStore.ScalarAsync(connection, "select pg_advisory_xact_lock(hashtextextended('bulk release ' || $1::text, 0))", cancellation, session.Partnership);
+        await ReturnStore.LongScalarAsync(connection, "select pg_advisory_xact_lock(hashtextextended('bulk release ' || $1::text, 0))", cancellation, session.Partnership);
         var (verdict, agreement) = await JudgeAsync(connection, request, cancellation);
         var content = verdict.HasPassed ? write(verdict.Table) : null;
         verdict = verdict with { RegisterId = Guid.CreateVersion7(), Content = content, Sha256 = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content)) };

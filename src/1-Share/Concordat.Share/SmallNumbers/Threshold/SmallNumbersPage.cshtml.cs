@@ -59,7 +59,7 @@ internal sealed class SmallNumbersPageModel(Connections connections, Session ses
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ReturnStore.ScalarAsync(connection, "select share.set_small_numbers($1, $2, $3, $4, $5)", cancellation, threshold, rateBase, from, reason, session.DisplayName);
+        await ReturnStore.LongScalarAsync(connection, "select share.set_small_numbers($1, $2, $3, $4, $5)", cancellation, threshold, rateBase, from, reason, session.DisplayName);
         await audit.RecordAsync(connection, AuditAction.Alter, "small numbers", session.Partnership.ToString(),
             new { threshold, was = InForce.Threshold, rateBase, rateBaseWas = InForce.RateBase, from, reason }, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -69,7 +69,7 @@ internal sealed class SmallNumbersPageModel(Connections connections, Session ses
     {
         await using var connection = await connections.OpenAsync(cancellation);
         // A change whose day has come takes effect at the latest when somebody looks.
-        await ReturnStore.ScalarAsync(connection, "select share.apply_small_numbers()", cancellation);
+        await ReturnStore.LongScalarAsync(connection, "select share.apply_small_numbers()", cancellation);
         InForce = ((int)(await ReturnStore.ScalarAsync(connection, "select share.small_number_threshold()", cancellation))!, (int)(await ReturnStore.ScalarAsync(connection, "select share.rate_base()", cancellation))!);
         await using var command = ReturnStore.Command(connection, """
             select threshold, rate_base, from_on, reason, set_by_name, set_at, applied_at is not null from share.small_number_change where partnership_id = $1 order by set_at desc

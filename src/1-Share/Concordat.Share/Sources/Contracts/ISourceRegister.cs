@@ -1,16 +1,14 @@
 namespace Concordat.Share.Sources.Contracts;
 
-/// <summary>Whether a source may join an assessment.</summary>
+/// <summary>What whoever writes an assessment is told of a source.</summary>
 /// <param name="Key">Key of the source: <see cref="SourceKeys"/>.</param>
-/// <param name="MayBeUsed">False until its owner has said what it adds, and once its owner has stopped its use.</param>
-/// <param name="Words">Why not, or that its review is overdue, in a sentence; null where there is nothing to say.</param>
-/// <param name="Adds">What it adds, in its owner's words; null until that is said.</param>
-public sealed record SourceStanding(string Key, bool MayBeUsed, string? Words, string? Adds);
+/// <param name="Words">That nobody has entered it, or said what it adds, that it is no longer used, or that its review is overdue, in a sentence; null where there is nothing to say.</param>
+public sealed record SourceStanding(string Key, string? Words);
 
-/// <summary>The register of sources: what each adds, asked before it joins an assessment.</summary>
+/// <summary>The register of sources, asked before an assessment is written. It tells; whether the source is used all the same, the writer decides.</summary>
 public interface ISourceRegister
 {
-    /// <summary>The standing of each key, in the order asked. A key that nobody has entered may not be used.</summary>
+    /// <summary>The standing of each key, in the order asked.</summary>
     Task<IReadOnlyList<SourceStanding>> AskAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation);
 }
 

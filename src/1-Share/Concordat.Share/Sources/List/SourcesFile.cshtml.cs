@@ -1,4 +1,3 @@
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Platform.Access;
@@ -19,12 +18,10 @@ internal sealed class SourcesFileModel(SourceDesk desk, AuditLog audit) : PageMo
     {
         var (rows, people, uses) = (await desk.AllAsync(cancellation), await desk.PeopleAsync(cancellation), await desk.UsesAsync(cancellation));
         await audit.RecordAsync(AuditAction.Disclose, "source", "register", new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter();
-        CsvTableWriter.Write(Columns, rows.Select(s => (IReadOnlyList<Cell>)
+        return File(CsvTableWriter.ToBytes(Columns, rows.Select(s => (IReadOnlyList<Cell>)
         [
             s.Name, s.Key, people.NameAndAgencyOf(s.OwnerId), s.Adds, Cell.Of(s.SaidOn), Cell.Of(s.ReviewedOn), Cell.Of(s.DueOn), s.IsOverdue(desk.Today) ? "yes" : "no", Cell.Of(s.StoppedOn),
             uses[s.Key].Count(), Cell.Of(uses[s.Key].Select(u => (DateOnly?)u.On).FirstOrDefault()),
-        ]), text);
-        return File((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", "sources.csv");
+        ])), "text/csv", "sources.csv");
     }
 }

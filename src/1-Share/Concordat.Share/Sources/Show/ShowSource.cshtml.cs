@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -46,7 +47,7 @@ internal sealed class ShowSourceModel(SourceDesk desk, PlainWords plain) : PageM
         if (!ModelState.IsValid) return Page();
         Record.Say(Adds!, Today);
         await desk.Db.SaveChangesAsync(cancellation);
-        TempData.Done($"It may join assessments. Its next review is due by {Record.DueOn!.Value.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"))}.");
+        TempData.Done($"Whoever writes an assessment is no longer warned of it. Its next review is due by {Record.DueOn.Long()}.");
         return Redirect($"/share/sources/{Id}");
     }
 
@@ -59,7 +60,7 @@ internal sealed class ShowSourceModel(SourceDesk desk, PlainWords plain) : PageM
         Record.Review(Outcome == SourceReview.Keep, Today);
         desk.Db.Add(new SourceReview(Record.PartnershipId, Guid.CreateVersion7(), Record.Id, Today, Outcome!, Words!.Trim(), desk.Session.User, desk.Now));
         await desk.Db.SaveChangesAsync(cancellation);
-        TempData.Done(Outcome == SourceReview.Keep ? "It is looked at again in a year." : "No assessment may use it from today.", "Reviewed");
+        TempData.Done(Outcome == SourceReview.Keep ? "It is looked at again in a year." : "Whoever writes an assessment from it is told from today.", "Reviewed");
         return Redirect($"/share/sources/{Id}");
     }
 

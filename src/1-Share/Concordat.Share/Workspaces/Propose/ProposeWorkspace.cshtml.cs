@@ -30,7 +30,7 @@ internal sealed class ProposeWorkspaceModel(WorkspaceDesk desk, PlainWords plain
         Adopted = await desk.AdoptedAsync(cancellation);
         plain.Require(ModelState, nameof(Title), Title, "Enter a title");
         plain.Require(ModelState, nameof(Why), Why, "Enter why it cannot be met without personal data");
-        if (string.IsNullOrWhiteSpace(Dpia)) ModelState.AddModelError(nameof(Dpia), "Enter where the impact assessment is kept");
+        plain.Require(ModelState, nameof(Dpia), Dpia, "Enter where the impact assessment is kept");
         if (!Adopted.Holds(For)) ModelState.AddModelError(nameof(For), "Choose what it serves: only what is adopted can be chosen");
         if (!DisclosureWords.Bases.Holds(LawfulBasis)) ModelState.AddModelError(nameof(LawfulBasis), "Choose the lawful basis");
         if (!DisclosureWords.Conditions.Holds(Condition)) ModelState.AddModelError(nameof(Condition), "Choose the condition, or that none is needed");

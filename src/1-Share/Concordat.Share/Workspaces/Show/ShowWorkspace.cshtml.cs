@@ -94,7 +94,7 @@ internal sealed class ShowWorkspaceModel(WorkspaceDesk desk, PlainWords plain) :
         if (!await LoadAsync(cancellation) || !MayOpen) return NotFound();
         await ReadChoicesAsync(cancellation);
         if (!Addable.Holds($"{Person}")) ModelState.AddModelError(nameof(Person), "Choose a person who is not on the list");
-        if (string.IsNullOrWhiteSpace(NeedToKnow)) ModelState.AddModelError(nameof(NeedToKnow), "Enter why the person needs to know");
+        plain.Require(ModelState, nameof(NeedToKnow), NeedToKnow, "Enter why the person needs to know");
         if (!ModelState.IsValid)
         {
             await OpenAsync("keep", cancellation);
@@ -120,7 +120,7 @@ internal sealed class ShowWorkspaceModel(WorkspaceDesk desk, PlainWords plain) :
         if (!ModelState.IsValid) return Page();
         Record.End(Because!, desk.Today);
         await desk.Db.SaveChangesAsync(cancellation);
-        await desk.AllAsync(cancellation); // destroys what was in it
+        await desk.ClearAsync(cancellation);
         return Done("What was in it is destroyed.", "Ended");
     }
 
