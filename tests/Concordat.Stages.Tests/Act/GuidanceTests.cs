@@ -59,6 +59,9 @@ public sealed class GuidanceTests(ConcordatServer server) : IClassFixture<Concor
     [InlineData("Source", "", "Say where it comes from")]
     [InlineData("Address", "javascript:alert(1)", "The address must begin with https://")]
     [InlineData("Theme", "nonsense", "Choose the type of problem from the list")]
+    [InlineData("Title", "What Mr John Smith does", "Take it out")]
+    [InlineData("Text", "Ring 07700 900123", "Take it out")]
+    [InlineData("Source", "Mr John Smith, 07700 900123", "Take it out")]
     public async Task Guidance_WithoutAPart_SaysSo(string field, string value, string message) => Assert.Contains(message, (await AddAsync((field, value))).Words, StringComparison.Ordinal);
 
     [Fact]

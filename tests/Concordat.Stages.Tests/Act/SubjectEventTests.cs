@@ -72,11 +72,11 @@ public sealed class SubjectEventTests(ConcordatServer server) : IClassFixture<Co
         var chair = await People.AsAsync(server, Role.Chair);
         for (var i = 0; i < 4; i++) await AddAsync(id, "re-arrest", server.Today(), "Again", "no");
 
-        var few = (await chair.GetAsync("/act/people")).Document.QuerySelectorAll("tr").Single(r => r.QuerySelector("th")?.TextContent.Trim() == "Re-arrest").TextContent;
+        var few = (await chair.GetAsync("/act/people")).Document.QuerySelectorAll("tr").Single(r => r.QuerySelector("th")?.TextContent.Trim() == "Re-arrest").QuerySelectorAll("td").Select(c => c.TextContent.Trim()).ToList();
         for (var i = 0; i < 5; i++) await AddAsync(id, "re-arrest", server.Today(), "Again", "yes");
         var enough = (await chair.GetAsync("/act/people")).Document.QuerySelectorAll("tr").Single(r => r.QuerySelector("th")?.TextContent.Trim() == "Re-arrest").QuerySelectorAll("td").Select(c => c.TextContent.Trim()).ToList();
 
-        Assert.Contains("fewer than 5", few, StringComparison.Ordinal);
+        Assert.Equal("fewer than 5", few[1]);
         Assert.True(int.Parse(enough[1], System.Globalization.CultureInfo.InvariantCulture) >= 5);
     }
 
@@ -90,8 +90,52 @@ public sealed class SubjectEventTests(ConcordatServer server) : IClassFixture<Co
 
         Assert.Contains("Too few to say", page.Words, StringComparison.Ordinal);
         Assert.Equal("nomination_is_fixed", refused.ConstraintName);
-        Assert.Equal("15% of 40 potential offenders were not known to the police before, but to others.", new KnownShare(40, 6).InWords(30));
-        Assert.StartsWith("Too few to say", new KnownShare(29, 6).InWords(30), StringComparison.Ordinal);
+        Assert.Equal("15% of 40 potential offenders were not known to the police before, but to others.", new KnownShare(40, 6).InWords(30, 5));
+        Assert.StartsWith("Too few to say", new KnownShare(29, 6).InWords(30, 5), StringComparison.Ordinal);
+    }
+
+    /// <summary>A share of all, of nobody, or beside few says of each person which they were.</summary>
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(40, 1)]
+    [InlineData(40, 4)]
+    [InlineData(40, 36)]
+    [InlineData(40, 39)]
+    [InlineData(40, 40)]
+    public void KnownShare_WithFewOrNoneOnOneSide_IsNotSaid(int asked, int early)
+    {
+        var words = new KnownShare(asked, early).InWords(30, 5);
+
+        Assert.StartsWith("Too few to say", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("%", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KnownShare_AtTheThresholdOnBothSides_IsSaid()
+    {
+        Assert.StartsWith("12% of 41", new KnownShare(41, 5).InWords(30, 5), StringComparison.Ordinal);
+        Assert.StartsWith("88% of 41", new KnownShare(41, 36).InWords(30, 5), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who may read a targeted subject's record but does not keep it is offered nothing that would be refused.</summary>
+    [Fact]
+    public async Task TargetedSubject_ToAReader_OffersNoStepOfTheSinglePointOfContact()
+    {
+        var (point, chair) = (await People.AsAsync(server, Role.Coordinator), await People.AsAsync(server, Role.Chair));
+        await point.PostAsync("/act/people/point", ("Person", (await server.MemberAsync("Cora Coordinator")).ToString()));
+        var made = await point.PostAsync("/act/people/nominate?kind=targeted", ("Name", $"Invented Target of events {Interlocked.Increment(ref _names)}"), ("AgeGroup", "adult"), ("Source", "The force"), ("Standard", "National standard, case 4"), ("Evidence", "Case 4"), ("Substantiated", "true"), ("Evidenced", "true"));
+        var id = Guid.Parse(made.Location!.ToString().Split('/')[^1]);
+        await point.PostAsync($"/act/people/{id}/readers", ("Person", (await server.MemberAsync("Chas Chair")).ToString()), ("Reason", "Chairs the group"));
+        await point.PostAsync($"/act/people/{id}/events/new", [("Kind", "release"), .. Decide.Strategy.Arrange.Day("OnDay", server.Today().AddDays(9)), ("Text", "From custody")]);
+
+        var (kept, read) = (await point.GetAsync($"/act/people/{id}"), await chair.GetAsync($"/act/people/{id}"));
+
+        foreach (var link in new[] { "/level", "/events/" })
+        {
+            Assert.NotEmpty(kept.Document.QuerySelectorAll($"main a[href*='{id}{link}']"));
+            Assert.Empty(read.Document.QuerySelectorAll($"main a[href*='{id}{link}']"));
+        }
+        Assert.Contains("Not yet", read.Document.QuerySelector("[aria-labelledby=events]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

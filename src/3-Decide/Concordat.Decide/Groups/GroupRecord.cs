@@ -43,6 +43,18 @@ internal sealed class GroupRecords(ConcordatDb db, MemberDirectory directory)
     public async Task<IReadOnlyList<GroupKind>> KindsAsync(CancellationToken cancellation) =>
         await db.Set<GroupKind>().AsNoTracking().OrderBy(k => k.Position).ToListAsync(cancellation);
 
+    /// <summary>When each group met last and meets next; those that never met are not in it. The empty identity stands for meetings without a group.</summary>
+    public async Task<IReadOnlyDictionary<Guid, MeetingDays>> DaysAsync(CancellationToken cancellation)
+    {
+        var days = await db.Set<Meeting>().AsNoTracking().GroupBy(m => m.GroupId).Select(g => new
+        {
+            g.Key,
+            Last = g.Max(m => m.State == MeetingState.Closed ? (DateOnly?)m.HeldOn : null),
+            Next = g.Min(m => m.State != MeetingState.Closed ? (DateOnly?)m.HeldOn : null),
+        }).ToListAsync(cancellation);
+        return days.ToDictionary(d => d.Key ?? Guid.Empty, d => new MeetingDays(d.Last, d.Next));
+    }
+
     /// <summary>The latest closed meetings of a group with each body's attendance, the latest first.</summary>
     public async Task<IReadOnlyList<PastAttendance>> PastAsync(Guid group, int most, CancellationToken cancellation)
     {
@@ -51,6 +63,12 @@ internal sealed class GroupRecords(ConcordatDb db, MemberDirectory directory)
         var attendance = await db.Set<Attendance>().AsNoTracking().Where(a => ids.Contains(a.MeetingId)).ToListAsync(cancellation);
         return [.. meetings.Select(m => new PastAttendance(m.Id, m.HeldOn, attendance.Where(a => a.MeetingId == m.Id && a.IsHere).Select(a => a.AgencyId).ToHashSet()))];
     }
+}
+
+/// <summary>The day a group met last, and the day it meets next; null for neither.</summary>
+internal sealed record MeetingDays(DateOnly? Last, DateOnly? Next)
+{
+    public static MeetingDays None { get; } = new(null, null);
 }
 
 /// <summary>A meeting that was held, and the bodies somebody spoke for.</summary>

@@ -52,8 +52,10 @@ internal sealed class MeetingGroup(Guid partnershipId, Guid id, string kindKey, 
 
     public void Say(string cycle, int quorum, string terms, Guid? priority) => (Cycle, QuorumAgencies, Terms, PriorityId) = (cycle, quorum, terms, priority);
 
-    /// <summary>The latest day on which it should meet after a day; null when it meets as needed.</summary>
-    public DateOnly? NextBy(DateOnly last) => Cycle switch
+    /// <summary>The latest day on which a group of a cycle should meet after a day; null when it meets as needed.</summary>
+    /// <param name="cycle">One of <see cref="Cycles"/>.</param>
+    /// <param name="last">The day it met last.</param>
+    public static DateOnly? NextBy(string cycle, DateOnly last) => cycle switch
     {
         "weekly" => last.AddDays(7),
         "fortnightly" => last.AddDays(14),

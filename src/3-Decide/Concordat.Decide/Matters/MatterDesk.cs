@@ -8,8 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Decide.Matters;
 
 /// <summary>Moves matters on, or says by which rule not. Every refusal is logged with its code.</summary>
-internal sealed class MatterDesk(ConcordatDb db, Session session, GroupRecords groups, AuditLog audit, TimeProvider clock)
+internal sealed class MatterDesk(ConcordatDb db, Session session, AuditLog audit, TimeProvider clock)
 {
+    readonly Dictionary<Guid, bool> _answers = [];
+
     /// <summary>Events of whoever put it forward; all others belong to whoever answers.</summary>
     static readonly string[] OfTheRaiser = [nameof(BidEvent.Submit), nameof(BidEvent.Withdraw), nameof(BlockageEvent.AskAgain)];
 
@@ -22,10 +24,7 @@ internal sealed class MatterDesk(ConcordatDb db, Session session, GroupRecords g
     {
         if (MatterLife.Of(matter.Kind, matter.State, happened) is not { } move) return "There is no such step for this";
         if ((await ForbiddenAsync(matter, happened, cancellation) ?? move.Rule) is { } rule)
-        {
-            await audit.RecordAsync(AuditAction.Refuse, "matter", matter.Id.ToString(), new { code = rule.Code }, cancellation);
-            return rule.ToString();
-        }
+            return await audit.RefuseAsync(rule, "matter", matter.Id.ToString(), cancellation);
         if (WithWords.Contains(happened))
         {
             if (string.IsNullOrWhiteSpace(words)) return "Write the reason, the answer or the outcome";
@@ -34,15 +33,9 @@ internal sealed class MatterDesk(ConcordatDb db, Session session, GroupRecords g
         }
         if (happened == nameof(BlockageEvent.AskAgain)) matter.AnswerWith(null, null, null);
         matter.MoveTo(move.To!);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "Somebody just moved it on. Read it again before you go on";
-        }
+        if (await db.TrySaveAsync(cancellation) == SaveOutcome.Saved) return null;
+        db.Forget();
+        return "Somebody just moved it on. Read it again before you go on";
     }
 
     /// <summary>What the acting person may do with it now: the names of the events.</summary>
@@ -71,11 +64,13 @@ internal sealed class MatterDesk(ConcordatDb db, Session session, GroupRecords g
         return await AnswersForAsync(matter.GroupId.Value, cancellation) ? null : MatterLife.NotTheGroup;
     }
 
+    // A list of matters asks the same of few groups again and again.
     async Task<bool> AnswersForAsync(Guid group, CancellationToken cancellation)
     {
+        if (_answers.TryGetValue(group, out var known)) return known;
         var today = London.Today(clock);
-        if (await groups.FindAsync(group, cancellation) is not { } record) return false;
-        if (record.Seats.All(s => s.ToOn is not null)) return session.Has(Role.Chair) || session.Has(Role.Coordinator);
-        return record.SeatsOn(today).Any(s => s.UserId == session.User || (s.UserId is null && s.AgencyId == session.AgencyId));
+        var seats = await db.Set<GroupSeat>().AsNoTracking().Where(s => s.GroupId == group && (s.ToOn == null || s.ToOn >= today)).ToListAsync(cancellation);
+        return _answers[group] = seats.All(s => s.ToOn is not null) ? session.Has(Role.Chair) || session.Has(Role.Coordinator)
+            : seats.Any(s => s.IsOn(today) && (s.UserId == session.User || (s.UserId is null && s.AgencyId == session.AgencyId)));
     }
 }

@@ -8,7 +8,6 @@ namespace Concordat.Decide.Matters;
 /// <summary>What waits for the acting person's answer.</summary>
 internal sealed class MatterDuties(ConcordatDb db, MatterDesk desk, Session session) : IDutySource
 {
-    const int MostShown = 10;
     static readonly string[] Waiting = ["submitted", "raised", "sent", "accepted"];
 
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
@@ -18,7 +17,7 @@ internal sealed class MatterDuties(ConcordatDb db, MatterDesk desk, Session sess
         var waiting = await db.Set<Matter>().AsNoTracking().Where(m => Waiting.Contains(m.State) && m.RaisedBy != user).OrderBy(m => m.RaisedAt).ToListAsync(cancellation);
         var duties = new List<Duty>();
         foreach (var matter in waiting)
-            if (duties.Count < MostShown && (await desk.OpenToAsync(matter, cancellation)).Count > 0)
+            if ((await desk.OpenToAsync(matter, cancellation)).Count > 0)
                 duties.Add(new($"Answer a {matter.Kind}: {matter.Title}".Replace("a good practice", "good practice", StringComparison.Ordinal), $"It is {matter.State}.", matter.Url));
         return duties;
     }

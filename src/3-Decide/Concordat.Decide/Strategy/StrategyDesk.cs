@@ -15,6 +15,8 @@ internal sealed record QuestionTerms(string Question, Guid AgencyId, DateOnly Du
 /// <summary>Does what can be done with a control strategy, or says by which rule not. Every refusal is logged with its code.</summary>
 internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog audit, MemberDirectory directory, TimeProvider clock)
 {
+    const string Subject = "control_strategy";
+
     public bool MayPrepare => session.Has(Role.Chair) || session.Has(Role.Coordinator) || MayDecide;
     public bool MayDecide => session.Has(Role.Executive);
 
@@ -25,7 +27,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
     public async Task<(ControlStrategy? Strategy, string? Refusal)> BeginAsync(
         DateOnly from, DateOnly to, StrategySource? source, bool takesPresent, CancellationToken cancellation)
     {
-        if (!MayPrepare) return (null, await RefuseAsync(StrategyLife.Preparers, "new", cancellation));
+        if (!MayPrepare) return (null, await audit.RefuseAsync(StrategyLife.Preparers, Subject, "new", cancellation));
         var all = await db.Set<ControlStrategy>().AsNoTracking().ToListAsync(cancellation);
         if (all.Find(s => s.IsOpen) is { } open) return (null, $"Version {open.Number} is being prepared. Go on with it or discard it");
         var strategy = new ControlStrategy(session.Partnership, Guid.CreateVersion7(), all.Select(s => s.Number).DefaultIfEmpty().Max() + 1, from, to, session.User, Now);
@@ -47,11 +49,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         return (strategy, null);
     }
 
-    Task<List<Priority>> PresentAsync(CancellationToken cancellation)
-    {
-        var today = Today;
-        return db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ToListAsync(cancellation);
-    }
+    Task<List<Priority>> PresentAsync(CancellationToken cancellation) => db.Set<Priority>().AsNoTracking().InForceOn(Today).ToListAsync(cancellation);
 
     public async Task<string?> AddIssueAsync(StrategyRecord record, string name, string sentence, string? theme, CancellationToken cancellation)
     {
@@ -148,7 +146,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
 
     public async Task<string?> AskAsync(StrategyRecord record, StrategyPriority priority, QuestionTerms question, CancellationToken cancellation)
     {
-        if (!MayPrepare) return await RefuseAsync(StrategyLife.Preparers, $"{record.Strategy.Id}", cancellation);
+        if (!MayPrepare) return await audit.RefuseAsync(StrategyLife.Preparers, Subject, $"{record.Strategy.Id}", cancellation);
         if (record.Strategy.State is not (StrategyState.Choosing or StrategyState.Decided)) return StrategyLife.Table.Refusal(record.Strategy.State, StrategyEvent.Choose);
         if (await WrongAsync(question, cancellation) is { } wrong) return wrong;
         db.Add(Asked(priority, question));
@@ -205,26 +203,12 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
     async Task<string?> MoveAsync(StrategyRecord record, StrategyEvent happened, CancellationToken cancellation)
     {
         if (record.Strategy.Move(happened) is { } refusal) return refusal;
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "Somebody moved this version on at the same moment. Read it again before you go on";
-        }
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? null : "Somebody moved this version on at the same moment. Read it again before you go on";
     }
 
     async Task<string?> CheckAsync(StrategyRecord record, StrategyEvent happened, Rule? forbidden, CancellationToken cancellation)
     {
         if ((forbidden ?? StrategyLife.Table.Of(record.Strategy.State, happened).Rule) is not { } rule) return null;
-        return await RefuseAsync(rule, record.Strategy.Id.ToString(), cancellation);
-    }
-
-    async Task<string> RefuseAsync(Rule rule, string id, CancellationToken cancellation)
-    {
-        await audit.RecordAsync(AuditAction.Refuse, "control_strategy", id, new { code = rule.Code }, cancellation);
-        return rule.ToString();
+        return await audit.RefuseAsync(rule, Subject, record.Strategy.Id.ToString(), cancellation);
     }
 }

@@ -37,10 +37,4 @@ internal abstract class StrategyPage(StrategyRecords records, StrategyDesk desk,
         TempData.Done(done);
         return Redirect(address);
     }
-
-    protected void Need(string field, string? value, int longest, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(value)) ModelState.AddModelError(field, missing);
-        else if (value.Trim().Length > longest) ModelState.AddModelError(field, $"Use {longest} characters or fewer");
-    }
 }

@@ -35,7 +35,7 @@ internal static class ProposalLife
     public static readonly Rule
         NotTheCounty = new("TP-05", "Only the county group answers a proposal"),
         NotTheDistrict = new("TP-06", "Only the district withdraws its proposal"),
-        Preparers = new("TP-07", "Only the chair, the co-ordinator or the executive proposes a priority to the county");
+        Preparers = new("TP-07", "Only the chair, the co-ordinator or the executive says how the area is governed, proposes a priority to the county or reflects one of its priorities");
 
     public static Life<ProposalState, ProposalEvent> Table { get; } = new(
         (ProposalEvent.Accept, "the county group accepts it", [ProposalState.Accepted, TakenOn, TakenOn, CameBack, IsWithdrawn]),

@@ -7,6 +7,7 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Decide.Tiers;
 
@@ -30,10 +31,13 @@ internal sealed record ReceivedReflection(Guid DistrictId, Guid CountyPriorityId
 /// <param name="AgreementOn">Since when it is in the area agreement; needed for that step alone.</param>
 internal sealed record CountyAnswer(string? Words, string? CountyName, DateOnly? AgreementOn);
 
-/// <summary>Passes priorities between districts and their county, or says by which rule not. Every refusal is logged with its code.</summary>
+/// <summary>What became of a district's proposals, counted.</summary>
+internal sealed record ProposalCount(Guid DistrictId, string State, int Count);
+
+/// <summary>Passes priorities between districts and their county, or says by which rule not. Every refusal by a rule is logged with its code.</summary>
 internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session session, AuditLog audit, TimeProvider clock)
 {
-    const string Subject = "tier_proposal";
+    const string Subject = "tier_proposal", Settings = "area_tier", MovedOn = "Somebody just moved it on. Read it again before you go on";
 
     public bool MayPrepare => session.Has(Role.Chair) || session.Has(Role.Coordinator) || session.Has(Role.Executive);
     public DateOnly Today => London.Today(clock);
@@ -47,21 +51,29 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
 
     public Task<List<CountyDistrict>> DistrictsAsync(CancellationToken cancellation) => db.Set<CountyDistrict>().Where(d => d.ToOn == null).OrderBy(d => d.Name).ToListAsync(cancellation);
 
-    /// <summary>Sets how the area is governed.</summary>
+    /// <summary>Logs an attempt to set how the area is governed by somebody who may not.</summary>
+    public Task<string> RefuseSettingAsync(CancellationToken cancellation) => audit.RefuseAsync(ProposalLife.Preparers, Settings, "settings", cancellation);
+
+    /// <summary>Sets how the area is governed. The caller has asked <see cref="MayPrepare"/>.</summary>
     public async Task<string?> SetAsync(string tier, Guid? county, IReadOnlyCollection<Neighbour> districts, CalendarDays days, CancellationToken cancellation)
     {
-        if (!MayPrepare) return ProposalLife.Preparers.ToString();
         var present = await TierAsync(cancellation);
         if (db.Entry(present).State == EntityState.Detached) db.Add(present);
         present.Say(tier, tier == AreaTier.District ? county : null, days.RefreshOn, days.AssessmentOn, days.CycleFrom, session.User, Now);
         var held = await DistrictsAsync(cancellation);
         var wanted = tier == AreaTier.County ? districts : [];
         foreach (var district in held.Where(h => wanted.All(w => w.Id != h.DistrictId))) district.End(Today);
-        foreach (var district in wanted.Where(w => held.All(h => h.DistrictId != w.Id)))
-            if (await db.Set<CountyDistrict>().AnyAsync(d => d.DistrictId == district.Id && d.FromOn == Today, cancellation)) return $"{district.Name} left the county today. Take it again from tomorrow";
-            else db.Add(new CountyDistrict(session.Partnership, district.Id, district.Name, Today));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        var taken = wanted.Where(w => held.All(h => h.DistrictId != w.Id)).ToList();
+        if (await LeftTodayAsync([.. taken.Select(t => t.Id)], cancellation) is { } left) return $"{left} left the county today. Take it again from tomorrow";
+        db.AddRange(taken.Select(t => new CountyDistrict(session.Partnership, t.Id, t.Name, Today)));
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? null : "Somebody set how the area is governed at the same moment. Read it again before you change it";
+    }
+
+    // The day is part of the key: a district comes back on another day than it left.
+    Task<string?> LeftTodayAsync(List<Guid> districts, CancellationToken cancellation)
+    {
+        var today = Today;
+        return db.Set<CountyDistrict>().Where(d => districts.Contains(d.DistrictId) && d.FromOn == today).OrderBy(d => d.Name).Select(d => d.Name).FirstOrDefaultAsync(cancellation);
     }
 
     public async Task<CountyOf?> CountyAsync(CancellationToken cancellation) => (await db.Database.SqlQuery<CountyOf>($"""
@@ -72,9 +84,26 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
         select id as "Id", rank as "Rank", name as "Name", theme_key as "ThemeKey", block as "Block" from decide.county_priorities({Today})
         """).ToListAsync(cancellation);
 
-    public Task<List<ReceivedProposal>> ReceivedAsync(CancellationToken cancellation) => db.Database.SqlQuery<ReceivedProposal>($"""
+    /// <summary>A page of what districts proposed, the latest first.</summary>
+    /// <param name="skip">How many to leave out before the first.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public Task<List<ReceivedProposal>> ReceivedAsync(int skip, int most, CancellationToken cancellation) => ReceivedAsync(null, false, skip, most, cancellation);
+
+    /// <summary>What the county has not answered yet, the latest first.</summary>
+    public Task<List<ReceivedProposal>> WaitingAsync(CancellationToken cancellation) => ReceivedAsync(null, true, 0, null, cancellation);
+
+    /// <summary>One of them; null where there is none of that id.</summary>
+    public async Task<ReceivedProposal?> FindReceivedAsync(Guid id, CancellationToken cancellation) => (await ReceivedAsync(id, false, 0, 1, cancellation)).FirstOrDefault();
+
+    Task<List<ReceivedProposal>> ReceivedAsync(Guid? id, bool onlyOpen, int skip, int? most, CancellationToken cancellation) => db.Database.SqlQuery<ReceivedProposal>($"""
         select id as "Id", district_id as "DistrictId", from_name as "FromName", name as "Name", why as "Why", block as "Block", state as "State", proposed_at as "ProposedAt",
-          answer as "Answer", county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn" from decide.proposals_received()
+          answer as "Answer", county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn" from decide.proposals_received({id}::uuid, {onlyOpen}, {skip}, {most}::integer)
+        """).ToListAsync(cancellation);
+
+    /// <summary>How many proposals of each district are in each state.</summary>
+    public Task<List<ProposalCount>> CountsAsync(CancellationToken cancellation) => db.Database.SqlQuery<ProposalCount>($"""
+        select district_id as "DistrictId", state as "State", count(*)::integer as "Count" from decide.proposals_received() group by district_id, state
         """).ToListAsync(cancellation);
 
     public Task<List<ReceivedReflection>> ReflectionsAsync(CancellationToken cancellation) => db.Database.SqlQuery<ReceivedReflection>($"""
@@ -84,23 +113,24 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
     public async Task<bool> MayAnswerAsync(CancellationToken cancellation) => (await db.Database.SqlQuery<bool>($"select decide.may_answer_districts() as \"Value\"").ToListAsync(cancellation))[0];
 
     /// <summary>The area's own priorities in force today.</summary>
-    public Task<List<Priority>> PrioritiesAsync(CancellationToken cancellation)
-    {
-        var today = Today;
-        return db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ThenBy(p => p.Name).ToListAsync(cancellation);
-    }
+    public Task<List<Priority>> PrioritiesAsync(CancellationToken cancellation) => db.Set<Priority>().AsNoTracking().InForceOn(Today).ToListAsync(cancellation);
 
-    public async Task MapAsync(Guid priority, string block, CancellationToken cancellation)
+    /// <summary>Maps a priority to a block of the area agreement.</summary>
+    /// <param name="block">One of <see cref="PriorityBlock.Blocks"/>; null takes it out of its block.</param>
+    public async Task<string?> MapAsync(Guid priority, string? block, CancellationToken cancellation)
     {
-        if (await db.Set<PriorityBlock>().SingleOrDefaultAsync(b => b.PriorityId == priority, cancellation) is { } mapped) mapped.Change(block);
-        else db.Add(new PriorityBlock(session.Partnership, priority, block));
-        await db.SaveChangesAsync(cancellation);
+        if (!MayPrepare) return await audit.RefuseAsync(ProposalLife.Preparers, Settings, priority.ToString(), cancellation);
+        var mapped = await db.Set<PriorityBlock>().SingleOrDefaultAsync(b => b.PriorityId == priority, cancellation);
+        if (mapped is not null && block is not null) mapped.Change(block);
+        else if (mapped is not null) db.Remove(mapped);
+        else if (block is not null) db.Add(new PriorityBlock(session.Partnership, priority, block));
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? null : "Somebody mapped it at the same moment. Look at its block again";
     }
 
     /// <summary>Puts one of the area's own priorities to its county.</summary>
     public async Task<(TierProposal? Made, string? Refusal)> ProposeAsync(Priority priority, string why, CancellationToken cancellation)
     {
-        if (!MayPrepare) return (null, await RefuseAsync(ProposalLife.Preparers, "new", cancellation));
+        if (!MayPrepare) return (null, await audit.RefuseAsync(ProposalLife.Preparers, Subject, "new", cancellation));
         if (await CountyAsync(cancellation) is not { Joined: true } county) return (null, "The county has not taken this district yet. Ask it to do so on its own settings");
         if (await db.Set<TierProposal>().AnyAsync(p => p.PriorityId == priority.Id && p.State == ProposalState.Proposed, cancellation)) return (null, $"“{priority.Name}” waits for the county already");
         var from = await db.Set<CommunitySafetyPartnership>().AsNoTracking().Where(p => p.Id == session.Partnership).Select(p => p.Name).SingleAsync(cancellation);
@@ -108,25 +138,18 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
         var made = new TierProposal(session.Partnership, Guid.CreateVersion7(), county.Id, from, priority.Id, priority.Name, why, block, session.User, Now);
         db.Add(made);
         db.Add(audit.Entry(AuditAction.Disclose, Subject, made.Id.ToString(), new { to = county.Id }));
-        await db.SaveChangesAsync(cancellation);
-        return (made, null);
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? (made, null) : (null, $"“{priority.Name}” waits for the county already");
     }
 
     /// <summary>What the district does with its own proposal: it withdraws.</summary>
     public async Task<string?> MoveOwnAsync(TierProposal proposal, ProposalEvent happened, CancellationToken cancellation)
     {
         var forbidden = happened != ProposalEvent.Withdraw ? ProposalLife.NotTheCounty : MayPrepare ? null : ProposalLife.Preparers;
-        if ((forbidden ?? ProposalLife.Table.Of(proposal.State, happened).Rule) is { } rule) return await RefuseAsync(rule, proposal.Id.ToString(), cancellation);
+        if ((forbidden ?? ProposalLife.Table.Of(proposal.State, happened).Rule) is { } rule) return await audit.RefuseAsync(rule, Subject, proposal.Id.ToString(), cancellation);
         proposal.Withdraw();
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "The county group just answered it. Read it again before you go on";
-        }
+        if (await db.TrySaveAsync(cancellation) == SaveOutcome.Saved) return null;
+        db.Forget();
+        return "The county group just answered it. Read it again before you go on";
     }
 
     /// <summary>What the county does with a district's proposal.</summary>
@@ -134,13 +157,21 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
     {
         var state = Words.Read<ProposalState>(proposal.State);
         var forbidden = happened == ProposalEvent.Withdraw ? ProposalLife.NotTheDistrict : await MayAnswerAsync(cancellation) ? null : ProposalLife.NotTheCounty;
-        if ((forbidden ?? ProposalLife.Table.Of(state, happened).Rule) is { } rule) return await RefuseAsync(rule, proposal.Id.ToString(), cancellation);
+        if ((forbidden ?? ProposalLife.Table.Of(state, happened).Rule) is { } rule) return await audit.RefuseAsync(rule, Subject, proposal.Id.ToString(), cancellation);
         if (Missing(happened, answer) is { } missing) return missing;
         var to = Words.Spaced(ProposalLife.Table.Of(state, happened).To!.Value.ToString());
         var named = happened is ProposalEvent.Accept or ProposalEvent.Merge ? answer.CountyName!.Trim() : null;
         var agreement = happened == ProposalEvent.EnterAgreement ? answer.AgreementOn : null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (!(await db.Database.SqlQuery<bool>($"select decide.move_proposal({proposal.Id}, {to}, {Clean(answer.Words)}, {named}, {Now}, {agreement}) as \"Value\"").ToListAsync(cancellation))[0]) return ProposalLife.NotTheCounty.ToString();
+        try
+        {
+            if (!(await db.Database.SqlQuery<bool>($"select decide.move_proposal({proposal.Id}, {to}, {Clean(answer.Words)}, {named}, {Now}, {agreement}) as \"Value\"").ToListAsync(cancellation))[0])
+                return await audit.RefuseAsync(ProposalLife.NotTheCounty, Subject, proposal.Id.ToString(), cancellation);
+        }
+        catch (PostgresException e) when (e.CameFirst())
+        {
+            return MovedOn;
+        }
         db.Add(audit.Entry(AuditAction.Alter, Subject, proposal.Id.ToString(), new { state = to }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -148,12 +179,13 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
     }
 
     /// <summary>Keeps how the district reflects a priority of the county.</summary>
-    public async Task ReflectAsync(CountyOf county, CountyPriority theirs, Priority? own, string words, CancellationToken cancellation)
+    public async Task<string?> ReflectAsync(CountyOf county, CountyPriority theirs, Priority? own, string words, CancellationToken cancellation)
     {
+        if (!MayPrepare) return await audit.RefuseAsync(ProposalLife.Preparers, Subject, theirs.Id.ToString(), cancellation);
         if (await db.Set<CountyReflection>().SingleOrDefaultAsync(r => r.CountyPriorityId == theirs.Id, cancellation) is not { } kept)
             db.Add(kept = new CountyReflection(session.Partnership, county.Id, theirs.Id, theirs.Name));
         kept.Say(own?.Id, own?.Name, words, session.User, Now);
-        await db.SaveChangesAsync(cancellation);
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? null : "Somebody said it at the same moment. Read their words before you change them";
     }
 
     static string? Missing(ProposalEvent happened, CountyAnswer answer) => happened switch
@@ -167,10 +199,4 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
     };
 
     static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
-
-    async Task<string> RefuseAsync(Rule rule, string id, CancellationToken cancellation)
-    {
-        await audit.RecordAsync(AuditAction.Refuse, Subject, id, new { code = rule.Code }, cancellation);
-        return rule.ToString();
-    }
 }

@@ -56,6 +56,9 @@ internal static class SubjectStates
         Taken = ("TS-03", "That step has been taken"),
         HasClosed = ("TS-04", "The record is closed and locked: it answers as if it were not there");
 
+    /// <summary>Refuses everybody else what is the single point of contact's.</summary>
+    public const string PointOnly = "TS-05: Only the single point of contact changes or closes a targeted subject";
+
     public static StateTable<PotentialState, PotentialEvent> Potential { get; } = new(Words, Words,
     [
         .. Row.Row(PotentialEvent.Adopt, PotentialState.Adopted, IsAdopted, IsLocked, IsLocked),

@@ -11,9 +11,11 @@ internal sealed record SubjectCount(string Kind, int Held, int Renewed, int Ende
 /// <summary>How many potential offenders the police had not known before but others had, of those of whom both is known.</summary>
 internal sealed record KnownShare(int Asked, int Early)
 {
-    /// <summary>The share in words; "too few" below the base, so that no single person can be told.</summary>
+    /// <summary>The share in words. Below the base of rates, and where few or none stand on either side, it is not said: a share of all or of nobody tells of each person.</summary>
     /// <param name="rateBase">The smallest base of a percentage.</param>
-    public string InWords(int rateBase) => Asked < rateBase ? $"Too few to say: the share is given from {rateBase} records on of which both is known."
+    /// <param name="threshold">The smallest count that is shown.</param>
+    public string InWords(int rateBase, int threshold) => Asked < rateBase ? $"Too few to say: the share is given from {rateBase} records on of which both is known."
+        : Early < threshold || Asked - Early < threshold ? $"Too few to say: the share is given where at least {threshold} were known to others first, and at least {threshold} were not."
         : $"{((double)Early / Asked).ToString("P0", System.Globalization.CultureInfo.GetCultureInfo("en-GB"))} of {Asked} potential offenders were not known to the police before, but to others.";
 }
 

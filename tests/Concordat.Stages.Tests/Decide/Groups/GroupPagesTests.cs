@@ -204,6 +204,47 @@ public sealed class GroupPagesTests(ConcordatServer server) : IClassFixture<Conc
     }
 
     [Fact]
+    public async Task Overview_ShowsWhatEachGroupDid_AndTheJointActionGroupThatIsNotSetUp()
+    {
+        var (name, late) = (AName(), AName());
+        var group = await SetUpAsync(name, "panel");
+        var overdue = await SetUpAsync(late, "performance-forum");
+        await server.OwnerScalarAsync("update decide.meeting_group set begun_on = begun_on - 200 where id = $1", overdue);
+        await SeatAsync(group, "police", "chair", "Chas Chair");
+        await SeatAsync(group, "fire", "member", "Pat Practitioner");
+        var chair = await server.AsAsync(Role.Chair);
+        var meeting = await PlanAsync(group, server.Today());
+        foreach (var title in new[] { "First", "Second", "Third" })
+            await chair.SendFormAsync($"/decide/meetings/{meeting}/items/new", [("ItemTitle", title), ("Sentence", "It goes on."), ("RaisedBy", (await server.MemberAsync("Chas Chair")).ToString())], "items/new");
+        await chair.SendFormAsync($"/decide/meetings/{meeting}", [], "handler=Open");
+        await chair.SendFormAsync($"/decide/meetings/{meeting}/last-time", [], "last-time");
+        var form = await chair.GetAsync($"/decide/meetings/{meeting}/attendance");
+        var row = form.Document.QuerySelectorAll("input[name$='.Member']").ToList().FindIndex(i => i.GetAttribute("value") == server.MemberAsync("Chas Chair").Result.ToString());
+        await chair.SendFormAsync($"/decide/meetings/{meeting}/attendance", [($"Rows[{row}].Presence", "Here")], "attendance");
+        await chair.AdoptAsync(meeting, await server.ItemAsync(meeting, 1), await server.MemberAsync("Pip Practitioner"));
+        await chair.AddActionAsync(meeting, await server.ItemAsync(meeting, 1), $"Look at it prevention Pat Practitioner {Arrange.Text(server.Today().AddDays(9))}");
+        await chair.RefuseAsync(meeting, await server.ItemAsync(meeting, 2), "Too small.");
+        await chair.DeferAsync(meeting, await server.ItemAsync(meeting, 3), server.Today().AddDays(90));
+        await chair.SendFormAsync($"/decide/meetings/{meeting}/close", [], "close");
+        var joint = await server.HoldAsync(server.Today().AddDays(-1), Arrange.APaper(new(2026, 10)), server.Today().AddDays(20));
+
+        var page = await (await server.AsAsync(Role.Executive)).GetAsync("/decide/groups/overview");
+
+        Assert.NotEqual(Guid.Empty, joint);
+        // Meetings, last, next, adopted, not adopted, deferred, actions, bodies here.
+        Assert.Equal(["1", Concordat.Partnership.Calendar.Days.Long(server.Today()), "Not planned", "1", "1", "1", "1", "50%"], Row(page, name));
+        Assert.Equal(["0", "Not yet", $"Was due by {Concordat.Partnership.Calendar.Days.Long(server.Today().AddDays(-200).AddMonths(3))}", "0", "0", "0", "0", "–"], Row(page, late));
+        Assert.Equal(["1", Concordat.Partnership.Calendar.Days.Long(server.Today().AddDays(-1)), "Not planned", "1", "2", "0", "1", "0%"], Row(page, "Joint Action Group"));
+        Assert.Contains("Joint Action Group, not set up", page.Words, StringComparison.Ordinal);
+        Assert.Equal("1", page.Document.QuerySelectorAll("tr").Single(r => r.QuerySelector("th")?.TextContent.Contains("Safer vehicles", StringComparison.Ordinal) == true).QuerySelectorAll("td")[2].TextContent.Trim());
+    }
+
+    static string NameIn(AngleSharp.Dom.IElement row) => row.QuerySelector("th")!.TextContent[..^row.QuerySelector("th .c-muted")!.TextContent.Length].Trim();
+
+    static List<string> Row(Answer page, string group) =>
+        [.. page.Document.QuerySelectorAll("tr").Single(r => r.QuerySelectorAll("td").Length == 8 && NameIn(r) == group).QuerySelectorAll("td").Select(c => c.TextContent.Trim())];
+
+    [Fact]
     public async Task Calendar_GivesKindTimeAndPlaceAlone_UntilItIsRevoked()
     {
         var group = await SetUpAsync(AName());

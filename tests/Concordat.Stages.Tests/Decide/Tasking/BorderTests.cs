@@ -97,6 +97,7 @@ public sealed class BorderTests(ConcordatServer server) : IClassFixture<Concorda
     [InlineData("MatterTitle", "", "Say it in a few words")]
     [InlineData("Words", "", "Say what they should know")]
     [InlineData("Words", "Tell Mr John Smith of 07700 900123", "Take it out")]
+    [InlineData("Outside", "The desk of Mr John Smith, 07700 900123", "Take it out")]
     [InlineData("To", "5b0b4a38-5a3c-4bd1-8d55-0d6a39b1a001", "Choose the neighbouring area from the list")]
     public async Task Telling_WithoutAPart_SaysSo(string field, string value, string message)
     {
@@ -107,6 +108,61 @@ public sealed class BorderTests(ConcordatServer server) : IClassFixture<Concorda
 
         Assert.Contains(message, answer.Words, StringComparison.Ordinal);
         if (field != "MatterTitle") Assert.Equal("Typed title", answer.Document.QuerySelector("input[name=MatterTitle]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("99")]
+    [InlineData("-1")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task Step_ThatThereIsNot_IsRefusedInWords(string happened)
+    {
+        var id = await SendAsync();
+
+        var answer = await (await server.AsAsync(Neighbour)).PostAsync($"/decide/borders/{id}", ("Event", happened), ("Said", "We know."));
+
+        Assert.Contains("There is no such step for this", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("sent", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Answer_WhileTheSenderWithdraws_IsToldSo()
+    {
+        var id = await SendAsync();
+        var neighbour = await server.AsAsync(Neighbour);
+
+        var answer = await server.WhileHeldAsync($"update decide.border_item set state = 'withdrawn' where id = '{id}'", () => neighbour.PostAsync($"/decide/borders/{id}", ("Event", "Answer"), ("Said", "We know.")));
+
+        Assert.Contains("Somebody just moved it on", answer.Words, StringComparison.Ordinal);
+        Assert.Contains("We know.", answer.Document.QuerySelector("textarea[name=Said]")?.TextContent ?? "We know.", StringComparison.Ordinal);
+        Assert.Equal("withdrawn", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Withdrawal_WhileTheNeighbourTakesItUp_IsToldSo()
+    {
+        var id = await SendAsync();
+        var chair = await server.AsAsync(Role.Chair);
+
+        var answer = await server.WhileHeldAsync($"update decide.border_item set state = 'taken up' where id = '{id}'", () => chair.PostAsync($"/decide/borders/{id}", ("Event", "Withdraw")));
+
+        Assert.Contains("Somebody just moved it on", answer.Words, StringComparison.Ordinal);
+        Assert.Contains("taken up", answer.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Received_IsReadByThePage()
+    {
+        for (var i = 0; i < 3; i++) await SendAsync();
+        await Agreement.PastGuardsAsync(server, "insert into decide.border_item select partnership_id, gen_random_uuid(), item_id, to_partnership_id, to_name, from_name, 'One of many', words, 'sent', sent_by, sent_at - interval '9 days', null, null from (select * from decide.border_item where to_partnership_id is not null limit 1) b, generate_series(1, 30)");
+        var neighbour = await server.AsAsync(Neighbour);
+
+        var (first, second) = (await neighbour.GetAsync("/decide/borders"), await neighbour.GetAsync("/decide/borders?received=2"));
+
+        Assert.Equal(24, first.Document.QuerySelectorAll("main table")[0].QuerySelectorAll("tbody tr").Length);
+        Assert.NotEmpty(second.Document.QuerySelectorAll("main table tbody tr"));
+        Assert.NotEmpty(first.Document.QuerySelectorAll("a[href*='received=2']"));
+        await Agreement.PastGuardsAsync(server, "delete from decide.border_item where title = 'One of many'");
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
         var chair = await server.AsAsync(Role.Chair);
         await chair.SendFormAsync($"/decide/meetings/{meeting}/items/{item}/criteria", [("Rows[0].Score", "5"), ("Rows[1].Score", "5")], "criteria");
         await chair.AdoptAsync(meeting, item, await server.MemberAsync("Pip Practitioner"));
+        await CloseAsync(meeting);
 
         var second = await BeginAsync(made.Group, false);
         await AddAsync(second, "Third", "3");
@@ -105,11 +106,78 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
         Assert.Contains("TC-06: Criteria come into force by a decision of the group alone", (await (await server.AsAsync(Role.Executive)).GetAsync("/decide/groups/overview")).Words, StringComparison.Ordinal);
     }
 
+    /// <summary>While the meeting is open its decision can still be undone, and criteria that rest on it would stay.</summary>
+    [Fact]
+    public async Task Version_ByAnItemOfAMeetingThatIsOpen_IsRefusedByPageAndDatabase()
+    {
+        var made = await InAsync(CriteriaState.Draft);
+        var (meeting, item) = await ItemAsync(made.Group, server.Today().AddDays(1));
+        await (await server.AsAsync(Role.Chair)).AdoptAsync(meeting, item, await server.MemberAsync("Pip Practitioner"));
+
+        var offered = (await (await server.AsAsync(Role.Coordinator)).GetAsync($"/decide/criteria/{made.Version}")).Text;
+        var early = await RecordAsync(made with { Item = item }, server.Today().AddDays(2));
+        var database = await Assert.ThrowsAsync<PostgresException>(() => server.OwnerScalarAsync(
+            "update decide.criteria_version set state = 'adopted', item_id = $2, in_force_from = current_date + 9, recorded_by = begun_by where id = $1", made.Version, item));
+        await CloseAsync(meeting);
+        var late = await RecordAsync(made with { Item = item }, server.Today().AddDays(2));
+
+        Assert.Contains(made.Item.ToString(), offered, StringComparison.Ordinal);
+        Assert.DoesNotContain(item.ToString(), offered, StringComparison.Ordinal);
+        Assert.Contains("TC-06", early.Words, StringComparison.Ordinal);
+        Assert.Equal("criteria_before_close", database.ConstraintName);
+        Assert.Equal(HttpStatusCode.Redirect, late.Status);
+    }
+
+    [Fact]
+    public async Task Criterion_AddedTwiceAtOnce_IsToldSo()
+    {
+        var made = await InAsync(CriteriaState.Draft);
+
+        var answer = await server.WhileHeldAsync(
+            $"insert into decide.criterion select partnership_id, gen_random_uuid(), version_id, 9, 'Fits', 'Does it fit?', 2 from decide.criterion where version_id = '{made.Version}' limit 1", () => AddAsync(made.Version, "Fits", "3"));
+
+        Assert.Contains("“Fits” is a criterion already", answer.Words, StringComparison.Ordinal);
+        Assert.Contains("Does it fit?", answer.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_BegunTwiceAtOnce_IsToldSo()
+    {
+        var group = await GroupAsync();
+        var (by, begun) = (await server.MemberAsync("Cora Coordinator"), Guid.NewGuid());
+
+        var answer = await server.WhileHeldAsync(
+            $"insert into decide.criteria_version (partnership_id, id, group_id, number, state, is_required, begun_by, begun_at) values ('{server.Testshire}', '{begun}', '{group}', 1, 'draft', false, '{by}', now())",
+            async () => await (await server.AsAsync(Role.Coordinator)).PostAsync("/decide/criteria", ("Group", group.ToString()), ("IsRequired", "false")));
+
+        Assert.Contains("Somebody began a version at the same moment", answer.Words, StringComparison.Ordinal);
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from decide.criteria_version where group_id = $1", group));
+    }
+
+    [Fact]
+    public async Task Score_GivenTwiceAtOnce_OrAsTheMeetingCloses_IsToldSo()
+    {
+        var made = await InAsync(CriteriaState.Adopted);
+        var (meeting, item) = await ItemAsync(made.Group, server.Today().AddDays(1));
+        var criterion = (Guid)(await server.OwnerScalarAsync("select id from decide.criterion where version_id = $1 order by position limit 1", made.Version))!;
+        var (chair, by) = (await server.AsAsync(Role.Chair), await server.MemberAsync("Chas Chair"));
+        Task<Answer> Send(string score) => chair.PostAsync($"/decide/meetings/{meeting}/items/{item}/criteria", ("Rows[0].Criterion", criterion.ToString()), ("Rows[0].Score", score));
+
+        var twice = await server.WhileHeldAsync($"insert into decide.item_score values ('{server.Testshire}', '{item}', '{criterion}', 4, '{by}', now())", () => Send("3"));
+        var late = await server.WhileHeldAsync($"update decide.meeting set state = 'closed', closed_at = now(), actions_reported = '[]' where id = '{meeting}'", () => Send("2"));
+
+        Assert.Contains("Somebody scored the item at the same moment", twice.Words, StringComparison.Ordinal);
+        Assert.Contains("The meeting closed at the same moment", late.Words, StringComparison.Ordinal);
+        Assert.Equal((short)4, await server.OwnerScalarAsync("select score from decide.item_score where item_id = $1", item));
+    }
+
     [Theory]
     [InlineData("Name", "", "Name the criterion")]
     [InlineData("Words", " ", "Say what it asks")]
     [InlineData("MetFrom", "7", "Choose the score, 1 to 5")]
     [InlineData("Name", "harm", "is a criterion already")]
+    [InlineData("Name", "Mr John Smith, 07700 900123", "Take it out")]
+    [InlineData("Words", "Is it near Mr John Smith, 07700 900123?", "Take it out")]
     public async Task Criterion_WithoutAPart_SaysSo_AndKeepsWhatWasTyped(string field, string value, string message)
     {
         var made = await InAsync(CriteriaState.Draft);
@@ -129,8 +197,13 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
 
         Assert.Equal(HttpStatusCode.OK, (await practitioner.GetAsync($"/decide/criteria/{made.Version}")).Status);
         Assert.Contains("TC-04", (await practitioner.PostAsync($"/decide/criteria/{made.Version}?handler=Discard")).Words, StringComparison.Ordinal);
+        var before = await RefusalsAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await practitioner.PostAsync("/decide/criteria", ("Group", made.Group.ToString()))).Status);
+        Assert.Equal(before + 1, await RefusalsAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await (await server.AsAsync("analyst@elsewhere.example")).GetAsync($"/decide/criteria/{made.Version}")).Status);
     }
+
+    async Task<long> RefusalsAsync() => (long)(await server.OwnerScalarAsync("select count(*) from audit.entry where action = 'refuse' and subject = 'criteria_version' and detail ->> 'code' = 'TC-04'"))!;
 
     [Fact]
     public void Document_OfTheRules_ShowsTheTable() =>
@@ -144,6 +217,7 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
         var group = await GroupAsync();
         var (meeting, item) = await ItemAsync(group, server.Today());
         await (await server.AsAsync(Role.Chair)).AdoptAsync(meeting, item, await server.MemberAsync("Pip Practitioner"));
+        await CloseAsync(meeting);
         var made = new Made(await BeginAsync(group, isRequired), group, item);
         await AddAsync(made.Version, "Harm", "3");
         await AddAsync(made.Version, "Repeat", "2");
@@ -170,6 +244,12 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
         await chair.SendFormAsync($"/decide/meetings/{meeting}", [], "handler=Open");
         await chair.SendFormAsync($"/decide/meetings/{meeting}/last-time", [], "last-time");
         return (meeting, (Guid)(await server.OwnerScalarAsync("select id from decide.item where meeting_id = $1 and origin = 'member'", meeting))!);
+    }
+
+    async Task CloseAsync(Guid meeting)
+    {
+        var closed = await (await server.AsAsync(Role.Chair)).SendFormAsync($"/decide/meetings/{meeting}/close", [], "close");
+        if (closed.Status != HttpStatusCode.Redirect) throw new InvalidOperationException(closed.Words);
     }
 
     async Task<Guid> BeginAsync(Guid group, bool isRequired)

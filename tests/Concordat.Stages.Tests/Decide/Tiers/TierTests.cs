@@ -112,6 +112,75 @@ public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatS
         Assert.Equal("proposed", await StateAsync(id));
     }
 
+    [Theory]
+    [InlineData("99")]
+    [InlineData("nonsense")]
+    public async Task Step_ThatThereIsNot_IsRefusedInWords(string happened)
+    {
+        var id = await ProposeAsync();
+
+        Assert.Contains("There is no such step for this", (await (await server.AsAsync(County)).PostAsync($"/decide/tiers/proposals/{id}", ("Event", happened))).Words, StringComparison.Ordinal);
+        Assert.Equal("proposed", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task Answer_WhileTheDistrictWithdraws_IsToldSo()
+    {
+        var id = await ProposeAsync();
+        await server.AsAsync(County);
+
+        var answer = await server.WhileHeldAsync($"update decide.tier_proposal set state = 'withdrawn' where id = '{id}'", () => MoveAsync(id, ProposalEvent.Accept));
+
+        Assert.Contains("Somebody just moved it on", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("withdrawn", await StateAsync(id));
+    }
+
+    /// <summary>What crosses to another partnership names nobody.</summary>
+    [Theory]
+    [InlineData("Said")]
+    [InlineData("CountyName")]
+    public async Task Answer_WithAName_IsRefused(string field)
+    {
+        var id = await ProposeAsync();
+
+        var answer = await (await server.AsAsync(County)).PostAsync($"/decide/tiers/proposals/{id}", ("Event", "Accept"), (field, "Mr John Smith, 07700 900123"), (field == "Said" ? "CountyName" : "Said", "Vehicles"));
+
+        Assert.Contains("Take it out", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("proposed", await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task ProposalAndReflection_WithAName_AreRefused()
+    {
+        await JoinAsync();
+        var district = await server.AsAsync(Role.Coordinator);
+        var theirs = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1", server.Elsewhere))!;
+        var own = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1 and name = 'Home burglary'", server.Testshire))!;
+
+        Assert.Contains("Take it out", (await district.PostAsync($"/decide/tiers/propose?priority={own}", ("Why", "Mr John Smith of 07700 900123 asks for it."))).Words, StringComparison.Ordinal);
+        Assert.Contains("Take it out", (await district.PostAsync($"/decide/tiers/reflect/{theirs}", ("Text", "Mr John Smith of 07700 900123 sees to it."))).Words, StringComparison.Ordinal);
+        Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from decide.tier_proposal where priority_id = $1", own));
+    }
+
+    [Fact]
+    public async Task Practitioner_IsRefusedByTheRule_AndEachAttemptIsLogged()
+    {
+        await JoinAsync();
+        var practitioner = await server.AsAsync(Role.Practitioner);
+        var theirs = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1", server.Elsewhere))!;
+        var own = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1 and name = 'Home burglary'", server.Testshire))!;
+        var before = await RefusalsAsync();
+
+        Assert.Contains("TP-07", (await practitioner.PostAsync($"/decide/tiers/propose?priority={own}", ("Why", "It spreads."))).Words, StringComparison.Ordinal);
+        Assert.Contains("TP-07", (await practitioner.PostAsync($"/decide/tiers/reflect/{theirs}", ("Text", "By locks."))).Words, StringComparison.Ordinal);
+        Assert.Contains("TP-07", (await practitioner.PostAsync("/decide/tiers?handler=Map", ("priority", own.ToString()), ("block", "safer and stronger"))).Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await practitioner.PostAsync("/decide/tiers/settings", ("Tier", "unitary"))).Status);
+        Assert.Equal(before + 4, await RefusalsAsync());
+        Assert.Contains("TP-07: Only the chair", (await (await server.AsAsync(Role.Executive)).GetAsync("/decide/groups/overview")).Words, StringComparison.Ordinal);
+    }
+
+    async Task<long> RefusalsAsync() => (long)(await server.OwnerScalarAsync("select count(*) from audit.entry where action = 'refuse' and detail ->> 'code' = 'TP-07'"))!;
+
     [Fact]
     public async Task Blocks_AreMapped_AndCalendarsThatDoNotFitAreFlagged()
     {
@@ -126,6 +195,8 @@ public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatS
         Assert.Contains("Choose one of the four blocks", wrong.Words, StringComparison.Ordinal);
         Assert.Contains("The county refreshes the agreement on 1 June 2027, this area on 1 April 2027.", page.Words, StringComparison.Ordinal);
         Assert.Equal("safer and stronger", await server.OwnerScalarAsync("select block from decide.priority_block where priority_id = $1", own));
+        await district.PostAsync("/decide/tiers?handler=Map", ("priority", own.ToString()), ("block", ""));
+        Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from decide.priority_block where priority_id = $1", own));
         await JoinAsync();
         Assert.DoesNotContain("The calendars do not fit", (await district.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
     }

@@ -57,7 +57,7 @@ internal sealed class NewGroupModel(ConcordatDb db, GroupRecords groups, Session
     {
         var today = London.Today(clock);
         Kinds = [.. (await groups.KindsAsync(cancellation)).Select(k => new Choice(k.Key, k.Name))];
-        Priorities = [.. (await db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ToListAsync(cancellation))
+        Priorities = [.. (await db.Set<Priority>().AsNoTracking().InForceOn(today).ToListAsync(cancellation))
             .Select(p => new Choice(p.Id.ToString(), p.Name))];
     }
 }

@@ -4,7 +4,6 @@ using Concordat.Decide.Strategy;
 using Concordat.Decide.Tasking.Borders;
 using Concordat.Decide.Tasking.Criteria;
 using Concordat.Decide.Tiers;
-using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Microsoft.AspNetCore.Authorization;
@@ -14,11 +13,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Decide.Groups.Pages;
 
 /// <summary>An attempt that a rule refused.</summary>
-internal sealed record RefusedAttempt(DateTime At, Guid? UserId, string Subject, string SubjectId, string Code);
+internal sealed record RefusedAttempt(DateTime At, Guid? UserId, string Subject, string Code);
 
 /// <summary>What every group did in the last three months, who answers for each priority, what waits, and what was refused.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class OverviewModel(ConcordatDb db, GroupOverview overview, MemberDirectory directory, Session session, TimeProvider clock) : PageModel
+internal sealed class OverviewModel(ConcordatDb db, GroupOverview overview, Session session, TimeProvider clock) : PageModel
 {
     const int MostRefused = 30;
 
@@ -32,17 +31,15 @@ internal sealed class OverviewModel(ConcordatDb db, GroupOverview overview, Memb
     }.SelectMany(r => r).DistinctBy(r => r.Code).ToDictionary(r => r.Code);
 
     public Overview Overview { get; private set; } = null!;
-    public People People { get; private set; } = null!;
     public IReadOnlyList<RefusedAttempt> Refused { get; private set; } = [];
     public bool MayPrepare => session.Has(Role.Chair) || session.Has(Role.Coordinator) || session.Has(Role.Executive);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Overview = await overview.ReadAsync(London.Today(clock), cancellation);
-        People = await directory.ReadAsync(cancellation);
         if (MayPrepare)
             Refused = await db.Database.SqlQuery<RefusedAttempt>($"""
-                select at as "At", user_id as "UserId", subject as "Subject", subject_id as "SubjectId", code as "Code" from decide.refused_attempts({MostRefused})
+                select at as "At", user_id as "UserId", subject as "Subject", code as "Code" from decide.refused_attempts({MostRefused})
                 """).ToListAsync(cancellation);
     }
 
@@ -56,6 +53,7 @@ internal sealed class OverviewModel(ConcordatDb db, GroupOverview overview, Memb
         "criteria_version" => "Tasking criteria",
         "border_item" => "An item across the border",
         "tier_proposal" => "A proposal to the county",
+        "area_tier" => "How the area is governed",
         _ => "A target",
     };
 

@@ -33,7 +33,7 @@ internal sealed class OneMatterModel(ConcordatDb db, MatterDesk desk, MemberDire
         if (await desk.MoveAsync(Matter, happened ?? "", Said, cancellation) is { } refusal)
         {
             ModelState.AddModelError(nameof(Said), refusal);
-            return Page();
+            return await FindAsync(cancellation) ? Page() : NotFound();
         }
         TempData.Done($"{Matter.Title}: {Matter.State}.");
         return Redirect(Matter.Url);

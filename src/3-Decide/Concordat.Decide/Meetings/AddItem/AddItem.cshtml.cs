@@ -73,8 +73,7 @@ internal sealed class AddItemModel(ConcordatDb db, MeetingRecords records, NoNam
     {
         if (!await FindAsync(cancellation)) return false;
         Members = [.. Record.People.On(Record.Meeting.HeldOn).Select(m => new Choice(m.UserId.ToString(), Record.People.NameAndAgencyOf(m.UserId)))];
-        _priorities = await db.Set<Priority>().AsNoTracking()
-            .Where(p => p.ValidFrom <= Record.Meeting.HeldOn && (p.ValidTo == null || p.ValidTo >= Record.Meeting.HeldOn)).OrderBy(p => p.Rank).ToListAsync(cancellation);
+        _priorities = await db.Set<Priority>().AsNoTracking().InForceOn(Record.Meeting.HeldOn).ToListAsync(cancellation);
         Priorities = [.. _priorities.Select(p => new Choice(p.Id.ToString(), p.Name))];
         return true;
     }

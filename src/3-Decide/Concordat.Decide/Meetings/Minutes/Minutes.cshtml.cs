@@ -1,3 +1,4 @@
+using Concordat.Decide.Tasking.Criteria;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
@@ -9,16 +10,21 @@ namespace Concordat.Decide.Meetings.Minutes;
 
 /// <summary>The minutes: written as the meeting goes, frozen when it closes, approved at the next one.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Session session, TimeProvider clock) : MeetingPage(records, session)
+internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, CriteriaRecords criteria, Session session, TimeProvider clock) : MeetingPage(records, session)
 {
     public bool CanApprove { get; private set; }
 
     /// <summary>To whom the approved minutes went, and who has opened them.</summary>
     public IReadOnlyList<MinutesCopy> Copies { get; private set; } = [];
 
+    IReadOnlyDictionary<Guid, ItemCriteria> _criteria = new Dictionary<Guid, ItemCriteria>();
+
+    /// <summary>What the group's criteria say of an item; null where it had none on the day.</summary>
+    public ItemCriteria? CriteriaOf(AgendaItem item) => _criteria.GetValueOrDefault(item.Id);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(cancellation)) return NotFound();
+        if (!await ReadAsync(cancellation)) return NotFound();
         CanApprove = await WhyNotApprovedAsync(cancellation) is null;
         Copies = await db.Set<MinutesCopy>().Where(c => c.MeetingId == Id).ToListAsync(cancellation);
         if (Copies.FirstOrDefault(c => c.UserId == Session.User) is { OpenedAt: null } own)
@@ -31,7 +37,7 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!Session.Has(Role.Chair) || !await FindAsync(cancellation)) return NotFound();
+        if (!Session.Has(Role.Chair) || !await ReadAsync(cancellation)) return NotFound();
         var refusal = await WhyNotApprovedAsync(cancellation) ?? Record.Meeting.ApproveMinutes(Session.User, clock.GetUtcNow().UtcDateTime);
         if (refusal is not null)
         {
@@ -43,7 +49,7 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
         {
             await transaction.RollbackAsync(cancellation);
             db.Forget();
-            if (!await FindAsync(cancellation)) return NotFound();
+            if (!await ReadAsync(cancellation)) return NotFound();
             ModelState.AddModelError("", MeetingLife.Minutes.Refusal(MinutesState.Approved, MinutesEvent.Approve)!);
             return Page();
         }
@@ -54,6 +60,13 @@ internal sealed class MinutesModel(ConcordatDb db, MeetingRecords records, Sessi
         await transaction.CommitAsync(cancellation);
         TempData.Done($"The minutes of {Record.Meeting.HeldOn.Long()} are approved.");
         return Redirect($"{Record.Url}/minutes");
+    }
+
+    async Task<bool> ReadAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation)) return false;
+        _criteria = await criteria.OfMeetingAsync(Record, cancellation);
+        return true;
     }
 
     // The group approves its minutes when it meets again, not by the chair alone at a desk.

@@ -16,9 +16,7 @@ internal sealed class MinutesFileModel(MeetingRecords records, CriteriaRecords c
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
-        var met = new Dictionary<Guid, string>();
-        foreach (var item in Record.ToDecide)
-            if (await criteria.OfAsync(Record.Meeting, item, cancellation) is { } held) met[item.Id] = held.InWords;
+        var met = (await criteria.OfMeetingAsync(Record, cancellation)).ToDictionary(c => c.Key, c => c.Value.InWords);
         using var file = new MemoryStream();
         DocxWriter.Write(MinutesPaper.Of(Record, site.PartnershipName, site.Marking, met), file);
         await audit.RecordAsync(AuditAction.Disclose, "minutes", Id.ToString(), new { format = "docx" }, cancellation);

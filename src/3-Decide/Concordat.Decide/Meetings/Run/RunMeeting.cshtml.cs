@@ -1,5 +1,6 @@
 using Concordat.Decide.Meetings.Contracts;
 using Concordat.Decide.Tasking;
+using Concordat.Decide.Tasking.Criteria;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
@@ -13,7 +14,7 @@ namespace Concordat.Decide.Meetings.Run;
 
 /// <summary>The projector: one item on screen, its decision, its owner and its actions.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, NoNames names, Tasking.Criteria.CriteriaRecords criteria, Session session, TimeProvider clock) : PageModel
+internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, NoNames names, CriteriaRecords criteria, Session session, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [FromQuery(Name = "item")] public Guid? ItemId { get; set; }
@@ -28,6 +29,9 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
 
     /// <summary>What was typed into a form that is no longer there.</summary>
     public IReadOnlyList<ClashLine> NotSaved { get; private set; } = [];
+
+    /// <summary>What the group's criteria say of the item; null where it has none on the day.</summary>
+    public ItemCriteria? Criteria { get; private set; }
 
     public ItemEvidence? Evidence => ItemEvidence.Read(Item?.Evidence);
     public bool MayRun => session.Has(Role.Chair) || session.Has(Role.Coordinator);
@@ -55,7 +59,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
         if (!MayRun || !await FindAsync(decide.Item, cancellation) || Item is not { IsStanding: false } item) return NotFound();
         Decide = decide;
         if (Record.Meeting.Refusal(MeetingEvent.Decide) is { } refusal) return RefuseTyped(refusal, Typed(decide));
-        if (await criteria.RefusalAsync(Record.Meeting, item, decide.Choice, cancellation) is { } unscored) Wrong("Decide.Choice", unscored);
+        if (CriteriaRecords.Refusal(Criteria, decide.Choice) is { } unscored) Wrong("Decide.Choice", unscored);
         if (!ModelState.IsValid || !Apply(item)) return Show(keepForm: true);
         db.Entry(item).Property(i => i.Version).OriginalValue = decide.Version;
         var outcome = await db.TrySaveAsync(cancellation);
@@ -170,9 +174,9 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     {
         if (await records.FindAsync(Id, cancellation) is not { } record) return false;
         Record = record;
-        if (item is not null) return (Item = record.Find(item)) is not null;
-        Item = record.ToDecide.OrderBy(i => i.Decision is not null).ThenBy(i => i.Position).FirstOrDefault();
-        return true;
+        Item = item is not null ? record.Find(item) : record.ToDecide.OrderBy(i => i.Decision is not null).ThenBy(i => i.Position).FirstOrDefault();
+        Criteria = Item is null ? null : await criteria.OfAsync(record.Meeting, Item, cancellation);
+        return item is null || Item is not null;
     }
 
     PageResult Show(bool keepForm = false)

@@ -22,8 +22,8 @@ internal sealed class AddIssueModel(StrategyRecords records, StrategyDesk desk, 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
-        Need(nameof(Name), Name, StrategyIssue.LongestName, "Name the issue");
-        Need(nameof(Sentence), Sentence, StrategyIssue.LongestSentence, "Say in a sentence what is happening");
+        ModelState.Need(nameof(Name), Name, StrategyIssue.LongestName, "Name the issue");
+        ModelState.Need(nameof(Sentence), Sentence, StrategyIssue.LongestSentence, "Say in a sentence what is happening");
         if (Theme is { Length: > 0 } && ThemeList.Find(Theme) is null) ModelState.AddModelError(nameof(Theme), "Choose the theme from the list");
         if (!ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.AddIssueAsync(Record, Name!.Trim(), Sentence!.Trim(), string.IsNullOrEmpty(Theme) ? null : Theme, cancellation), $"{Name.Trim()} is an issue now.", Record.Url);

@@ -31,7 +31,7 @@ internal sealed class ChangePriorityModel(StrategyRecords records, StrategyDesk 
     {
         if (!await FindPriorityAsync(cancellation)) return NotFound();
         var terms = Form.Read((field, words) => ModelState.AddModelError($"Form.{field}", words));
-        Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why the strategy changes within the year");
+        ModelState.Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why the strategy changes within the year");
         if (!ModelState.IsValid || terms is null) return Page();
         return await AnswerAsync(Desk.ChangeInYearAsync(Record, Issue, Priority, terms, null, terms.FromOn, Reason!.Trim(), cancellation), $"{terms.Name} is changed. What held before stays on record.", Record.Url);
     }
@@ -40,7 +40,7 @@ internal sealed class ChangePriorityModel(StrategyRecords records, StrategyDesk 
     {
         if (!await FindPriorityAsync(cancellation)) return NotFound();
         if (EndsBefore is null) ModelState.AddModelError(nameof(EndsBefore), "Enter the day from which it is no longer a priority");
-        Need(nameof(EndReason), EndReason, StrategyIssue.LongestReason, "Say why it ends within the year");
+        ModelState.Need(nameof(EndReason), EndReason, StrategyIssue.LongestReason, "Say why it ends within the year");
         if (!ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.ChangeInYearAsync(Record, Issue, Priority, null, null, EndsBefore!.Value, EndReason!.Trim(), cancellation), $"{Priority.Name} is ended.", Record.Url);
     }

@@ -39,7 +39,7 @@ internal sealed class ChooseModel(StrategyRecords records, StrategyDesk desk, Se
         // A question the priority has already is enough; a new one may be added here.
         var terms = Form.Read((field, words) => ModelState.AddModelError($"Form.{field}", words));
         var question = Ask.Read((field, words) => ModelState.AddModelError($"Ask.{field}", words));
-        if (IsInYear) Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why the strategy changes within the year");
+        if (IsInYear) ModelState.Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why the strategy changes within the year");
         if (!ModelState.IsValid || terms is null || question is null) return Page();
         return await AnswerAsync(IsInYear
             ? Desk.ChangeInYearAsync(Record, Issue, null, terms, question, terms.FromOn, Reason!.Trim(), cancellation)
@@ -50,7 +50,7 @@ internal sealed class ChooseModel(StrategyRecords records, StrategyDesk desk, Se
     {
         if (!await FindIssueAsync(cancellation)) return NotFound();
         ModelState.Clear();
-        Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why it is not chosen");
+        ModelState.Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why it is not chosen");
         if (!ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.DoNotChooseAsync(Record, Issue, Reason!.Trim(), cancellation), $"{Issue.Name} is not chosen; the reason is kept.", Record.Url);
     }

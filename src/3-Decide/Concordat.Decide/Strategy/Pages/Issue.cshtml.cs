@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Platform.Access;
+using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,7 @@ internal sealed class IssueModel(StrategyRecords records, StrategyDesk desk, Ses
     public async Task<IActionResult> OnPostNoteAsync(CancellationToken cancellation)
     {
         if (!await FindIssueAsync(cancellation)) return NotFound();
-        Need(nameof(Words), Words, IssueNote.Longest, "Write what is said");
+        ModelState.Need(nameof(Words), Words, IssueNote.Longest, "Write what is said");
         if (!ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.NoteAsync(Record, Issue, Dissents ? IssueNote.Dissent : IssueNote.Discussion, Words!.Trim(), cancellation), "Written down.", $"{Record.Url}/issues/{Issue.Id}");
     }

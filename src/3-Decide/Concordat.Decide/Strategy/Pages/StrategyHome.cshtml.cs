@@ -27,6 +27,6 @@ internal sealed class StrategyHomeModel(StrategyRecords records, StrategyDesk de
         InForce = await records.InForceAsync(today, cancellation);
         All = await records.ListAsync(cancellation);
         if (InForce is null)
-            SetUp = await db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ToListAsync(cancellation);
+            SetUp = await db.Set<Priority>().AsNoTracking().InForceOn(today).ToListAsync(cancellation);
     }
 }

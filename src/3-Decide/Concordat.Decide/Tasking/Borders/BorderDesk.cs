@@ -5,13 +5,14 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Decide.Tasking.Borders;
 
-/// <summary>Tells neighbouring areas of items and takes their answers, or says by which rule not. Every refusal is logged with its code.</summary>
+/// <summary>Tells neighbouring areas of items and takes their answers, or says by which rule not. Each step that a rule refuses is logged with its code; who may not tell an area at all never reaches the page.</summary>
 internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit, TimeProvider clock)
 {
-    const string Subject = "border_item";
+    const string Subject = "border_item", MovedOn = "Somebody just moved it on. Read it again before you go on";
 
     public bool MayAct => session.Has(Role.Chair) || session.Has(Role.Coordinator);
 
@@ -21,23 +22,38 @@ internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit
     public Task<List<Neighbour>> NeighboursAsync(CancellationToken cancellation) =>
         db.Database.SqlQuery<Neighbour>($"select id as \"Id\", name as \"Name\" from decide.neighbours()").ToListAsync(cancellation);
 
-    /// <summary>What other areas told this one, the latest first.</summary>
-    public Task<List<ReceivedItem>> ReceivedAsync(CancellationToken cancellation) => db.Database.SqlQuery<ReceivedItem>($"""
-        select id as "Id", from_name as "FromName", title as "Title", words as "Words", state as "State", sent_at as "SentAt", answer as "Answer", answered_at as "AnsweredAt" from decide.borders_received()
+    /// <summary>A page of what other areas told this one, the latest first.</summary>
+    /// <param name="skip">How many to leave out before the first.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public Task<List<ReceivedItem>> ReceivedAsync(int skip, int most, CancellationToken cancellation) => ReceivedAsync(null, false, skip, most, cancellation);
+
+    /// <summary>How many items other areas told this one of.</summary>
+    public async Task<int> CountReceivedAsync(CancellationToken cancellation) =>
+        (await db.Database.SqlQuery<int>($"select count(*)::integer as \"Value\" from decide.borders_received()").ToListAsync(cancellation))[0];
+
+    /// <summary>What nobody has answered yet, the latest first.</summary>
+    public Task<List<ReceivedItem>> WaitingAsync(CancellationToken cancellation) => ReceivedAsync(null, true, 0, null, cancellation);
+
+    /// <summary>One of them; null where there is none of that id.</summary>
+    public async Task<ReceivedItem?> FindReceivedAsync(Guid id, CancellationToken cancellation) => (await ReceivedAsync(id, false, 0, 1, cancellation)).FirstOrDefault();
+
+    Task<List<ReceivedItem>> ReceivedAsync(Guid? id, bool onlyOpen, int skip, int? most, CancellationToken cancellation) => db.Database.SqlQuery<ReceivedItem>($"""
+        select id as "Id", from_name as "FromName", title as "Title", words as "Words", state as "State", sent_at as "SentAt", answer as "Answer", answered_at as "AnsweredAt"
+        from decide.borders_received({id}::uuid, {onlyOpen}, {skip}, {most}::integer)
         """).ToListAsync(cancellation);
 
     /// <summary>Tells a neighbouring area of an item: what is written here, and nothing else of it.</summary>
     /// <param name="to">A partnership on this installation; null for an area outside it.</param>
     /// <param name="toName">The name of an area outside.</param>
-    public async Task<(BorderItem? Sent, string? Refusal)> SendAsync(AgendaItem item, Neighbour? to, string toName, string title, string words, CancellationToken cancellation)
+    public async Task<BorderItem> SendAsync(AgendaItem item, Neighbour? to, string toName, string title, string words, CancellationToken cancellation)
     {
-        if (!MayAct) return (null, await RefuseAsync(BorderLife.NotTheGroup, "new", cancellation));
         var from = await db.Set<CommunitySafetyPartnership>().AsNoTracking().Where(p => p.Id == session.Partnership).Select(p => p.Name).SingleAsync(cancellation);
         var sent = new BorderItem(session.Partnership, Guid.CreateVersion7(), item.Id, to?.Id, to?.Name ?? toName, from, title, words, session.User, Now);
         db.Add(sent);
         db.Add(audit.Entry(AuditAction.Disclose, Subject, sent.Id.ToString(), new { to = to?.Id, outside = to is null }));
         await db.SaveChangesAsync(cancellation);
-        return (sent, null);
+        return sent;
     }
 
     /// <summary>Moves what this area sent on: it withdraws, or writes down what an area outside answered.</summary>
@@ -46,15 +62,9 @@ internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit
         var forbidden = !MayAct ? BorderLife.NotTheGroup : happened != BorderEvent.Withdraw && sent.ToPartnershipId is not null ? BorderLife.NotTheNeighbour : null;
         if (await RefusalAsync(sent.Id, sent.State, happened, forbidden, words, cancellation) is { } refusal) return refusal;
         sent.MoveTo(BorderLife.Table.Of(sent.State, happened).To!.Value, words?.Trim(), Now);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "Somebody just moved it on. Read it again before you go on";
-        }
+        if (await db.TrySaveAsync(cancellation) == SaveOutcome.Saved) return null;
+        db.Forget();
+        return MovedOn;
     }
 
     /// <summary>Takes up or answers what another area sent.</summary>
@@ -65,8 +75,15 @@ internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit
         if (await RefusalAsync(received.Id, state, happened, forbidden, words, cancellation) is { } refusal) return refusal;
         var to = Words.Spaced(BorderLife.Table.Of(state, happened).To!.Value.ToString());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var moved = (await db.Database.SqlQuery<bool>($"select decide.move_border({received.Id}, {to}, {words?.Trim()}, {Now}) as \"Value\"").ToListAsync(cancellation))[0];
-        if (!moved) return BorderLife.NotTheGroup.ToString();
+        try
+        {
+            if (!(await db.Database.SqlQuery<bool>($"select decide.move_border({received.Id}, {to}, {words?.Trim()}, {Now}) as \"Value\"").ToListAsync(cancellation))[0])
+                return await audit.RefuseAsync(BorderLife.NotTheGroup, Subject, received.Id.ToString(), cancellation);
+        }
+        catch (PostgresException e) when (e.CameFirst())
+        {
+            return MovedOn;
+        }
         db.Add(audit.Entry(AuditAction.Alter, Subject, received.Id.ToString(), new { state = to }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -75,14 +92,8 @@ internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit
 
     async Task<string?> RefusalAsync(Guid id, BorderState state, BorderEvent happened, Rule? forbidden, string? words, CancellationToken cancellation)
     {
-        if ((forbidden ?? BorderLife.Table.Of(state, happened).Rule) is { } rule) return await RefuseAsync(rule, id.ToString(), cancellation);
+        if ((forbidden ?? BorderLife.Table.Of(state, happened).Rule) is { } rule) return await audit.RefuseAsync(rule, Subject, id.ToString(), cancellation);
         if (happened != BorderEvent.Answer) return null;
         return string.IsNullOrWhiteSpace(words) ? "Write the answer" : words.Trim().Length > BorderItem.LongestWords ? $"Use {BorderItem.LongestWords} characters or fewer" : null;
-    }
-
-    async Task<string> RefuseAsync(Rule rule, string id, CancellationToken cancellation)
-    {
-        await audit.RecordAsync(AuditAction.Refuse, Subject, id, new { code = rule.Code }, cancellation);
-        return rule.ToString();
     }
 }

@@ -5,12 +5,9 @@ namespace Concordat.Decide.Tasking.Borders;
 /// <summary>What neighbouring areas told this one and nobody has answered.</summary>
 internal sealed class BorderDuties(BorderDesk desk) : IDutySource
 {
-    const int MostShown = 10;
-
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {
         if (!desk.MayAct) return [];
-        return [.. (await desk.ReceivedAsync(cancellation)).Where(r => r.IsOpen).Take(MostShown)
-            .Select(r => new Duty($"Answer a neighbouring area: {r.Title}", $"{r.FromName} told you on {London.Show(r.SentAt, "d MMMM yyyy")}.", BorderItem.UrlOf(r.Id)))];
+        return [.. (await desk.WaitingAsync(cancellation)).Select(r => new Duty($"Answer a neighbouring area: {r.Title}", $"{r.FromName} told you on {London.Show(r.SentAt, "d MMMM yyyy")}.", BorderItem.UrlOf(r.Id)))];
     }
 }

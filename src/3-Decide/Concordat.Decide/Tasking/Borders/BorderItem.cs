@@ -39,10 +39,7 @@ internal sealed class BorderItem(Guid partnershipId, Guid id, Guid itemId, Guid?
 }
 
 /// <summary>What another area told this one.</summary>
-internal sealed record ReceivedItem(Guid Id, string FromName, string Title, string Words, string State, DateTime SentAt, string? Answer, DateTime? AnsweredAt)
-{
-    public bool IsOpen => State is "sent" or "taken up";
-}
+internal sealed record ReceivedItem(Guid Id, string FromName, string Title, string Words, string State, DateTime SentAt, string? Answer, DateTime? AnsweredAt);
 
 /// <summary>Another partnership on this installation.</summary>
 internal sealed record Neighbour(Guid Id, string Name);

@@ -10,46 +10,48 @@ namespace Concordat.Decide.Tasking.Criteria;
 /// <summary>Does what can be done with tasking criteria, or says by which rule not. Every refusal is logged with its code.</summary>
 internal sealed class CriteriaDesk(ConcordatDb db, Session session, AuditLog audit, TimeProvider clock)
 {
+    const string Subject = "criteria_version";
+
     public bool MayRecord => session.Has(Role.Chair) || session.Has(Role.Coordinator);
     public bool MayPrepare => MayRecord || session.Has(Role.Executive);
 
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Begins a version of a group's criteria with those that hold now; one at a time is prepared.</summary>
+    /// <summary>Logs an attempt that a rule refuses before anything is asked of the desk.</summary>
+    public Task<string> RefuseAsync(Rule rule, CancellationToken cancellation) => audit.RefuseAsync(rule, Subject, "new", cancellation);
+
+    /// <summary>Begins a version of a group's criteria with those that hold now; one at a time is prepared. The caller has asked <see cref="MayPrepare"/>.</summary>
     public async Task<(CriteriaVersion? Version, string? Refusal)> BeginAsync(Guid? group, bool isRequired, CriteriaRecord? present, CancellationToken cancellation)
     {
-        if (!MayPrepare) return (null, await RefuseAsync(CriteriaLife.Preparers, "new", cancellation));
         var all = await db.Set<CriteriaVersion>().AsNoTracking().Where(v => v.GroupId == group).ToListAsync(cancellation);
         if (all.Find(v => v.State == CriteriaState.Draft) is { } open) return (null, $"Version {open.Number} is being prepared. Go on with it or discard it");
         var version = new CriteriaVersion(session.Partnership, Guid.CreateVersion7(), group, all.Select(v => v.Number).DefaultIfEmpty().Max() + 1, isRequired, session.User, Now);
         db.Add(version);
         foreach (var c in present?.Criteria ?? []) db.Add(new Criterion(session.Partnership, Guid.CreateVersion7(), version.Id, c.Position, c.Name, c.Words, c.MetFrom));
-        await db.SaveChangesAsync(cancellation);
-        return (version, null);
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? (version, null) : (null, "Somebody began a version at the same moment. Go on with that one");
     }
 
     public async Task<string?> AddAsync(CriteriaRecord record, string name, string words, short metFrom, CancellationToken cancellation)
     {
         if (await CheckAsync(record.Version, CriteriaEvent.Change, MayPrepare ? null : CriteriaLife.Preparers, cancellation) is { } refusal) return refusal;
-        if (record.Criteria.Any(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))) return $"“{name}” is a criterion already. Give this one another name";
+        var twice = $"“{name}” is a criterion already. Give this one another name";
+        if (record.Criteria.Any(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))) return twice;
         db.Add(new Criterion(session.Partnership, Guid.CreateVersion7(), record.Version.Id, record.Criteria.Select(c => c.Position).DefaultIfEmpty().Max() + 1, name, words, metFrom));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation, taken: twice);
     }
 
     public async Task<string?> TakeOutAsync(CriteriaRecord record, Criterion criterion, CancellationToken cancellation)
     {
         if (await CheckAsync(record.Version, CriteriaEvent.Change, MayPrepare ? null : CriteriaLife.Preparers, cancellation) is { } refusal) return refusal;
         db.Remove(criterion);
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation);
     }
 
     /// <summary>Records that the group has decided on the version, by an adopted item of one of its meetings.</summary>
     public async Task<string?> AdoptAsync(CriteriaRecord record, Guid? item, DateOnly? from, CancellationToken cancellation)
     {
         if (await CheckAsync(record.Version, CriteriaEvent.Adopt, MayRecord ? null : CriteriaLife.Recorders, cancellation) is { } refusal) return refusal;
-        if ((await DecisionsAsync(record.Version.GroupId, cancellation)).FirstOrDefault(d => d.Item == item) is not { } decision) return await RefuseAsync(CriteriaLife.NoDecision, record.Version.Id.ToString(), cancellation);
+        if ((await DecisionsAsync(record.Version.GroupId, cancellation)).FirstOrDefault(d => d.Item == item) is not { } decision) return await audit.RefuseAsync(CriteriaLife.NoDecision, Subject, record.Version.Id.ToString(), cancellation);
         if (record.Criteria.Count == 0) return "Add at least one criterion first";
         var earliest = decision.HeldOn.AddDays(1) > London.Today(clock) ? decision.HeldOn.AddDays(1) : London.Today(clock);
         if (from is null || from < earliest) return $"The first day must be {earliest.Long()} or later: no meeting changes its rules half way";
@@ -75,39 +77,30 @@ internal sealed class CriteriaDesk(ConcordatDb db, Session session, AuditLog aud
             if (criteria.Scores.FirstOrDefault(s => s.CriterionId == criterion.Id) is not { } given) db.Add(new ItemScore(session.Partnership, item.Id, criterion.Id, score, session.User, Now));
             else if (given.Score != score) given.Change(score, session.User, Now);
         }
-        return await SaveAsync(cancellation);
+        return await SaveAsync(cancellation, closed: "The meeting closed at the same moment, and its scores no longer change", taken: "Somebody scored the item at the same moment. Read their scores before you change them");
     }
 
-    /// <summary>Adopted items of a group's meetings, the latest first: one of them stands behind each version.</summary>
+    /// <summary>Adopted items of a group's closed meetings, the latest first: one of them stands behind each version. In an open meeting a decision may still be undone.</summary>
     public async Task<IReadOnlyList<GroupDecision>> DecisionsAsync(Guid? group, CancellationToken cancellation) =>
         await (from i in db.Set<AgendaItem>().AsNoTracking()
                join m in db.Set<Meeting>() on i.MeetingId equals m.Id
-               where m.GroupId == @group && i.Decision == Decision.Adopt
+               where m.GroupId == @group && m.State == MeetingState.Closed && i.Decision == Decision.Adopt
                orderby m.HeldOn descending, i.Position
                select new GroupDecision(i.Id, i.Title, m.HeldOn)).Take(60).ToListAsync(cancellation);
 
-    async Task<string?> SaveAsync(CancellationToken cancellation)
+    /// <summary>Saves, or says what somebody else did at the same moment.</summary>
+    async Task<string?> SaveAsync(CancellationToken cancellation, string? closed = null, string? taken = null)
     {
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return "Somebody moved this version on at the same moment. Read it again before you go on";
-        }
+        const string moved = "Somebody moved this version on at the same moment. Read it again before you go on";
+        var outcome = await db.TrySaveAsync(cancellation);
+        if (outcome == SaveOutcome.Saved) return null;
+        db.Forget();
+        return outcome switch { SaveOutcome.Closed => closed, SaveOutcome.Taken => taken, _ => null } ?? moved;
     }
 
     async Task<string?> CheckAsync(CriteriaVersion version, CriteriaEvent happened, Rule? forbidden, CancellationToken cancellation) =>
-        (forbidden ?? CriteriaLife.Table.Of(version.State, happened).Rule) is { } rule ? await RefuseAsync(rule, version.Id.ToString(), cancellation) : null;
-
-    async Task<string> RefuseAsync(Rule rule, string id, CancellationToken cancellation)
-    {
-        await audit.RecordAsync(AuditAction.Refuse, "criteria_version", id, new { code = rule.Code }, cancellation);
-        return rule.ToString();
-    }
+        (forbidden ?? CriteriaLife.Table.Of(version.State, happened).Rule) is { } rule ? await audit.RefuseAsync(rule, Subject, version.Id.ToString(), cancellation) : null;
 }
 
-/// <summary>An adopted item of a group's meeting.</summary>
+/// <summary>An adopted item of a closed meeting of the group.</summary>
 internal sealed record GroupDecision(Guid Item, string Title, DateOnly HeldOn);

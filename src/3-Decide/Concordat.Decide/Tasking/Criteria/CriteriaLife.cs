@@ -33,7 +33,7 @@ internal static class CriteriaLife
     public static readonly Rule
         Preparers = new("TC-04", "Only the chair, the co-ordinator or the executive prepares criteria"),
         Recorders = new("TC-05", "Only the chair or the co-ordinator records the decision of a group"),
-        NoDecision = new("TC-06", "Criteria come into force by a decision of the group alone. Choose the adopted item of its meeting"),
+        NoDecision = new("TC-06", "Criteria come into force by a decision of the group alone. Choose an adopted item of a meeting that has closed"),
         NotScored = new("TC-07", "The group has made its criteria required. Score all of them before the item is adopted or not adopted");
 
     public static Life<CriteriaState, CriteriaEvent> Table { get; } = new(

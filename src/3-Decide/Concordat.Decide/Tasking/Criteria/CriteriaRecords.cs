@@ -47,10 +47,20 @@ internal sealed class CriteriaRecords(ConcordatDb db)
         return new(record, await db.Set<ItemScore>().Where(s => s.ItemId == item.Id && ids.Contains(s.CriterionId)).ToListAsync(cancellation));
     }
 
+    /// <summary>The same for every item of a meeting, in one reading; items without criteria are not in it.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ItemCriteria>> OfMeetingAsync(MeetingRecord meeting, CancellationToken cancellation)
+    {
+        if (await InForceAsync(meeting.Meeting.GroupId, meeting.Meeting.HeldOn, cancellation) is not { } record) return new Dictionary<Guid, ItemCriteria>();
+        var (items, criteria) = (meeting.ToDecide.Select(i => i.Id).ToList(), record.Criteria.Select(c => c.Id).ToList());
+        var scores = (await db.Set<ItemScore>().AsNoTracking().Where(s => items.Contains(s.ItemId) && criteria.Contains(s.CriterionId)).ToListAsync(cancellation)).ToLookup(s => s.ItemId);
+        return items.ToDictionary(i => i, i => new ItemCriteria(record, [.. scores[i]]));
+    }
+
     /// <summary>Why nothing may be decided on an item yet; null when it may.</summary>
+    /// <param name="held">What holds for it; null for none.</param>
     /// <param name="choice">adopt, do not adopt, defer or noted: only the first two rest on criteria.</param>
-    public async Task<string?> RefusalAsync(Meeting meeting, AgendaItem item, string? choice, CancellationToken cancellation) =>
-        choice is "adopt" or "do not adopt" && await OfAsync(meeting, item, cancellation) is { Record.Version.IsRequired: true, IsComplete: false } ? CriteriaLife.NotScored.ToString() : null;
+    public static string? Refusal(ItemCriteria? held, string? choice) =>
+        choice is "adopt" or "do not adopt" && held is { Record.Version.IsRequired: true, IsComplete: false } ? CriteriaLife.NotScored.ToString() : null;
 
     async Task<CriteriaRecord> WithPartsAsync(CriteriaVersion version, CancellationToken cancellation) =>
         new(version, await db.Set<Criterion>().AsNoTracking().Where(c => c.VersionId == version.Id).OrderBy(c => c.Position).ToListAsync(cancellation));

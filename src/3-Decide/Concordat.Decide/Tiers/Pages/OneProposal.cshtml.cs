@@ -12,7 +12,7 @@ namespace Concordat.Decide.Tiers.Pages;
 
 /// <summary>One proposal, to the district that made it and to the county that answers it: both views side by side.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class OneProposalModel(ConcordatDb db, TierDesk desk) : PageModel
+internal sealed class OneProposalModel(ConcordatDb db, TierDesk desk, NoNames names) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty, Display(Name = "What the county calls it", Description = "To merge it: the priority of the county that it becomes part of.")] public string? CountyName { get; set; }
@@ -28,12 +28,14 @@ internal sealed class OneProposalModel(ConcordatDb db, TierDesk desk) : PageMode
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "Event")] string? happened, CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
-        var refusal = !Enum.TryParse<ProposalEvent>(happened, out var known) ? "There is no such step for this"
+        var clean = names.Check(ModelState, nameof(Said), Said) & names.Check(ModelState, nameof(CountyName), CountyName);
+        if (!clean) return Page();
+        var refusal = !Enum.TryParse<ProposalEvent>(happened, out var known) || !Enum.IsDefined(known) ? "There is no such step for this"
             : _own is not null ? await desk.MoveOwnAsync(_own, known, cancellation) : await desk.AnswerAsync(Shown, known, new(Said, CountyName, AgreementOn), cancellation);
         if (refusal is not null)
         {
             ModelState.AddModelError("", refusal);
-            return Page();
+            return await FindAsync(cancellation) ? Page() : NotFound();
         }
         TempData.Done(known switch { ProposalEvent.Withdraw => "It is withdrawn.", ProposalEvent.EnterAgreement => "It is in the area agreement.", _ => "The answer goes back to the district." });
         return Redirect(TierProposal.UrlOf(Id));
@@ -53,7 +55,7 @@ internal sealed class OneProposalModel(ConcordatDb db, TierDesk desk) : PageMode
         _own = await db.Set<TierProposal>().SingleOrDefaultAsync(p => p.Id == Id, cancellation);
         var shown = _own is { } o
             ? new ReceivedProposal(o.Id, o.PartnershipId, o.FromName, o.Name, o.Why, o.Block, Words.Spaced(o.State.ToString()), o.ProposedAt, o.Answer, o.CountyName, o.AnsweredAt, o.AgreementOn)
-            : (await desk.ReceivedAsync(cancellation)).Find(r => r.Id == Id);
+            : await desk.FindReceivedAsync(Id, cancellation);
         if (shown is null) return false;
         Shown = shown;
         IEnumerable<ProposalEvent> mine = _own is not null ? (desk.MayPrepare ? [ProposalEvent.Withdraw] : [])

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Decide.Meetings;
 using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +12,7 @@ namespace Concordat.Decide.Tiers.Pages;
 
 /// <summary>Puts one of the district's priorities to its county.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class ProposeModel(TierDesk desk) : PageModel
+internal sealed class ProposeModel(TierDesk desk, NoNames names) : PageModel
 {
     [FromQuery(Name = "priority")] public Guid? PriorityId { get; set; }
     [BindProperty, Display(Name = "Why the county should take it on", Description = "What the district cannot settle alone, and what it asks for.")] public string? Why { get; set; }
@@ -18,13 +20,13 @@ internal sealed class ProposeModel(TierDesk desk) : PageModel
     public Priority Priority { get; private set; } = null!;
     public string CountyName { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => desk.MayPrepare && await FindAsync(cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
-        if (string.IsNullOrWhiteSpace(Why)) ModelState.AddModelError(nameof(Why), "Say why the county should take it on");
-        else if (Why.Trim().Length > TierProposal.LongestWords) ModelState.AddModelError(nameof(Why), $"Use {TierProposal.LongestWords} characters or fewer");
+        ModelState.Need(nameof(Why), Why, TierProposal.LongestWords, "Say why the county should take it on");
+        names.Check(ModelState, nameof(Why), Why);
         if (!ModelState.IsValid) return Page();
         var (made, refusal) = await desk.ProposeAsync(Priority, Why!.Trim(), cancellation);
         if (refusal is not null)
@@ -38,7 +40,7 @@ internal sealed class ProposeModel(TierDesk desk) : PageModel
 
     async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (!desk.MayPrepare || (await desk.PrioritiesAsync(cancellation)).Find(p => p.Id == PriorityId) is not { } priority || await desk.CountyAsync(cancellation) is not { } county) return false;
+        if ((await desk.PrioritiesAsync(cancellation)).Find(p => p.Id == PriorityId) is not { } priority || await desk.CountyAsync(cancellation) is not { } county) return false;
         (Priority, CountyName) = (priority, county.Name);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Decide.Meetings;
 using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
@@ -13,7 +14,7 @@ namespace Concordat.Decide.Tiers.Pages;
 
 /// <summary>Says how the district reflects a priority of its county.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class ReflectModel(ConcordatDb db, TierDesk desk) : PageModel
+internal sealed class ReflectModel(ConcordatDb db, TierDesk desk, NoNames names) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty, Display(Name = "Our priority that reflects it")] public Guid? Own { get; set; }
@@ -26,7 +27,7 @@ internal sealed class ReflectModel(ConcordatDb db, TierDesk desk) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(cancellation)) return NotFound();
+        if (!desk.MayPrepare || !await FindAsync(cancellation)) return NotFound();
         if (await db.Set<CountyReflection>().AsNoTracking().SingleOrDefaultAsync(r => r.CountyPriorityId == Id, cancellation) is { } kept) (Own, Text) = (kept.OwnPriorityId, kept.Words);
         return Page();
     }
@@ -36,17 +37,21 @@ internal sealed class ReflectModel(ConcordatDb db, TierDesk desk) : PageModel
         if (!await FindAsync(cancellation)) return NotFound();
         var own = _own.Find(p => p.Id == Own);
         if (Own is not null && own is null) ModelState.AddModelError(nameof(Own), "Choose the priority from the list");
-        if (string.IsNullOrWhiteSpace(Text)) ModelState.AddModelError(nameof(Text), "Say how it is reflected, or why it is not");
-        else if (Text.Trim().Length > TierProposal.LongestWords) ModelState.AddModelError(nameof(Text), $"Use {TierProposal.LongestWords} characters or fewer");
+        ModelState.Need(nameof(Text), Text, TierProposal.LongestWords, "Say how it is reflected, or why it is not");
+        names.Check(ModelState, nameof(Text), Text);
         if (!ModelState.IsValid) return Page();
-        await desk.ReflectAsync(County, Theirs, own, Text!.Trim(), cancellation);
+        if (await desk.ReflectAsync(County, Theirs, own, Text!.Trim(), cancellation) is { } refusal)
+        {
+            ModelState.AddModelError("", refusal);
+            return Page();
+        }
         TempData.Done($"It is kept how {Theirs.Name} is reflected.");
         return Redirect("/decide/tiers");
     }
 
     async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (!desk.MayPrepare || await desk.CountyAsync(cancellation) is not { Joined: true } county || (await desk.CountyPrioritiesAsync(cancellation)).Find(p => p.Id == Id) is not { } theirs) return false;
+        if (await desk.CountyAsync(cancellation) is not { Joined: true } county || (await desk.CountyPrioritiesAsync(cancellation)).Find(p => p.Id == Id) is not { } theirs) return false;
         (County, Theirs, _own) = (county, theirs, await desk.PrioritiesAsync(cancellation));
         Priorities = [.. _own.Select(p => new Choice(p.Id.ToString(), p.Name))];
         return true;

@@ -13,6 +13,10 @@ namespace Concordat.Decide.Tiers.Pages;
 [Authorize(Policy = Policies.ReadPartnership)]
 internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
 {
+    public const int PageSize = 24;
+
+    [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
+
     public AreaTier Tier { get; private set; } = null!;
     public CountyOf? County { get; private set; }
     public IReadOnlyList<Priority> Own { get; private set; } = [];
@@ -23,6 +27,7 @@ internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
     public IReadOnlyList<string> Mismatches { get; private set; } = [];
     public bool MayPrepare => desk.MayPrepare;
     List<PriorityBlock> _blocks = [];
+    List<ProposalCount> _counts = [];
     List<TierProposal> _proposals = [];
     List<CountyReflection> _reflections = [];
 
@@ -34,6 +39,12 @@ internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
         AreaTier.County => "What districts propose, the county group accepts, merges or returns with a reason. The district’s words and the county’s stand side by side.",
         _ => "Its priorities go straight to the area agreement, by block.",
     };
+
+    /// <summary>Proposals of all districts.</summary>
+    public int Total => _counts.Sum(c => c.Count);
+
+    /// <summary>How many proposals of a district are in any of some states.</summary>
+    public int CountOf(Guid district, params string[] states) => _counts.Where(c => c.DistrictId == district && states.Contains(c.State)).Sum(c => c.Count);
 
     public int Unmapped => Own.Count(p => BlockOf(p.Id) is null);
 
@@ -48,14 +59,15 @@ internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
     public async Task<IActionResult> OnPostMapAsync(Guid priority, string? block, CancellationToken cancellation)
     {
         await ReadAsync(cancellation);
-        if (!MayPrepare || Own.All(p => p.Id != priority)) return NotFound();
-        if (!PriorityBlock.Blocks.Contains(block))
+        if (Own.All(p => p.Id != priority)) return NotFound();
+        var none = string.IsNullOrEmpty(block);
+        var refusal = none || PriorityBlock.Blocks.Contains(block) ? await desk.MapAsync(priority, none ? null : block, cancellation) : "Choose one of the four blocks";
+        if (refusal is not null)
         {
-            ModelState.AddModelError("", "Choose one of the four blocks");
+            ModelState.AddModelError("", refusal);
             return Page();
         }
-        await desk.MapAsync(priority, block!, cancellation);
-        TempData.Done("The block is saved.");
+        TempData.Done(none ? "The priority is in no block any more." : "The block is saved.");
         return Redirect("/decide/tiers");
     }
 
@@ -73,7 +85,9 @@ internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
         }
         if (Tier.Tier == AreaTier.County)
         {
-            Received = await desk.ReceivedAsync(cancellation);
+            PageNumber = Math.Max(1, PageNumber);
+            Received = await desk.ReceivedAsync((PageNumber - 1) * PageSize, PageSize, cancellation);
+            _counts = await desk.CountsAsync(cancellation);
             Reflected = await desk.ReflectionsAsync(cancellation);
             Districts = await desk.DistrictsAsync(cancellation);
         }

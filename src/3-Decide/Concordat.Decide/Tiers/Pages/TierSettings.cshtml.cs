@@ -38,7 +38,11 @@ internal sealed class TierSettingsModel(TierDesk desk) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!desk.MayPrepare) return NotFound();
+        if (!desk.MayPrepare)
+        {
+            await desk.RefuseSettingAsync(cancellation);
+            return NotFound();
+        }
         await ListAsync(cancellation);
         if (!AreaTier.All.Contains(Tier)) ModelState.AddModelError(nameof(Tier), "Choose how this area is governed");
         if (Tier == AreaTier.District && _neighbours.All(n => n.Id != County)) ModelState.AddModelError(nameof(County), "Choose the county of this district");

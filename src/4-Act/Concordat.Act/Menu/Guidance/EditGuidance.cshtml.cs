@@ -4,6 +4,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,20 +48,16 @@ internal sealed class EditGuidanceModel(ConcordatDb db, NoNames names, Session s
 
     async Task CheckAsync(GuidanceNote note, CancellationToken cancellation)
     {
-        Need(nameof(Title), Title, GuidanceNote.LongestTitle, "Give the guidance a title");
-        Need(nameof(Text), Text, GuidanceNote.LongestWords, "Say what it says");
-        Need(nameof(Source), Source, GuidanceNote.LongestSource, "Say where it comes from");
+        ModelState.Need(nameof(Title), Title, GuidanceNote.LongestTitle, "Give the guidance a title");
+        ModelState.Need(nameof(Text), Text, GuidanceNote.LongestWords, "Say what it says");
+        ModelState.Need(nameof(Source), Source, GuidanceNote.LongestSource, "Say where it comes from");
         if (!string.IsNullOrEmpty(Theme) && GuidanceListModel.Themes.All(t => t.Value != Theme)) ModelState.AddModelError(nameof(Theme), "Choose the type of problem from the list");
         if (Address?.Trim() is { Length: > 0 } address && (address.Length > GuidanceNote.LongestAddress || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
             ModelState.AddModelError(nameof(Address), "The address must begin with https:// or http://, such as https://www.example.org/guide");
         if (Title?.Trim() is { } title && await db.Set<GuidanceNote>().AnyAsync(n => n.Title == title && n.Id != note.Id, cancellation)) ModelState.AddModelError(nameof(Title), "There is guidance of this title already");
+        names.Check(ModelState, nameof(Title), Title);
         names.Check(ModelState, nameof(Text), Text);
-    }
-
-    void Need(string field, string? value, int longest, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(value)) ModelState.AddModelError(field, missing);
-        else if (value.Trim().Length > longest) ModelState.AddModelError(field, $"Use {longest} characters or fewer");
+        names.Check(ModelState, nameof(Source), Source);
     }
 
     async Task<GuidanceNote?> FindAsync(CancellationToken cancellation)

@@ -59,5 +59,5 @@ internal sealed class AddEventModel(SubjectDesk desk, ConcordatDb db, MemberDire
 internal static class EventRules
 {
     /// <summary>Why nothing is recorded; null when it may be.</summary>
-    public static string? Refusal(Subject subject, bool isPoint) => subject.IsPotential || isPoint ? null : "TS-05: Only the single point of contact changes or closes a targeted subject";
+    public static string? Refusal(Subject subject, bool isPoint) => subject.IsPotential || isPoint ? null : SubjectStates.PointOnly;
 }

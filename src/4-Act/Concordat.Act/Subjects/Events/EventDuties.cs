@@ -9,7 +9,7 @@ namespace Concordat.Act.Subjects.Events;
 /// <summary>Releases, re-arrests and referrals that nobody has acted on, for those who answer for the record; by number, never by name.</summary>
 internal sealed class EventDuties(ConcordatDb db, SubjectDesk desk, Session session) : IDutySource
 {
-    const int NoticeDays = 28, MostShown = 20;
+    const int NoticeDays = 28;
 
     public async Task<IReadOnlyList<Duty>> ForAsync(DateOnly today, CancellationToken cancellation)
     {
@@ -19,7 +19,7 @@ internal sealed class EventDuties(ConcordatDb db, SubjectDesk desk, Session sess
                           join s in db.Set<Subject>() on e.SubjectId equals s.Id
                           where e.Outcome == null && e.OnDay <= soon && (s.DeciderId == user || (s.Kind == Subject.Targeted && isPoint))
                           orderby e.OnDay
-                          select new { Event = e, s.Number }).Take(MostShown).ToListAsync(cancellation);
+                          select new { Event = e, s.Number }).ToListAsync(cancellation);
         return [.. rows.Select(r => new Duty($"Look at the plan of record {r.Number}", $"{r.Event.Kind.Capital()}, {r.Event.OnDay.Long()}. Say what was done.", $"/act/people/{r.Event.SubjectId}#events", r.Event.DueOn))];
     }
 }

@@ -56,9 +56,9 @@ internal sealed class OneGroupModel(ConcordatDb db, MemberDirectory directory, S
     {
         if (!await OpenAsync(cancellation)) return NotFound();
         Check(GroupEvent.AddMember);
-        Need(nameof(MemberName), MemberName, SubjectGroup.LongestName, "Enter the name");
-        Need(nameof(Part), Part, SubjectGroup.LongestName, "Say what part they have");
-        Need(nameof(RiskWhy), RiskWhy, SubjectGroup.Longest, "Say why this risk");
+        ModelState.Need(nameof(MemberName), MemberName, SubjectGroup.LongestName, "Enter the name");
+        ModelState.Need(nameof(Part), Part, SubjectGroup.LongestName, "Say what part they have");
+        ModelState.Need(nameof(RiskWhy), RiskWhy, SubjectGroup.Longest, "Say why this risk");
         if (!SubjectWords.AgeGroups.Contains(AgeGroup ?? "")) ModelState.AddModelError(nameof(AgeGroup), "Choose child, young person or adult");
         if (!GroupMember.Risks.Contains(Risk)) ModelState.AddModelError(nameof(Risk), "Choose the risk: low, medium, high or very high");
         if (Record is { } record && !_records.ContainsKey(record)) ModelState.AddModelError(nameof(Record), "Choose a record from the list");
@@ -83,7 +83,7 @@ internal sealed class OneGroupModel(ConcordatDb db, MemberDirectory directory, S
         Check(GroupEvent.AddReader);
         if (Workers.All(w => w.Value != Person?.ToString())) ModelState.AddModelError(nameof(Person), "Choose a chair, co-ordinator or practitioner of the partnership");
         else if (Readers.Any(r => r.UserId == Person)) ModelState.AddModelError(nameof(Person), $"{People.NameOf(Person)} is on the list already");
-        Need(nameof(ReaderReason), ReaderReason, SubjectGroup.LongestName, "Say why they need to know");
+        ModelState.Need(nameof(ReaderReason), ReaderReason, SubjectGroup.LongestName, "Say why they need to know");
         if (!ModelState.IsValid) return Page();
         db.Add(new GroupReader(session.Partnership, Guid.CreateVersion7(), Id, Person!.Value, ReaderReason!.Trim(), session.User, clock.GetUtcNow().UtcDateTime));
         return await SaveAsync($"{People.NameOf(Person)} may see group record {Group.Number}.", Group.Url, cancellation);
@@ -104,7 +104,7 @@ internal sealed class OneGroupModel(ConcordatDb db, MemberDirectory directory, S
         if (!await OpenAsync(cancellation)) return NotFound();
         Check(GroupEvent.Renew);
         if (ReviewOn is null || ReviewOn <= Group.ReviewOn || ReviewOn > Today.AddDays(LongestReviewDays)) ModelState.AddModelError(nameof(ReviewOn), $"Enter a review date after {Group.ReviewOn.Long()} and by {Today.AddDays(LongestReviewDays).Long()}");
-        Need(nameof(NewEvidence), NewEvidence, SubjectGroup.Longest, "Enter the new evidence: a renewal rests on it");
+        ModelState.Need(nameof(NewEvidence), NewEvidence, SubjectGroup.Longest, "Enter the new evidence: a renewal rests on it");
         if (NewEvidence?.Trim() is { Length: > 0 } evidence && evidence == Group.RenewalEvidence) ModelState.AddModelError(nameof(NewEvidence), "This is the evidence of the last renewal: new evidence is needed");
         if (!ModelState.IsValid) return Page();
         Group.Renew(ReviewOn!.Value, NewEvidence!);
@@ -115,7 +115,7 @@ internal sealed class OneGroupModel(ConcordatDb db, MemberDirectory directory, S
     {
         if (!await OpenAsync(cancellation)) return NotFound();
         Check(GroupEvent.End);
-        Need(nameof(EndReason), EndReason, SubjectGroup.Longest, "Say why it ends");
+        ModelState.Need(nameof(EndReason), EndReason, SubjectGroup.Longest, "Say why it ends");
         if (!ModelState.IsValid) return Page();
         Group.End(Today, EndReason!);
         return await SaveAsync($"Group record {Group.Number} is ended and locked.", "/act/people/groups", cancellation);
@@ -125,12 +125,6 @@ internal sealed class OneGroupModel(ConcordatDb db, MemberDirectory directory, S
     {
         if (!Keeps) ModelState.AddModelError("", GroupStates.NotTheKeeper);
         else if (GroupStates.Table.Of(Group.State, happened) is { To: null } refused) ModelState.AddModelError("", refused.Sentence);
-    }
-
-    void Need(string field, string? value, int longest, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(value)) ModelState.AddModelError(field, missing);
-        else if (value.Trim().Length > longest) ModelState.AddModelError(field, $"Use {longest} characters or fewer");
     }
 
     async Task<IActionResult> SaveAsync(string done, string address, CancellationToken cancellation)

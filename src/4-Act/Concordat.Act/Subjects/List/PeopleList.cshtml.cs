@@ -24,11 +24,8 @@ internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDi
 
     public IReadOnlyList<SubjectRow> Rows { get; private set; } = [];
     public IReadOnlyList<SubjectCount> Counts { get; private set; } = [];
-    public KnownShare Known { get; private set; } = new(0, 0);
+    public string KnownInWords { get; private set; } = "";
     public IReadOnlyList<EventCount> Events { get; private set; } = [];
-
-    /// <summary>The smallest base of a percentage.</summary>
-    public int RateBase { get; private set; }
     public int Total { get; private set; }
     int _threshold;
 
@@ -42,8 +39,8 @@ internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDi
     {
         PageNumber = Math.Max(1, PageNumber);
         Counts = await desk.CountsAsync(cancellation);
-        (Known, Events) = (await desk.KnownAsync(cancellation), await desk.EventCountsAsync(cancellation));
-        (RateBase, _threshold) = (await small.RateBaseAsync(cancellation), await small.ThresholdAsync(cancellation));
+        (Events, _threshold) = (await desk.EventCountsAsync(cancellation), await small.ThresholdAsync(cancellation));
+        KnownInWords = (await desk.KnownAsync(cancellation)).InWords(await small.RateBaseAsync(cancellation), _threshold);
         Total = await db.Set<Subject>().CountAsync(cancellation);
         Rows = await db.Set<Subject>().AsNoTracking().OrderBy(s => s.Number).Skip((PageNumber - 1) * PageSize).Take(PageSize)
             .Select(s => new SubjectRow(s.Id, s.Number, s.Kind, s.AgeGroup, s.State, s.ReviewOn)).ToListAsync(cancellation);

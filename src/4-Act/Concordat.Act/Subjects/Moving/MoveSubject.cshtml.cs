@@ -71,7 +71,7 @@ internal sealed class MoveSubjectModel(SubjectDesk desk, ConcordatDb db, MemberD
     string? Refusal()
     {
         if (!Subject.IsPotential && SubjectStates.Targeted.Of(Subject.TargetedState, Enum.Parse<TargetedEvent>(What)) is { To: null } fixedMove) return fixedMove.Sentence;
-        if (!Subject.IsPotential) return IsPoint ? null : "TS-05: Only the single point of contact changes or closes a targeted subject";
+        if (!Subject.IsPotential) return IsPoint ? null : SubjectStates.PointOnly;
         if (What != "Remove" && SubjectStates.Potential.Of(Subject.PotentialState, Enum.Parse<PotentialEvent>(What)) is { To: null } move) return move.Sentence;
         return What is "Adopt" or "Decline" or "Remove" && Subject.DeciderId != session.UserId ? "NM-04: Only the person asked decides, never the nominator" : null;
     }

@@ -48,7 +48,7 @@ internal sealed class EditNeedModel(SubjectDesk desk, ConcordatDb db, MemberDire
 
     string? Refusal() => Subject.IsPotential
         ? SubjectStates.Potential.Of(Subject.PotentialState, PotentialEvent.KeepNeed) is { To: null } p ? p.Sentence : null
-        : SubjectStates.Targeted.Of(Subject.TargetedState, TargetedEvent.KeepNeed) is { To: null } t ? t.Sentence : IsPoint ? null : "TS-05: Only the single point of contact changes or closes a targeted subject";
+        : SubjectStates.Targeted.Of(Subject.TargetedState, TargetedEvent.KeepNeed) is { To: null } t ? t.Sentence : IsPoint ? null : SubjectStates.PointOnly;
 
     Task<SubjectNeed?> FindAsync(CancellationToken cancellation) => db.Set<SubjectNeed>().SingleOrDefaultAsync(n => n.SubjectId == Id && n.Need == Need, cancellation);
 }

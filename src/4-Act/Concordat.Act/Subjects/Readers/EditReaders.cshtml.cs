@@ -55,7 +55,7 @@ internal sealed class EditReadersModel(SubjectDesk desk, ConcordatDb db, MemberD
     {
         // A child's record has stricter readers: whoever decides on it says who sees it.
         if (Subject.AgeGroup == "child" && Subject.IsPotential && Subject.DeciderId != session.UserId) ModelState.AddModelError("", "NM-05: Only the person who decides changes who sees a child’s record");
-        if (!Subject.IsPotential && !IsPoint) ModelState.AddModelError("", "TS-05: Only the single point of contact changes or closes a targeted subject");
+        if (!Subject.IsPotential && !IsPoint) ModelState.AddModelError("", SubjectStates.PointOnly);
     }
 
     async Task<bool> FindAsync(CancellationToken cancellation)

@@ -14,15 +14,18 @@ internal sealed class BorderListModel(ConcordatDb db, BorderDesk desk) : PageMod
     public const int PageSize = 24;
 
     [FromQuery(Name = "page")] public int PageNumber { get; set; } = 1;
+    [FromQuery(Name = "received")] public int ReceivedPage { get; set; } = 1;
 
     public IReadOnlyList<ReceivedItem> Received { get; private set; } = [];
     public IReadOnlyList<BorderItem> Sent { get; private set; } = [];
     public int Total { get; private set; }
+    public int ReceivedTotal { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        PageNumber = Math.Max(1, PageNumber);
-        Received = await desk.ReceivedAsync(cancellation);
+        (PageNumber, ReceivedPage) = (Math.Max(1, PageNumber), Math.Max(1, ReceivedPage));
+        Received = await desk.ReceivedAsync((ReceivedPage - 1) * PageSize, PageSize, cancellation);
+        ReceivedTotal = await desk.CountReceivedAsync(cancellation);
         Total = await db.Set<BorderItem>().CountAsync(cancellation);
         Sent = await db.Set<BorderItem>().AsNoTracking().OrderByDescending(b => b.SentAt).ThenBy(b => b.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
     }

@@ -33,26 +33,16 @@ internal sealed class NewBorderModel(ConcordatDb db, BorderDesk desk, NoNames na
         var to = _neighbours.Find(n => n.Id == To);
         if (To is not null && to is null) ModelState.AddModelError(nameof(To), "Choose the neighbouring area from the list");
         if (To is not null && !string.IsNullOrWhiteSpace(Outside)) ModelState.AddModelError(nameof(Outside), "Choose an area from the list or name another, not both");
-        if (To is null) Need(nameof(Outside), Outside, BorderItem.LongestName, "Choose the neighbouring area from the list, or name it");
-        Need(nameof(MatterTitle), MatterTitle, BorderItem.LongestTitle, "Say it in a few words");
-        Need(nameof(Words), Words, BorderItem.LongestWords, "Say what they should know");
+        if (To is null) ModelState.Need(nameof(Outside), Outside, BorderItem.LongestName, "Choose the neighbouring area from the list, or name it");
+        ModelState.Need(nameof(MatterTitle), MatterTitle, BorderItem.LongestTitle, "Say it in a few words");
+        ModelState.Need(nameof(Words), Words, BorderItem.LongestWords, "Say what they should know");
+        names.Check(ModelState, nameof(Outside), Outside);
         names.Check(ModelState, nameof(MatterTitle), MatterTitle);
         names.Check(ModelState, nameof(Words), Words);
         if (!ModelState.IsValid) return Page();
-        var (sent, refusal) = await desk.SendAsync(AgendaItem, to, Outside?.Trim() ?? "", MatterTitle!.Trim(), Words!.Trim(), cancellation);
-        if (refusal is not null)
-        {
-            ModelState.AddModelError("", refusal);
-            return Page();
-        }
-        TempData.Done(to is null ? $"It is kept here. Send your words to {sent!.ToName}, and write its answer down." : $"{sent!.ToName} is told.");
+        var sent = await desk.SendAsync(AgendaItem, to, Outside?.Trim() ?? "", MatterTitle!.Trim(), Words!.Trim(), cancellation);
+        TempData.Done(to is null ? $"It is kept here. Send your words to {sent.ToName}, and write its answer down." : $"{sent.ToName} is told.");
         return Redirect(sent.Url);
-    }
-
-    void Need(string field, string? value, int longest, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(value)) ModelState.AddModelError(field, missing);
-        else if (value.Trim().Length > longest) ModelState.AddModelError(field, $"Use {longest} characters or fewer");
     }
 
     async Task<bool> FindAsync(CancellationToken cancellation)

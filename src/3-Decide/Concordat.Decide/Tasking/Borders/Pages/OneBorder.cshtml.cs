@@ -44,12 +44,12 @@ internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, NoNames na
     {
         if (!await FindAsync(cancellation)) return NotFound();
         if (!names.Check(ModelState, nameof(Said), Said)) return Page();
-        var refusal = !Enum.TryParse<BorderEvent>(happened, out var known) ? "There is no such step for this"
+        var refusal = !Enum.TryParse<BorderEvent>(happened, out var known) || !Enum.IsDefined(known) ? "There is no such step for this"
             : Sent is { } sent ? await desk.MoveSentAsync(sent, known, Said, cancellation) : await desk.MoveReceivedAsync(Received!, known, Said, cancellation);
         if (refusal is not null)
         {
             ModelState.AddModelError(nameof(Said), refusal);
-            return Page();
+            return await FindAsync(cancellation) ? Page() : NotFound();
         }
         TempData.Done(known switch { BorderEvent.TakeUp => "It is taken up.", BorderEvent.Answer => "The answer is kept and shown to both areas.", _ => "It is withdrawn." });
         return Redirect(BorderItem.UrlOf(Id));
@@ -59,6 +59,7 @@ internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, NoNames na
 
     async Task<bool> FindAsync(CancellationToken cancellation)
     {
+        (Sent, Received) = (null, null);
         if (await db.Set<BorderItem>().SingleOrDefaultAsync(b => b.Id == Id, cancellation) is { } sent)
         {
             Sent = sent;
@@ -67,7 +68,7 @@ internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, NoNames na
             Lead = $"Told to {sent.ToName} by {(await directory.ReadAsync(cancellation)).NameAndAgencyOf(sent.SentBy)} on {London.Show(sent.SentAt, "d MMMM yyyy")}.";
             return true;
         }
-        if ((await desk.ReceivedAsync(cancellation)).Find(r => r.Id == Id) is not { } received) return false;
+        if (await desk.FindReceivedAsync(Id, cancellation) is not { } received) return false;
         (Received, Lead) = (received, $"{received.FromName} told you on {London.Show(received.SentAt, "d MMMM yyyy")}.");
         return true;
     }

@@ -33,7 +33,11 @@ internal sealed class CriteriaListModel(CriteriaRecords criteria, CriteriaDesk d
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!MayPrepare) return NotFound();
+        if (!MayPrepare)
+        {
+            await desk.RefuseAsync(CriteriaLife.Preparers, cancellation);
+            return NotFound();
+        }
         await ListAsync(cancellation);
         if (Groups.All(g => g.Value != Group))
         {

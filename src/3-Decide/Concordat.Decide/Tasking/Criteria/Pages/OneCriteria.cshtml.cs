@@ -16,7 +16,7 @@ namespace Concordat.Decide.Tasking.Criteria.Pages;
 
 /// <summary>One version of a group's criteria: prepared here, decided by the group.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class OneCriteriaModel(ConcordatDb db, CriteriaRecords criteria, CriteriaDesk desk, MemberDirectory directory) : PageModel
+internal sealed class OneCriteriaModel(ConcordatDb db, CriteriaRecords criteria, CriteriaDesk desk, NoNames names, MemberDirectory directory) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [BindProperty, Display(Name = "Name", Description = "A few words, as they stand beside a decision.")] public string? Name { get; set; }
@@ -39,41 +39,37 @@ internal sealed class OneCriteriaModel(ConcordatDb db, CriteriaRecords criteria,
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
-        Need(nameof(Name), Name, Criterion.LongestName, "Name the criterion");
-        Need(nameof(Words), Words, Criterion.LongestWords, "Say what it asks");
+        ModelState.Need(nameof(Name), Name, Criterion.LongestName, "Name the criterion");
+        ModelState.Need(nameof(Words), Words, Criterion.LongestWords, "Say what it asks");
+        names.Check(ModelState, nameof(Name), Name);
+        names.Check(ModelState, nameof(Words), Words);
         if (MetFrom is null or < 1 or > Criterion.HighestScore) ModelState.AddModelError(nameof(MetFrom), "Choose the score, 1 to 5, from which it is met");
         // The state refuses before the fields do: nothing typed could mend it.
         if (!ModelState.IsValid && CriteriaLife.Table.Refusal(Record.Version.State, CriteriaEvent.Change) is null) return Page();
-        return await AnswerAsync(desk.AddAsync(Record, Name?.Trim() ?? "", Words?.Trim() ?? "", MetFrom ?? 1, cancellation), "The criterion is added.");
+        return await AnswerAsync(desk.AddAsync(Record, Name?.Trim() ?? "", Words?.Trim() ?? "", MetFrom ?? 1, cancellation), "The criterion is added.", cancellation);
     }
 
     public async Task<IActionResult> OnPostTakeOutAsync(Guid criterion, CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation) || Record.Criteria.FirstOrDefault(c => c.Id == criterion) is not { } found) return NotFound();
-        return await AnswerAsync(desk.TakeOutAsync(Record, found, cancellation), "The criterion is out.");
+        return await AnswerAsync(desk.TakeOutAsync(Record, found, cancellation), "The criterion is out.", cancellation);
     }
 
     public async Task<IActionResult> OnPostAdoptAsync(CancellationToken cancellation) =>
-        await FindAsync(cancellation) ? await AnswerAsync(desk.AdoptAsync(Record, Item, InForceFrom, cancellation), "The decision of the group is recorded.") : NotFound();
+        await FindAsync(cancellation) ? await AnswerAsync(desk.AdoptAsync(Record, Item, InForceFrom, cancellation), "The decision of the group is recorded.", cancellation) : NotFound();
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation) =>
-        await FindAsync(cancellation) ? await AnswerAsync(desk.DiscardAsync(Record, cancellation), "The version is discarded. Its record stays.") : NotFound();
+        await FindAsync(cancellation) ? await AnswerAsync(desk.DiscardAsync(Record, cancellation), "The version is discarded. Its record stays.", cancellation) : NotFound();
 
-    async Task<IActionResult> AnswerAsync(Task<string?> act, string done)
+    async Task<IActionResult> AnswerAsync(Task<string?> act, string done, CancellationToken cancellation)
     {
         if (await act is { } refusal)
         {
             ModelState.AddModelError("", refusal);
-            return Page();
+            return await FindAsync(cancellation) ? Page() : NotFound();
         }
         TempData.Done(done);
         return Redirect(Record.Version.Url);
-    }
-
-    void Need(string field, string? value, int longest, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(value)) ModelState.AddModelError(field, missing);
-        else if (value.Trim().Length > longest) ModelState.AddModelError(field, $"Use {longest} characters or fewer");
     }
 
     async Task<bool> FindAsync(CancellationToken cancellation)

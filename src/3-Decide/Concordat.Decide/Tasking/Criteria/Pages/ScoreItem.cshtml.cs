@@ -41,7 +41,7 @@ internal sealed class ScoreItemModel(MeetingRecords meetings, CriteriaRecords cr
 
     public async Task<IActionResult> OnPostAsync(List<Row> rows, CancellationToken cancellation)
     {
-        if (!desk.MayRecord || !await FindAsync(cancellation) || Criteria is not { } held) return NotFound();
+        if (!await FindAsync(cancellation) || Criteria is not { } held) return NotFound();
         Rows = [.. held.Record.Criteria.Select(c => RowOf(c, rows.Find(r => r.Criterion == c.Id)?.Score))];
         for (var i = 0; i < Rows.Count; i++)
             if (Rows[i].Score is < 0 or > Criterion.HighestScore) ModelState.AddModelError($"Rows[{i}].Score", $"The score of {Rows[i].Name} must be a whole number from 0 to {Criterion.HighestScore}");
@@ -49,7 +49,7 @@ internal sealed class ScoreItemModel(MeetingRecords meetings, CriteriaRecords cr
         if (await desk.ScoreAsync(Record.Meeting, Item, held, Rows.Where(r => r.Score is not null).ToDictionary(r => r.Criterion, r => r.Score!.Value), cancellation) is { } refusal)
         {
             ModelState.AddModelError("", refusal);
-            return Page();
+            return await FindAsync(cancellation) ? Page() : NotFound();
         }
         TempData.Done("The scores are saved.");
         return Redirect(Record.AddressOf(Item));

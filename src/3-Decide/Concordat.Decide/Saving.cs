@@ -2,14 +2,14 @@ using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace Concordat.Decide.Meetings;
+namespace Concordat.Decide;
 
 /// <summary>What became of a save while others were saving too.</summary>
 internal enum SaveOutcome
 {
     Saved,
 
-    /// <summary>Somebody changed or took away the same record since it was read. Nothing was saved.</summary>
+    /// <summary>Somebody changed, moved on or took away the same record since it was read. Nothing was saved.</summary>
     Changed,
 
     /// <summary>The meeting was closed, or its minutes approved, since it was read. Nothing was saved.</summary>
@@ -23,10 +23,14 @@ internal enum SaveOutcome
 internal static class Saving
 {
     const int MostTries = 5;
-    static readonly string[] Closing = ["meeting_is_closed", "minutes_are_approved"];
+    static readonly string[] Closing = ["meeting_is_closed", "minutes_are_approved", "item_score_meeting"];
+
+    /// <summary>What the database says of a record that somebody else moved on first.</summary>
+    static readonly string[] Moving = ["criteria_are_fixed", "item_score_version", "border_state_order", "proposal_state_order"];
 
     /// <summary>Saves what was changed. Two savers that wait for each other are parted by the database; the one turned back tries again.</summary>
-    /// <remarks>Outside a transaction of the caller's own; after anything but <see cref="SaveOutcome.Saved"/> read afresh with <see cref="Forget"/>.</remarks>
+    /// <remarks>Within a transaction of the caller's own nothing is tried again, and the caller takes that transaction back. After anything but
+    /// <see cref="SaveOutcome.Saved"/> read afresh with <see cref="Forget"/>.</remarks>
     public static async Task<SaveOutcome> TrySaveAsync(this ConcordatDb db, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
@@ -54,25 +58,16 @@ internal static class Saving
     /// <summary>Forgets what was read and changed, so that the next reading shows what is saved.</summary>
     public static void Forget(this ConcordatDb db) => db.ChangeTracker.Clear();
 
+    /// <summary>Whether the database refused a step because somebody else moved the record on first.</summary>
+    public static bool CameFirst(this PostgresException e) => Moving.Contains(e.ConstraintName);
+
     static PostgresException? Of(Exception e) => e as PostgresException ?? e.InnerException as PostgresException;
 
     static SaveOutcome? OutcomeOf(PostgresException? e) => e switch
     {
         { ConstraintName: { } name } when Closing.Contains(name) => SaveOutcome.Closed,
+        { } moved when moved.CameFirst() => SaveOutcome.Changed,
         { SqlState: PostgresErrorCodes.UniqueViolation } => SaveOutcome.Taken,
         _ => null,
     };
-}
-
-/// <summary>What somebody typed beside what somebody else saved meanwhile.</summary>
-/// <param name="Title">"Somebody else decided this item".</param>
-/// <param name="Words">Who did it, and what to do now.</param>
-/// <param name="By">Heading over what is saved: "Saved by Dana Pellow".</param>
-/// <param name="Lines">What differs, line by line.</param>
-internal sealed record Clash(string Title, string Words, string By, IReadOnlyList<ClashLine> Lines);
-
-/// <summary>One line of a clash; empty words show as a dash.</summary>
-internal sealed record ClashLine(string What, string? Saved, string? Yours)
-{
-    public bool Differs => (Saved ?? "") != (Yours ?? "");
 }
