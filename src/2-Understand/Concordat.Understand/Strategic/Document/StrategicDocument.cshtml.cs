@@ -41,7 +41,7 @@ internal sealed class StrategicDocumentModel(ConcordatDb db, Session session, St
                 return Page();
             case "docx": return await FileAsync(ReportFiles.Docx(Report), cancellation);
             case "html": return await FileAsync(ReportFiles.Html(Report), cancellation);
-            case "json": return await FileAsync(("application/json", StrategicJson.Write(content.Result, content.Findings, content.Structure, StrategicPaper.Length(Report).Pages)), cancellation);
+            case "json": return await FileAsync(("application/json", StrategicJson.Write(content.Result, content.Findings, content.Structure, StrategicPaper.Length(Report).Pages, WrittenSections.Of(content).Options)), cancellation);
             case "pdf": return await PdfAsync(cancellation);
             default: return NotFound();
         }
