@@ -9,6 +9,7 @@ using Concordat.Understand.Explore;
 using Concordat.Understand.Explore.Compare;
 using Concordat.Understand.Explore.Kept;
 using Concordat.Understand.Explore.PlacesOverTime;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Strategic.Assessment;
@@ -37,6 +38,7 @@ public static class UnderstandServices
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IDutySource, ScanDuties>();
+        services.AddScoped<NoNames>();
         services.AddScoped<ISearchSource, FindingSearch>();
         AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
@@ -61,6 +63,6 @@ public static class UnderstandServices
     static void AddStrategic(IServiceCollection services) => services
         .AddScoped<StrategicRuns>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
         .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
-        .AddScoped<IDutySource, StrategicDuties>()
-        .AddScoped<IJobHandler, StrategicFiguresJob>();
+        .AddScoped<IDutySource, StrategicDuties>().AddScoped<ISearchSource, BlockSearch>()
+        .AddScoped<IJobHandler, StrategicFiguresJob>().AddScoped<IJobHandler, StrategicRepeatJob>();
 }

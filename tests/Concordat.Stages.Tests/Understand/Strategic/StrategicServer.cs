@@ -75,9 +75,9 @@ public sealed class StrategicServer : IAsyncLifetime
     /// <summary>Fills everything that approval asks for.</summary>
     public static async Task FillAsync(Visitor analyst, string page)
     {
-        await AddAsync(analyst, page, "last-year", ("item", "Racks at the station"), ("outcome", "done"));
-        await AddAsync(analyst, page, "consultation", ("method", "Public meeting"), ("who", "Residents of three wards"), ("on", "3/2/2026"), ("said", "Lighting comes first."), ("done", "Lighting is an option of every issue."));
-        await AddAsync(analyst, page, "validations", ("who", "University statistician"), ("on", "2026-02-05"), ("verdict", "holds with care"), ("words", "Chance is allowed for, change is not."));
+        await AddedAsync(analyst, page, "last-year", ("item", "Racks at the station"), ("outcome", "done"));
+        await AddedAsync(analyst, page, "consultation", ("method", "Public meeting"), ("who", "Residents of three wards"), ("on", "3/2/2026"), ("said", "Lighting comes first."), ("done", "Lighting is an option of every issue."));
+        await AddedAsync(analyst, page, "validations", ("who", "University statistician"), ("on", "2026-02-05"), ("verdict", "holds with care"), ("words", "Chance is allowed for, change is not."));
         foreach (var theme in (string[])["violence-and-sexual-offences", "burglary", "vehicle-crime", "bicycle-theft"])
             await AddedAsync(analyst, page, "causes", ("theme", theme), ("cause", "Dark streets"), ("evidence", "Hours of the records"), ("alternatives", "Recording; nothing changed there"), ("confidence", "medium"));
     }

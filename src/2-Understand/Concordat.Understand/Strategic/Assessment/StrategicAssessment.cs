@@ -72,8 +72,11 @@ internal sealed class StrategicAssessment(Guid partnershipId, Guid id, int year,
     public string Title => $"Strategic assessment {Year}";
     public StrategicStructure StructureKind => Structures.Named(Structure) ?? StrategicStructure.CrimeType;
     public bool CanBeWritten => Status == StrategicStatus.Draft;
-    public bool IsOpen => Status is StrategicStatus.Commissioned or StrategicStatus.Draft or StrategicStatus.Review or StrategicStatus.Approved;
+    public bool IsOpen => IsInWork(Status);
     public bool MayBeReadByAll => Status is StrategicStatus.Issued or StrategicStatus.Superseded or StrategicStatus.Withdrawn;
+
+    /// <summary>Not issued yet: one of a year may be so.</summary>
+    public static bool IsInWork(StrategicStatus status) => status is StrategicStatus.Commissioned or StrategicStatus.Draft or StrategicStatus.Review or StrategicStatus.Approved;
 
     public static string UrlOf(Guid id) => $"/understand/strategic/{id}";
 

@@ -36,6 +36,9 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
     public Guid EditedById { get; private set; } = editedById;
     public string EditedByName { get; private set; } = editedByName;
     public DateTime EditedAt { get; private set; } = editedAt;
+
+    /// <summary>Everybody who ever changed it: none of them may approve the assessment.</summary>
+    public Guid[] Writers { get; private set; } = isOwnWords ? [editedById] : [];
     public uint Version { get; private set; }
 
     public static StrategicBlock From(StrategicFinding draft, Guid assessment, int position, Session session, DateTime now) => new(
@@ -48,8 +51,11 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
     public void Redraft(StrategicFinding draft, int position)
     {
         (Position, Facts, Exhibit, Supplier) = (position, [.. draft.Facts], draft.Exhibit.ToString().ToLowerInvariant(), draft.Supplier);
-        if (!IsEdited) Sentence = draft.Sentence;
+        if (!IsEdited) (Sentence, RemovedAt) = (draft.Sentence, null);
     }
+
+    /// <summary>The figures no longer say it; it comes back with them.</summary>
+    public void Drop(DateTime now) => RemovedAt = now;
 
     public void Write(string sentence, Session session, DateTime now)
     {
@@ -70,7 +76,7 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
         Touch(session, now);
     }
 
-    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt) = (session.User, session.DisplayName, now);
+    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt, Writers) = (session.User, session.DisplayName, now, [.. Writers.Union([session.User])]);
 
     public static string PartName(StrategicPart part) => part switch
     {
@@ -99,11 +105,24 @@ internal sealed class StrategicEntry(Guid partnershipId, Guid id, Guid assessmen
     public Guid EditedById { get; private set; } = editedById;
     public string EditedByName { get; private set; } = editedByName;
     public DateTime EditedAt { get; private set; } = editedAt;
+
+    /// <summary>Everybody who ever changed it: none of them may approve the assessment.</summary>
+    public Guid[] Writers { get; private set; } = [editedById];
     public uint Version { get; private set; }
 
-    public void Write(string content, Session session, DateTime now) => (Content, EditedById, EditedByName, EditedAt) = (content, session.User, session.DisplayName, now);
+    public void Write(string content, Session session, DateTime now)
+    {
+        Content = content;
+        Touch(session, now);
+    }
 
-    public void Remove(Session session, DateTime now) => (RemovedAt, EditedById, EditedByName, EditedAt) = (now, session.User, session.DisplayName, now);
+    public void Remove(Session session, DateTime now)
+    {
+        RemovedAt = now;
+        Touch(session, now);
+    }
+
+    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt, Writers) = (session.User, session.DisplayName, now, [.. Writers.Union([session.User])]);
 }
 
 /// <summary>The words of all blocks at the first draft and each time the assessment was sent for review. Written once.</summary>

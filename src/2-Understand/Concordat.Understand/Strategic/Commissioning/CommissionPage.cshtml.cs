@@ -3,10 +3,10 @@ using System.Globalization;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
-using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Registers;
@@ -18,7 +18,7 @@ namespace Concordat.Understand.Strategic.Commissioning;
 
 /// <summary>Commissions a strategic assessment: period, structure, steering group and project plan.</summary>
 [Authorize(Policy = Policies.WriteAssessments)]
-internal sealed class CommissionPageModel(ConcordatDb db, StrategicDesk desk, IncidentQuery incidents, MemberDirectory directory, TimeProvider clock) : PageModel
+internal sealed class CommissionPageModel(StrategicDesk desk, NoNames noNames, IncidentQuery incidents, MemberDirectory directory, TimeProvider clock) : PageModel
 {
     [BindProperty, Display(Name = "Year", Description = "The year it is the assessment of.")] public string? Year { get; set; }
     [BindProperty, Display(Name = "Last month of the period"), Required(ErrorMessage = "Choose the last month of the period")] public string? To { get; set; }
@@ -54,25 +54,23 @@ internal sealed class CommissionPageModel(ConcordatDb db, StrategicDesk desk, In
     {
         await ListAsync(cancellation);
         if (Read() is not { } commission) return Page();
-        var (assessment, refusal) = await desk.CommissionAsync(commission, cancellation);
+        var (assessment, refusal) = await desk.CommissionAsync(commission, Plan(), isQueued: true, cancellation);
         if (assessment is null)
         {
             ModelState.AddModelError(nameof(Year), refusal!);
             return Page();
         }
-        AddPlan(assessment.Id);
-        await desk.QueueFiguresAsync(assessment, cancellation);
         TempData.Done("The figures are being made. You can leave this page.", "Commissioned");
         return Redirect(assessment.Url);
     }
 
-    void AddPlan(Guid assessment)
-    {
-        (string What, string Kind, DateOnly On)[] steps = [("First draft", "draft", FirstDraftOn!.Value), ("Steering group reads the first draft", "meeting", MeetingOn!.Value), ("Final draft", "draft", FinalDraftOn!.Value)];
-        for (var i = 0; i < steps.Length; i++)
-            db.Add(desk.NewEntry(assessment, RegisterList.Plan, i + 1,
-                Line.From(("what", steps[i].What), ("kind", steps[i].Kind), ("first", steps[i].On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("due", ""), ("done", ""), ("why", ""))));
-    }
+    IReadOnlyList<Line> Plan() =>
+    [
+        Step("First draft", "draft", FirstDraftOn!.Value), Step("Steering group reads the first draft", "meeting", MeetingOn!.Value), Step("Final draft", "draft", FinalDraftOn!.Value),
+    ];
+
+    static Line Step(string what, string kind, DateOnly on) =>
+        Line.From(("what", what), ("kind", kind), ("first", on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("due", ""), ("done", ""), ("why", ""));
 
     Commission? Read()
     {
@@ -84,6 +82,7 @@ internal sealed class CommissionPageModel(ConcordatDb db, StrategicDesk desk, In
         if (Standings.All(s => s.Value != Standing)) ModelState.AddModelError(nameof(Standing), "Choose how it stands");
         if (string.IsNullOrWhiteSpace(SteeringGroup)) ModelState.AddModelError(nameof(SteeringGroup), "Name the steering group");
         else if (SteeringGroup.Trim().Length > StrategicAssessment.LongestGroup) ModelState.AddModelError(nameof(SteeringGroup), $"Use {StrategicAssessment.LongestGroup} characters or fewer");
+        else if (noNames.Problem(SteeringGroup) is { } named) ModelState.AddModelError(nameof(SteeringGroup), named);
         if (Members.All(m => m.Value != Owner?.ToString())) ModelState.AddModelError(nameof(Owner), "Choose the one person who answers for it");
         if (ReviewOn is { } review && review <= Today) ModelState.AddModelError(nameof(ReviewOn), "The day of the review must come after today");
         if (FinalDraftOn < FirstDraftOn) ModelState.AddModelError(nameof(FinalDraftOn), "The final draft must not come before the first");

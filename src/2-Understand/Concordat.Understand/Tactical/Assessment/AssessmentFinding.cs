@@ -32,6 +32,9 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
     public Guid EditedById { get; private set; } = editedById;
     public string EditedByName { get; private set; } = editedByName;
     public DateTime EditedAt { get; private set; } = editedAt;
+
+    /// <summary>Everybody who ever changed it, and whoever began it: none of them may approve the assessment.</summary>
+    public Guid[] Writers { get; private set; } = [editedById];
     public uint Version { get; private set; }
 
     public static AssessmentFinding From(TacticalFinding draft, Guid assessmentId, int position, Session session, DateTime now) => new(
@@ -65,7 +68,7 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
         Touch(session, now);
     }
 
-    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt) = (session.User, session.DisplayName, now);
+    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt, Writers) = (session.User, session.DisplayName, now, [.. Writers.Union([session.User])]);
 }
 
 internal sealed class AssessmentFindingMapping : IEntityTypeConfiguration<AssessmentFinding>
