@@ -46,6 +46,7 @@ public static class UnderstandServices
         services.AddScoped<KeptViews>();
         services.AddScoped<Comparing>();
         services.AddScoped<PlaceHistories>();
+        services.AddScoped<Series.SeriesDesk>();
         services.AddScoped<ProfileDesk>();
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanDesk>();
@@ -57,11 +58,12 @@ public static class UnderstandServices
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Strategic", "/understand/strategic", 4, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Profiles", "/understand/profiles", 5, evidence));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Series", "/understand/series", 6, evidence));
         return services;
     }
 
     static void AddStrategic(IServiceCollection services) => services
-        .AddScoped<StrategicRuns>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
+        .AddScoped<StrategicRuns>().AddScoped<SharedBlocks>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
         .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
         .AddScoped<IDutySource, StrategicDuties>().AddScoped<ISearchSource, BlockSearch>()
         .AddScoped<IJobHandler, StrategicFiguresJob>().AddScoped<IJobHandler, StrategicRepeatJob>();

@@ -41,9 +41,9 @@ public sealed class StrategicServer : IAsyncLifetime
     static (string, string)[] Day(string name, int day, int month, int year) => [($"{name}.Day", $"{day}"), ($"{name}.Month", $"{month}"), ($"{name}.Year", $"{year}")];
 
     /// <summary>Commissions the assessment of a year, waits for its figures, and returns its page.</summary>
-    public async Task<string> DraftAsync(Visitor analyst, int year)
+    public async Task<string> DraftAsync(Visitor analyst, int year, params (string Name, string Value)[] otherwise)
     {
-        var answer = await analyst.SendFormAsync("/understand/strategic/new", await CommissionAsync(year));
+        var answer = await analyst.SendFormAsync("/understand/strategic/new", await CommissionAsync(year, otherwise));
         Assert.True(answer.Location is not null, answer.Words);
         var page = answer.Location!.OriginalString;
         await WaitAsync(analyst, page);

@@ -39,6 +39,11 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
 
     /// <summary>Everybody who ever changed it: none of them may approve the assessment.</summary>
     public Guid[] Writers { get; private set; } = isOwnWords ? [editedById] : [];
+    /// <summary>The words that it shares with a block of another document; null for words of its own.</summary>
+    public Guid? SharedId { get; private set; }
+
+    /// <summary>Which version of the shared words it holds.</summary>
+    public int? SharedVersion { get; private set; }
     public uint Version { get; private set; }
 
     public static StrategicBlock From(StrategicFinding draft, Guid assessment, int position, Session session, DateTime now) => new(
@@ -61,6 +66,17 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
     {
         if (sentence == Sentence) return;
         (Sentence, IsEdited) = (sentence, true);
+        Touch(session, now);
+    }
+
+    /// <summary>Takes a version of words that it shares, in the name of whoever wrote them.</summary>
+    public void Take(StrategicWording wording) => (SharedId, SharedVersion, Sentence, IsEdited, EditedById, EditedByName, EditedAt, Writers) =
+        (wording.SharedId, wording.Version, wording.Sentence, true, wording.ById, wording.ByName, wording.At, [.. Writers.Union([wording.ById])]);
+
+    /// <summary>Keeps its words and shares them no more.</summary>
+    public void StopSharing(Session session, DateTime now)
+    {
+        (SharedId, SharedVersion) = (null, null);
         Touch(session, now);
     }
 

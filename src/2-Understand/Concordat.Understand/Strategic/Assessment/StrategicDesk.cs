@@ -12,7 +12,7 @@ using Npgsql;
 namespace Concordat.Understand.Strategic.Assessment;
 
 /// <summary>Does what can be done with a strategic assessment, or says in words why not.</summary>
-internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvider clock, StrategicRuns runs, StrategicPapers papers, JobQueue jobs)
+internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvider clock, StrategicRuns runs, StrategicPapers papers, SharedBlocks shared, JobQueue jobs)
 {
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -26,8 +26,8 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
     /// <param name="cancellation">Stops the work.</param>
     public async Task<(StrategicAssessment? Assessment, string? Refusal)> CommissionAsync(Commission commission, IReadOnlyList<Line> plan, bool isQueued, CancellationToken cancellation)
     {
-        var ofYear = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Year == commission.Year).Select(a => a.Status).ToListAsync(cancellation);
-        if (ofYear.Exists(StrategicAssessment.IsInWork)) return (null, InWork(commission.Year));
+        var ofYear = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Year == commission.Year).Select(a => new { a.Status, a.Document }).ToListAsync(cancellation);
+        if (ofYear.Exists(a => a.Document == commission.Document && StrategicAssessment.IsInWork(a.Status))) return (null, InWork(commission));
         var assessment = new StrategicAssessment(session.Partnership, Guid.CreateVersion7(), commission.Year, ofYear.Count + 1, session.User, session.DisplayName, Now);
         assessment.Say(commission);
         db.Add(assessment);
@@ -42,12 +42,12 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
         {
             // Somebody else commissioned it at the same moment.
             db.ChangeTracker.Clear();
-            return (null, InWork(commission.Year));
+            return (null, InWork(commission));
         }
         return (assessment, null);
     }
 
-    static string InWork(int year) => $"The strategic assessment of {year} is being written already. Open it from the list";
+    static string InWork(Commission c) => $"The {(c.Document == StrategicAssessment.Polices ? "police’s " : "")}strategic assessment of {c.Year} is being written already. Open it from the list";
 
     /// <summary>Asks for the figures in the background and saves what else changed: both or neither, so that the job never meets a half-saved assessment.</summary>
     public async Task QueueFiguresAsync(StrategicAssessment assessment, CancellationToken cancellation)
@@ -156,7 +156,7 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
     public Task<string?> IssueAsync(StrategicAssessment assessment, PaperRead? read, CancellationToken cancellation) => DecideAsync(assessment, read, StrategicStatus.Approved, async () =>
     {
         if (assessment.Issue(session, Now) is { } refusal) return refusal;
-        foreach (var earlier in await db.Set<StrategicAssessment>().Where(a => a.Status == StrategicStatus.Issued && a.Id != assessment.Id).ToListAsync(cancellation))
+        foreach (var earlier in await db.Set<StrategicAssessment>().Where(a => a.Status == StrategicStatus.Issued && a.Document == assessment.Document && a.Id != assessment.Id).ToListAsync(cancellation))
             earlier.Supersede($"The {(assessment.Year == earlier.Year ? $"version {assessment.Number}" : $"assessment of {assessment.Year}")} took its place.", Now);
         return null;
     }, cancellation);
@@ -189,7 +189,17 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
         return null;
     }
 
-    public string? TakeBack(StrategicAssessment assessment) => assessment.TakeBack(session);
+    /// <summary>Back to draft, with the last words of the blocks that it shares.</summary>
+    public async Task<string?> TakeBackAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    {
+        if (assessment.TakeBack(session) is { } refusal) return refusal;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await shared.CatchUpAsync(assessment.Id, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return null;
+    }
 
     public string? Withdraw(StrategicAssessment assessment, string? reason) => assessment.Withdraw(session, reason, Now);
 }

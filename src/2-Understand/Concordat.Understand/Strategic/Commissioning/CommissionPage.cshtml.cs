@@ -25,6 +25,7 @@ internal sealed class CommissionPageModel(StrategicDesk desk, NoNames noNames, I
     [BindProperty, Display(Name = "Years looked back", Description = "3 to 10. Performance is shown for no less than three years.")] public string? Years { get; set; } = "5";
     [BindProperty, Display(Name = "How it is put into chapters", Description = "You can change it at any time; no word is lost.")] public string Structure { get; set; } = "crime-type";
     [BindProperty, Display(Name = "How it stands")] public string Standing { get; set; } = StrategicAssessment.Alone;
+    [BindProperty, Display(Name = "Whose document it is", Description = "The police’s own may be kept beside the partnership’s; blocks can then be shared between the two.")] public string Document { get; set; } = StrategicAssessment.Partnerships;
     [BindProperty, Display(Name = "Steering group", Description = "The group that owns the work.")] public string? SteeringGroup { get; set; }
     [BindProperty, Display(Name = "Owner", Description = "The one person who answers for it.")] public Guid? Owner { get; set; }
     [BindProperty, Display(Name = "Review on"), Required(ErrorMessage = "Enter the day it is reviewed")] public DateOnly? ReviewOn { get; set; }
@@ -39,7 +40,10 @@ internal sealed class CommissionPageModel(StrategicDesk desk, NoNames noNames, I
     public IReadOnlyList<Choice> StructureChoices { get; } = StructureWords.Choices;
 
     public IReadOnlyList<Choice> Standings { get; } =
-        [new(StrategicAssessment.Alone, "On its own"), new(StrategicAssessment.WithThePolice, "Together with the police’s own assessment")];
+        [new(StrategicAssessment.Alone, "On its own"), new(StrategicAssessment.WithThePolice, "Merged with the police’s own assessment, in one document")];
+
+    public IReadOnlyList<Choice> Documents { get; } =
+        [new(StrategicAssessment.Partnerships, "The partnership’s"), new(StrategicAssessment.Polices, "The police’s own, beside the partnership’s")];
 
     DateOnly Today => London.Today(clock);
 
@@ -80,13 +84,15 @@ internal sealed class CommissionPageModel(StrategicDesk desk, NoNames noNames, I
         if (!Months.Any(m => m.Value == To)) ModelState.AddModelError(nameof(To), To is null or "" ? "Choose the last month of the period" : "Choose a month that is held: a month without records is not a month with nothing in it");
         if (Structures.Named(Structure) is null) ModelState.AddModelError(nameof(Structure), "Choose how it is put into chapters");
         if (Standings.All(s => s.Value != Standing)) ModelState.AddModelError(nameof(Standing), "Choose how it stands");
+        if (Documents.All(d => d.Value != Document)) ModelState.AddModelError(nameof(Document), "Choose whose document it is");
+        else if (Document == StrategicAssessment.Polices && Standing == StrategicAssessment.WithThePolice) ModelState.AddModelError(nameof(Standing), "A merged assessment is one document, the partnership’s. Choose “On its own” for the police’s own");
         if (string.IsNullOrWhiteSpace(SteeringGroup)) ModelState.AddModelError(nameof(SteeringGroup), "Name the steering group");
         else if (SteeringGroup.Trim().Length > StrategicAssessment.LongestGroup) ModelState.AddModelError(nameof(SteeringGroup), $"Use {StrategicAssessment.LongestGroup} characters or fewer");
         else if (noNames.Problem(SteeringGroup) is { } named) ModelState.AddModelError(nameof(SteeringGroup), named);
         if (Members.All(m => m.Value != Owner?.ToString())) ModelState.AddModelError(nameof(Owner), "Choose the one person who answers for it");
         if (ReviewOn is { } review && review <= Today) ModelState.AddModelError(nameof(ReviewOn), "The day of the review must come after today");
         if (FinalDraftOn < FirstDraftOn) ModelState.AddModelError(nameof(FinalDraftOn), "The final draft must not come before the first");
-        return ModelState.IsValid ? new(year!.Value, Month.Parse(To!), years!.Value, Structures.Named(Structure)!.Value, Standing, SteeringGroup!.Trim(), Owner!.Value, ReviewOn!.Value, residents) : null;
+        return ModelState.IsValid ? new(year!.Value, Month.Parse(To!), years!.Value, Structures.Named(Structure)!.Value, Standing, SteeringGroup!.Trim(), Owner!.Value, ReviewOn!.Value, residents, Document) : null;
     }
 
     int? Whole(string field, string? typed, int least, int most, string wrong)

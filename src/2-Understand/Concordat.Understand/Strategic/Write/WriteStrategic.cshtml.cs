@@ -19,13 +19,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Understand.Strategic.Write;
 
 /// <summary>One strategic assessment: written block by block while a draft, read by everybody once issued.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
 internal sealed class WriteStrategicModel(
-    ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, NoNames noNames, JobQueue jobs, MemberDirectory directory, TimeProvider clock, IEnumerable<IRecommendationOutcomes> outcomes) : StrategicPage(db, session)
+    ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, SharedBlocks shared, NoNames noNames, JobQueue jobs, MemberDirectory directory, TimeProvider clock, IEnumerable<IRecommendationOutcomes> outcomes) : StrategicPage(db, session)
 {
     /// <summary>Key of the chapter shown: its place in the structure, from 1.</summary>
     [BindProperty(SupportsGet = true)] public int Chapter { get; set; } = 1;
@@ -82,12 +83,12 @@ internal sealed class WriteStrategicModel(
             return await AgainAsync(cancellation);
         }
         Db.Entry(found).Property(b => b.Version).OriginalValue = version;
-        found.Write(pasted.Text, Session, Now);
+        await shared.WriteAsync(found, pasted.Text, cancellation);
         try
         {
             await Db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.RestrictViolation })
         {
             return await ConflictAsync(block, pasted.Text, cancellation);
         }
@@ -167,7 +168,7 @@ internal sealed class WriteStrategicModel(
 
     public Task<IActionResult> OnPostSendAsync(string? read, CancellationToken cancellation) => MoveAsync(() => desk.SendAsync(Assessment, PaperRead.Of(read), cancellation), "Sent for review. Somebody else now reads and approves it.", cancellation);
 
-    public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) => MoveAsync(() => desk.ChangeAsync(Assessment, desk.TakeBack, cancellation), "Back in draft.", cancellation);
+    public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) => MoveAsync(() => desk.TakeBackAsync(Assessment, cancellation), "Back in draft.", cancellation);
 
     public Task<IActionResult> OnPostApproveAsync(string? read, CancellationToken cancellation) => MoveAsync(() => desk.ApproveAsync(Assessment, PaperRead.Of(read), cancellation), "Approved. The text is frozen.", cancellation);
 
