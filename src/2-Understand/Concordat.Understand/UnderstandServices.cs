@@ -63,7 +63,7 @@ public static class UnderstandServices
     }
 
     static void AddStrategic(IServiceCollection services) => services
-        .AddScoped<StrategicRuns>().AddScoped<SharedBlocks>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
+        .AddScoped<StrategicRuns>().AddScoped<KnownShares>().AddScoped<SharedBlocks>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
         .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
         .AddScoped<IDutySource, StrategicDuties>().AddScoped<ISearchSource, BlockSearch>()
         .AddScoped<IJobHandler, StrategicFiguresJob>().AddScoped<IJobHandler, StrategicRepeatJob>();

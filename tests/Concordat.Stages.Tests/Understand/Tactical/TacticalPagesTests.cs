@@ -127,6 +127,25 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
     }
 
     [Fact]
+    public async Task Add_CauseAndLink_StandInThePaper_AndWithoutThemItSaysWhatEvidenceIsMissing()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var page = await server.StartAsync(analyst, "2026-08");
+        var before = await analyst.GetAsync(page + "/document");
+        Assert.Contains("Offenders: no record says who did it, so how many of them the justice system knows already cannot be told.", before.Words, StringComparison.Ordinal);
+
+        await analyst.SendFormAsync(page + "?section=vehicle-crime", [("NewKind", "cause"), ("NewSentence", "Vans stand open while goods are carried in.")], "handler=Add");
+        await analyst.SendFormAsync(page + "?section=vehicle-crime", [("NewKind", "link"), ("NewSentence", "Tools taken are sold at the Sunday market.")], "handler=Add");
+        var refused = await analyst.SendFormAsync(page + "?section=vehicle-crime", [("NewKind", "guess"), ("NewSentence", "Somebody did it.")], "handler=Add");
+
+        var paper = await analyst.GetAsync(page + "/document");
+        Assert.Contains("Cause: Vans stand open while goods are carried in.", paper.Words, StringComparison.Ordinal);
+        Assert.Contains("Link: Tools taken are sold at the Sunday market.", paper.Words, StringComparison.Ordinal);
+        Assert.Contains("Choose what it is", refused.Words, StringComparison.Ordinal);
+        Assert.Equal("Somebody did it.", refused.Document.QuerySelector("#NewSentence")!.TextContent);
+    }
+
+    [Fact]
     public async Task Remove_ThenPutBack_LeavesTheFindingAsItWas()
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
@@ -173,6 +192,9 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
         Assert.Empty((await analyst.GetAsync(page + "?section=burglary")).Document.QuerySelectorAll("textarea"));
         var docx = await executive.GetAsync(page + "/tactical.docx");
         Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(docx.Bytes.AsSpan(0, 2)));
+        var pdf = await executive.GetAsync(page + "/tactical.pdf");
+        if (pdf.Status == HttpStatusCode.OK) Assert.Equal("%PDF"u8.ToArray(), pdf.Bytes[..4]);
+        else Assert.Contains("LibreOffice is not there", pdf.Text, StringComparison.Ordinal);
         Assert.Contains("Burglary is the month&#x27;s concern.".Replace("&#x27;", "'", StringComparison.Ordinal), (await executive.GetAsync(page + "/document")).Words, StringComparison.Ordinal);
         await using var scope = await server.Site.ScopeAsAsync(Role.Chair);
         var offered = await scope.ServiceProvider.GetRequiredService<IIssuedAssessments>().FindAsync(Guid.Parse(page.Split('/')[^1]), CancellationToken.None);

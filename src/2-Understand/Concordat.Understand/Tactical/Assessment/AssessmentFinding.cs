@@ -26,6 +26,10 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
     public string Evidence { get; private set; } = evidence;
     public bool IsProposed { get; private set; } = isProposed;
 
+    /// <summary>finding, cause or link.</summary>
+    public string Kind { get; init; } = "finding";
+    public FindingKind KindOf => Enum.Parse<FindingKind>(Kind, true);
+
     /// <summary>Added by a person rather than drafted from the figures.</summary>
     public bool IsOwnWords { get; private set; } = isOwnWords;
     public DateTime? RemovedAt { get; private set; }
@@ -41,7 +45,7 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
         session.Partnership, Guid.CreateVersion7(), assessmentId, position, draft.Section, draft.Title, draft.Sentence, [.. draft.Facts],
         RunJson.Write(draft.Evidence), draft.IsProposed, isOwnWords: false, session.User, session.DisplayName, now);
 
-    public TacticalFinding ToFinding() => new(Section, Title, Sentence, Facts, RunJson.Read<FindingEvidence>(Evidence), IsProposed);
+    public TacticalFinding ToFinding() => new(Section, Title, Sentence, Facts, RunJson.Read<FindingEvidence>(Evidence), IsProposed, KindOf);
 
     public void Write(string sentence, Session session, DateTime now)
     {
@@ -79,6 +83,7 @@ internal sealed class AssessmentFindingMapping : IEntityTypeConfiguration<Assess
         finding.HasKey(f => new { f.PartnershipId, f.Id });
         finding.Property(f => f.Evidence).HasColumnType("jsonb");
         finding.Property(f => f.Version).IsRowVersion();
+        finding.Ignore(f => f.KindOf);
         finding.HasIndex(f => new { f.PartnershipId, f.AssessmentId, f.Position }).HasDatabaseName("ix_finding_assessment");
     }
 }

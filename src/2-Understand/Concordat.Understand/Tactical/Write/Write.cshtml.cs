@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Tactical.Write;
@@ -39,6 +40,11 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
 
     /// <summary>The words of a new finding that could not be added yet.</summary>
     public string NewSentence { get; private set; } = "";
+    public string NewKind { get; private set; } = "finding";
+
+    /// <summary>What somebody may add.</summary>
+    public static IReadOnlyList<SelectListItem> Kinds { get; } =
+        [new("A finding: what is so", "finding"), new("A cause: why it may be so, and what shows it", "cause"), new("A link: another theme, place, series or body it hangs together with", "link")];
 
     /// <summary>How it stands as it is shown, for the forms that decide on it.</summary>
     public PaperRead Read { get; private set; }
@@ -86,20 +92,22 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     public Task<IActionResult> OnPostPutBackAsync(Guid finding, CancellationToken cancellation) =>
         ChangeAsync(finding, (f, now) => f.PutBack(session, now), "Put back", cancellation);
 
-    public async Task<IActionResult> OnPostAddAsync(string? newSentence, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAddAsync(string? newSentence, string? newKind, CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
         if (!MayWrite) return Forbid();
-        NewSentence = (newSentence ?? "").ReplaceLineEndings(" ").Trim();
+        (NewSentence, NewKind) = ((newSentence ?? "").ReplaceLineEndings(" ").Trim(), newKind ?? Kinds[0].Value!);
+        if (Kinds.All(k => k.Value != NewKind)) ModelState.AddModelError("NewKind", "Choose what it is");
         if (Wrong(NewSentence, "Write the finding as a sentence") is { } wrong)
         {
             ModelState.AddModelError("NewSentence", wrong);
-            return Page();
         }
+        if (!ModelState.IsValid) return Page();
         var position = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).MaxAsync(f => (int?)f.Position, cancellation) ?? 0;
         var evidence = new FindingEvidence(EvidenceKind.None, Theme?.Key, null, Assessment.AssessedMonth, null, "In the writer’s own words.");
         db.Add(new AssessmentFinding(session.Partnership, Guid.CreateVersion7(), Id, position + 1, Section!, Title(NewSentence), NewSentence, [], RunJson.Write(evidence),
-            isProposed: false, isOwnWords: true, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime));
+            isProposed: false, isOwnWords: true, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime)
+        { Kind = NewKind });
         await db.SaveChangesAsync(cancellation);
         TempData.Done("The finding is added.");
         return Back(Section!);
