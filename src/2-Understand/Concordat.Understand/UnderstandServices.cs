@@ -9,6 +9,7 @@ using Concordat.Understand.Explore;
 using Concordat.Understand.Explore.Compare;
 using Concordat.Understand.Explore.Kept;
 using Concordat.Understand.Explore.PlacesOverTime;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Strategic.Assessment;
@@ -37,6 +38,7 @@ public static class UnderstandServices
         services.AddScoped<IDutySource, AssessmentDuties>();
         services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IDutySource, ScanDuties>();
+        services.AddScoped<NoNames>();
         services.AddScoped<ISearchSource, FindingSearch>();
         AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
@@ -44,6 +46,7 @@ public static class UnderstandServices
         services.AddScoped<KeptViews>();
         services.AddScoped<Comparing>();
         services.AddScoped<PlaceHistories>();
+        services.AddScoped<Series.SeriesDesk>();
         services.AddScoped<ProfileDesk>();
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanDesk>();
@@ -55,12 +58,13 @@ public static class UnderstandServices
         services.AddSingleton(new SectionLink(Stage.Understand, "Tactical", "/understand/tactical", 3, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Strategic", "/understand/strategic", 4, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Profiles", "/understand/profiles", 5, evidence));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Series", "/understand/series", 6, evidence));
         return services;
     }
 
     static void AddStrategic(IServiceCollection services) => services
-        .AddScoped<StrategicRuns>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
+        .AddScoped<StrategicRuns>().AddScoped<KnownShares>().AddScoped<SharedBlocks>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
         .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
-        .AddScoped<IDutySource, StrategicDuties>()
-        .AddScoped<IJobHandler, StrategicFiguresJob>();
+        .AddScoped<IDutySource, StrategicDuties>().AddScoped<ISearchSource, BlockSearch>()
+        .AddScoped<IJobHandler, StrategicFiguresJob>().AddScoped<IJobHandler, StrategicRepeatJob>();
 }

@@ -13,7 +13,7 @@ internal sealed class YearEvidence(ConcordatDb db) : ICycleEvidence
 
     public async Task<IReadOnlyList<StepEvidence>> OfAsync(DateOnly today, CancellationToken cancellation)
     {
-        var issued = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.IssuedAt != null && a.Status != StrategicStatus.Withdrawn)
+        var issued = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.IssuedAt != null && a.Document == StrategicAssessment.Partnerships && a.Status != StrategicStatus.Withdrawn)
             .OrderBy(a => a.IssuedAt).Select(a => new { a.Id, a.Year, a.Number, a.IssuedAt }).ToListAsync(cancellation);
         return [.. issued.SelectMany((a, i) => Steps(i).Select(step => new StepEvidence(step, DateOnly.FromDateTime(London.FromUtc(a.IssuedAt!.Value)), $"Strategic assessment {a.Year}, number {a.Number}, issued", $"/understand/strategic/{a.Id}")))];
     }

@@ -72,8 +72,8 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         await MoveAsync(Chair, id, AssessmentStatus.Review, async (s, a) =>
         {
             clock.SetTo(2026, 10, 6, 10);
-            var writers = await s.Db.Set<AssessmentFinding>().Where(f => f.AssessmentId == id).Select(f => f.EditedById).Distinct().ToListAsync(cancellation);
-            return a.Approve(s.Session, writers.ToHashSet(), RunJson.Write(await s.Get<TacticalPapers>().ContentAsync(a, cancellation)), Now);
+            var writers = (await s.Db.Set<AssessmentFinding>().Where(f => f.AssessmentId == id).Select(f => f.Writers).ToListAsync(cancellation)).SelectMany(w => w).ToHashSet();
+            return a.Approve(s.Session, writers, RunJson.Write(await s.Get<TacticalPapers>().ContentAsync(a, cancellation)), Now);
         }, cancellation);
         await MoveAsync(Manager, id, AssessmentStatus.Approved, (s, a) =>
         {

@@ -1,5 +1,6 @@
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Registers;
@@ -37,11 +38,11 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
             [("theme", ""), ("who", "Lecturer in statistics at the college"), ("on", "2025-11-26"), ("verdict", "holds with care"), ("words", "Two years of records are few; read the ranges, not the middle.")]);
         await CausesAsync(id, cancellation);
         clock.SetTo(2025, 12, 5, 10);
-        await StepAsync(Analyst, id, StrategicStatus.Draft, (desk, a) => desk.SendAsync(a, cancellation), cancellation);
+        await StepAsync(Analyst, id, StrategicStatus.Draft, (desk, a) => desk.SendAsync(a, Read(a), cancellation), cancellation);
         clock.SetTo(2025, 12, 9, 11);
-        await StepAsync(Chair, id, StrategicStatus.Review, (desk, a) => desk.ApproveAsync(a, cancellation), cancellation);
+        await StepAsync(Chair, id, StrategicStatus.Review, (desk, a) => desk.ApproveAsync(a, Read(a), cancellation), cancellation);
         clock.SetTo(2025, 12, 10, 9);
-        await StepAsync(Manager, id, StrategicStatus.Approved, (desk, a) => desk.IssueAsync(a, cancellation), cancellation);
+        await StepAsync(Manager, id, StrategicStatus.Approved, (desk, a) => desk.IssueAsync(a, Read(a), cancellation), cancellation);
     }
 
     async Task ThisYearAsync(CancellationToken cancellation)
@@ -68,7 +69,7 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
         var owner = await s.Db.Set<Member>().SingleAsync(m => m.DisplayName == "Oke Tarrant", cancellation);
         var desk = s.Get<StrategicDesk>();
         var begun = await s.Db.Set<StrategicAssessment>().SingleOrDefaultAsync(a => a.Year == commission.Year, cancellation);
-        var (assessment, refusal) = begun is null ? await desk.CommissionAsync(commission with { OwnerId = owner.UserId }, cancellation) : (begun, null);
+        var (assessment, refusal) = begun is null ? await desk.CommissionAsync(commission with { OwnerId = owner.UserId }, [], isQueued: false, cancellation) : (begun, null);
         if (assessment is null) throw new InvalidOperationException(refusal);
         if (assessment.Status > StrategicStatus.Draft) return assessment.Id;
         return await desk.MakeFiguresAsync(assessment.Id, (_, _) => Task.CompletedTask, cancellation) is { } why ? throw new InvalidOperationException(why) : assessment.Id;
@@ -102,6 +103,8 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
         if (assessment.Status > from) return false;
         return await step(s.Get<StrategicDesk>(), assessment) is { } refusal ? throw new InvalidOperationException($"The strategic assessment cannot go on: {refusal}") : true;
     });
+
+    PaperRead Read(StrategicAssessment assessment) => new(assessment.Version, clock.GetUtcNow().UtcDateTime);
 
     Task<T> As<T>(string who, Func<DemonstrationMonth.Scope, Task<T>> act) => DemonstrationMonth.AsAsync(services, who, act);
 }

@@ -31,12 +31,15 @@ public sealed class IdentifierScanner(TimeProvider? clock = null) : IIdentifierS
     }
 
     /// <summary>What identifies a person in words that many will read, with its article, such as "a name" or "an NHS number"; null for nothing. A postcode is part of a place, not a person.</summary>
-    public string? PersonIn(string? words)
+    /// <param name="words">Words that somebody wrote.</param>
+    /// <param name="setting">What they stand in.</param>
+    /// <param name="mayName">True where names may stand, as of the authors of a published work; everything else is still looked for.</param>
+    public string? PersonIn(string? words, CellSetting setting = CellSetting.FreeText, bool mayName = false)
     {
         if (string.IsNullOrWhiteSpace(words)) return null;
         var removed = new RemovalCounts();
-        Clean(words, CellSetting.FreeText, removed);
-        var kind = removed.ByKey().Keys.FirstOrDefault(k => k != RemovalCounts.Key(IdentifierKind.FullPostcode));
+        Clean(words, setting, removed);
+        var kind = removed.ByKey().Keys.FirstOrDefault(k => k != RemovalCounts.Key(IdentifierKind.FullPostcode) && !(mayName && k == RemovalCounts.Key(IdentifierKind.Name)));
         return kind is null ? null : kind is "NHS number" or "e-mail" ? $"an {kind}" : $"a {kind}";
     }
 

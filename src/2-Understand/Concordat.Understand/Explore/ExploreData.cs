@@ -4,6 +4,7 @@ using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 
@@ -129,7 +130,7 @@ internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbe
             HeldByTheme = AsOneTheme(held),
             FewestShown = fewestShown,
             Records = new(rows.Count, rows.Count, 0, 0, 0),
-            Version = Tactical.Assessment.TacticalDrafting.SoftwareVersion,
+            Version = AreaRecords.SoftwareVersion,
         });
         var places = new Places(rows);
         return new(area.Study.Name, result.Themes[0].Map, [.. repeats.Select(r => new RepeatLocation(places.NameAt(r.PlaceName, r.Easting, r.Northing), r.Easting, r.Northing, r.Count, r.Months, r.CountInMonth))], result, area.BaseMap);

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Concordat.Understand.Papers;
 
@@ -34,6 +36,14 @@ internal static class LibreOffice
             One.Release();
         }
     }
+
+    /// <summary>The answer where no PDF could be made.</summary>
+    public static ContentResult Unable() => new()
+    {
+        StatusCode = StatusCodes.Status503ServiceUnavailable,
+        ContentType = "text/plain; charset=utf-8",
+        Content = "This server cannot make PDF: LibreOffice is not there, or took too long. Download the Word file and save it as PDF.",
+    };
 
     static async Task<bool> RunAsync(string program, string folder, string source, CancellationToken cancellation)
     {

@@ -27,6 +27,12 @@ internal sealed class PatternRun(Guid partnershipId, Guid id, string method, str
     /// <summary>The run this one was made to check; null for a first run.</summary>
     public Guid? RepeatsRunId { get; init; }
 
+    /// <summary>Whether every figure is the same as in the run this one checks; null for a first run, and where nobody kept it.</summary>
+    public bool? RepeatAgrees { get; private set; }
+
+    /// <summary>Keeps what the comparison with the checked run came to.</summary>
+    public void Agree(bool agrees) => RepeatAgrees = agrees;
+
     /// <summary>Short name for people: "2026-10 3f2a".</summary>
     public string Number => $"{MadeAt:yyyy}-{Id.ToString("N")[^6..]}";
 }

@@ -71,9 +71,81 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         using var visitor = await server.Site.SignedInAsync(role);
 
         foreach (var address in (string[])[page, $"{page}/strategic.docx", $"{page}/ranking", $"{page}/registers/consultation", $"{page}/changes", $"{page}/run"])
-            Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync(address)).Status);
+        {
+            var answer = await visitor.GetAsync(address);
+            Assert.True(answer.Status == HttpStatusCode.NotFound || (answer.Location?.OriginalString.Contains("not-allowed", StringComparison.Ordinal) ?? false), $"{address}: {answer.Status} {answer.Location}");
+        }
         using var elsewhere = await server.Site.SignedInAsync("analyst@elsewhere.example");
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(page)).Status);
+    }
+
+    [Theory]
+    [InlineData("Burglary rose after Kevin Hughes moved in.", "a name")]
+    [InlineData("Write to jo@riverbourne.example about the figures.", "an e-mail")]
+    [InlineData("Seen beside a van, registration AB12 CDE.", "a plate")]
+    public async Task Words_ThatIdentifyAPerson_AreRefusedWherePeopleWrite_AndNothingTypedIsLost(string words, string kind)
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var page = await server.DraftAsync(analyst, 2124 + kind.Length);
+        var before = await BlocksAsync(page);
+        (Answer Answer, string Kept)[] answers =
+        [
+            (await analyst.SendFormAsync(page, [("Sentence", words)], "handler=Save"), "textarea[name=Sentence]"),
+            (await analyst.SendFormAsync(page, [("NewWords", words)], "handler=Add"), "#NewWords"),
+            (await StrategicServer.AddAsync(analyst, page, "consultation", ("method", "Survey"), ("who", "Traders"), ("on", "1/2/2026"), ("said", words), ("done", "Passed on")), "#said"),
+        ];
+
+        Assert.All(answers, a =>
+        {
+            Assert.Contains($"This seems to hold {kind}. Take it out", a.Answer.Words, StringComparison.Ordinal);
+            Assert.Equal(words, a.Answer.Document.QuerySelector(a.Kept)!.TextContent);
+        });
+        Assert.Equal(before, await BlocksAsync(page));
+        Assert.Equal(0L, await server.Site.OwnerScalarAsync("select count(*) from understand.strategic_entry where assessment_id = $1 and register = 'consultation'", Guid.Parse(page.Split('/')[^1])));
+        var commission = await analyst.SendFormAsync(New, await server.CommissionAsync(2199, ("SteeringGroup", words)));
+        Assert.Contains($"This seems to hold {kind}. Take it out", commission.Words, StringComparison.Ordinal);
+        Assert.Equal(words, commission.Document.QuerySelector("#SteeringGroup")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Words_OfPlacesYearsAndPublishedAuthors_AreTaken()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var page = await server.DraftAsync(analyst, 2140);
+
+        await analyst.SendFormAsync(page, [("Sentence", "Since 1 April 2012 the level around Charlotte Street and St John’s Arms, GU1 4AB, has risen.")], "handler=Save");
+        await StrategicServer.AddedAsync(analyst, page, "references", ("label", "Ratcliffe 2002"), ("work", "Jerry Ratcliffe (2002). Aoristic signatures. Journal of Quantitative Criminology 18(1), 23-43."));
+
+        Assert.Contains("Since 1 April 2012", await BlocksAsync(page), StringComparison.Ordinal);
+        Assert.Contains("This seems to hold an e-mail", (await StrategicServer.AddAsync(analyst, page, "references", ("label", "Letter"), ("work", "Letter of jo@riverbourne.example"))).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_WordsOfABlock_FindsDraftsForThoseWhoReadThem_AndIssuedOnesForEverybody()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var chair = await server.Site.SignedInAsync(Role.Chair);
+        using var executive = await server.Site.SignedInAsync(Role.Executive);
+        var page = await server.DraftAsync(analyst, 2141);
+        await analyst.SendFormAsync($"{page}?chapter=2", [("Sentence", "Kingfisher lamps went out.")], "handler=Save");
+
+        var hit = (await analyst.GetAsync("/search?q=Kingfisher+lamps")).Document.QuerySelectorAll("main a").Single(a => a.GetAttribute("href")!.StartsWith(page, StringComparison.Ordinal));
+        var opened = await analyst.GetAsync(hit.GetAttribute("href")!.Split('#')[0]);
+
+        Assert.Contains("Kingfisher lamps went out.", opened.Document.QuerySelector($"#{hit.GetAttribute("href")!.Split('#')[1]}")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kingfisher lamps went out", (await executive.GetAsync("/search?q=Kingfisher+lamps")).Words, StringComparison.Ordinal);
+
+        await StrategicServer.FillAsync(analyst, page);
+        await analyst.SendFormAsync(page, [], "handler=Send");
+        var approved = await chair.SendFormAsync(page, [], "handler=Approve");
+        Assert.True(approved.Location is not null, approved.Words);
+        Assert.DoesNotContain("Kingfisher lamps went out", (await executive.GetAsync("/search?q=Kingfisher+lamps")).Words, StringComparison.Ordinal);
+        await analyst.SendFormAsync(page, [], "handler=Issue");
+
+        var found = (await executive.GetAsync("/search?q=Kingfisher+lamps")).Document.QuerySelectorAll("main a").Single(a => a.GetAttribute("href")!.StartsWith(page, StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.Contains("Kingfisher lamps went out.", (await executive.GetAsync(found.Split('#')[0])).Document.QuerySelector($"#{found.Split('#')[1]}")!.TextContent, StringComparison.Ordinal);
+        using var elsewhere = await server.Site.SignedInAsync("analyst@elsewhere.example");
+        Assert.DoesNotContain("Kingfisher lamps went out", (await elsewhere.GetAsync("/search?q=Kingfisher+lamps")).Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +248,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         Assert.Contains("Only the chair or the co-ordinator approves an assessment", own.Words, StringComparison.Ordinal);
         var approved = await chair.SendFormAsync(page, [], "handler=Approve");
         Assert.True(approved.Location is not null, approved.Words);
-        Assert.NotEqual(HttpStatusCode.OK, (await executive.GetAsync(page)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await executive.GetAsync(page)).Status);
         await analyst.SendFormAsync(page, [], "handler=Issue");
 
         var issued = await executive.GetAsync(page);
@@ -232,6 +304,69 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Approve_WordsChangedAfterItWasRead_IsRefusedAndSaysWhatChanged()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var chair = await server.Site.SignedInAsync(Role.Chair);
+        var page = await server.DraftAsync(analyst, 2121);
+        await StrategicServer.FillAsync(analyst, page);
+        await analyst.SendFormAsync(page, [], "handler=Send");
+        var read = await chair.GetAsync(page);
+        await analyst.SendFormAsync(page, [], "handler=TakeBack");
+        await analyst.SendFormAsync(page, [("Sentence", "Words that the chair has not seen.")], "handler=Save");
+        await StrategicServer.AddedAsync(analyst, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
+        await analyst.SendFormAsync(page, [], "handler=Send");
+
+        var refused = await chair.SendFormAsync(read, page, [], "handler=Approve");
+
+        foreach (var words in (string[])["This assessment changed after you opened it: All themes: levels and patterns, by Ana Analyst; the register Gap analysis; it was sent for review again", "Words that the chair has not seen."])
+            Assert.Contains(words, refused.Words, StringComparison.Ordinal);
+        Assert.Equal("review", await server.StatusAsync(page));
+        Assert.Contains("moved on after you opened it", (await chair.PostAsync($"{page}?handler=Approve")).Words, StringComparison.Ordinal);
+        Assert.Equal("review", await server.StatusAsync(page));
+
+        var approved = await chair.SendFormAsync(refused, page, [], "handler=Approve");
+
+        Assert.True(approved.Location is not null, approved.Words);
+        Assert.Equal("approved", await server.StatusAsync(page));
+        Assert.Contains("moved on after you opened it", (await analyst.PostAsync($"{page}?handler=Issue")).Words, StringComparison.Ordinal);
+        Assert.Equal("approved", await server.StatusAsync(page));
+    }
+
+    [Fact]
+    public async Task Send_RegisterChangedByAnother_IsToldFirst_AndTheAuthorsOwnWordsCountAsRead()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var coordinator = await server.Site.SignedInAsync(Role.Coordinator);
+        var page = await server.DraftAsync(analyst, 2122);
+        var opened = await analyst.GetAsync(page);
+        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
+
+        var refused = await analyst.SendFormAsync(opened, page, [], "handler=Send");
+
+        Assert.Contains("changed after you opened it: the register Gap analysis.", refused.Words, StringComparison.Ordinal);
+        Assert.Equal("draft", await server.StatusAsync(page));
+        await analyst.SendFormAsync(page, [("Sentence", "The author's own words.")], "handler=Save");
+        await analyst.SendFormAsync(refused, page, [], "handler=Send");
+        Assert.Equal("review", await server.StatusAsync(page));
+    }
+
+    [Fact]
+    public async Task Commission_TwoPeopleAtTheSameMoment_MakeOneAndTellTheOther()
+    {
+        using var first = await server.Site.SignedInAsync(Role.Analyst);
+        using var second = await server.Site.SignedInAsync(Role.Analyst);
+        var fields = await server.CommissionAsync(2123);
+
+        var answers = await Task.WhenAll(first.SendFormAsync(New, fields), second.SendFormAsync(New, fields));
+
+        Assert.Contains("is being written already", Assert.Single(answers, a => a.Location is null).Words, StringComparison.Ordinal);
+        await StrategicServer.WaitAsync(first, Assert.Single(answers, a => a.Location is not null).Location!.OriginalString);
+        Assert.Equal(1L, await server.Site.OwnerScalarAsync("select count(*) from understand.strategic_assessment where year = 2123"));
+        Assert.Equal(3L, await server.Site.OwnerScalarAsync("select count(*) from understand.strategic_entry e join understand.strategic_assessment a on a.id = e.assessment_id where a.year = 2123 and e.register = 'plan'"));
+    }
+
+    [Fact]
     public async Task Approve_PersonWhoWroteARegister_IsRefused()
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
@@ -246,6 +381,23 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Approve_PersonWhoseWordsSomebodyCorrectedSince_IsRefused()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var coordinator = await server.Site.SignedInAsync(Role.Coordinator);
+        var page = await server.DraftAsync(analyst, 2119);
+        await StrategicServer.FillAsync(analyst, page);
+        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
+        var line = await server.Site.OwnerScalarAsync("select id from understand.strategic_entry where assessment_id = $1 and register = 'gaps'", Guid.Parse(page.Split('/')[^1]));
+        var changed = await analyst.SendFormAsync($"{page}/registers/gaps?entry={line}", [("gap", "Nobody follows up yet")], $"registers/gaps?entry={line}");
+        Assert.True(changed.Location is not null, changed.Words);
+        await analyst.SendFormAsync(page, [], "handler=Send");
+
+        Assert.Equal("{\"Nobody follows up yet\"}", await server.Site.OwnerScalarAsync("select array_agg(content ->> 'gap')::text from understand.strategic_entry where assessment_id = $1 and register = 'gaps' and removed_at is null", Guid.Parse(page.Split('/')[^1])));
+        Assert.Contains("You wrote part of this assessment, so somebody else must approve it", (await coordinator.SendFormAsync(page, [], "handler=Approve")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_LaterVersionsOfTheData_GiveTheSameFiguresAgain_AndOtherFiguresWhenMadeAnew()
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
@@ -256,7 +408,8 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
             select count(*) from gone
             """, server.Site.Testshire);
 
-        await analyst.SendFormAsync($"{page}/run", []);
+        var asked = await analyst.SendFormAsync($"{page}/run", []);
+        await StrategicServer.WaitAsync(analyst, asked.Location!.OriginalString);
 
         Assert.Contains("every figure is the same", (await analyst.GetAsync($"{page}/run")).Words, StringComparison.Ordinal);
         Assert.Contains("from data version 1", (await analyst.GetAsync($"{page}/run")).Words, StringComparison.Ordinal);
@@ -283,6 +436,25 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
 
         Assert.Contains("The last year cannot be compared with the year before for burglaries: the series breaks in April 2026 (counting rule changed)", await BlocksAsync(page), StringComparison.Ordinal);
         Assert.Contains("April 2026: Counting rule changed", (await analyst.GetAsync($"{page}/run")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Breaks_AddedAndTakenOut_BringBackWhatTheFiguresSaid()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var page = await server.DraftAsync(analyst, 2120);
+        var before = await BlocksAsync(page);
+        await StrategicServer.AddedAsync(analyst, page, "breaks", ("month", "2026-04"), ("theme", "burglary"), ("what", "Counting rule changed"));
+        await analyst.SendFormAsync(page, [], "handler=Figures");
+        await StrategicServer.WaitAsync(analyst, page);
+        var broken = await BlocksAsync(page);
+
+        await analyst.SendFormAsync($"{page}/registers/breaks", [], "handler=Remove");
+        await analyst.SendFormAsync(page, [], "handler=Figures");
+        await StrategicServer.WaitAsync(analyst, page);
+
+        Assert.NotEqual(before, broken);
+        Assert.Equal(before, await BlocksAsync(page));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Concordat.Documents.Model;
+using Concordat.Share.Incidents.Contracts;
 using Concordat.Stages.Tests.Understand.Tactical;
 using Concordat.Understand.Strategic.Engine;
 using static Concordat.Stages.Tests.Understand.Strategic.StrategicTown;
@@ -122,6 +123,44 @@ public sealed class StrategicRankingTests
             return StrategicJson.Write(result, StrategicFindingWriter.Write(result), StrategicStructure.CrimeType, 1);
         }
     }
+
+    [Fact]
+    public void ControlledRecords_SmallFiguresOfPlacesAndSquares_AreNotTold()
+    {
+        var town = new SmallTown();
+        for (var i = 0; i < 36; i++)
+        {
+            var month = From.AddMonths(i).ToString();
+            town.Scattered(36, "burglary", month).With(3, "burglary", month, 2_900, 2_900, "On or near Old Street");
+            if (i is 23 or 30) town.With(2, "burglary", month, 8_900, 8_900, "On or near New Street");
+        }
+        var open = town.Over("2023-12").Assessed();
+        var hidden = (town.Over("2023-12") with { FewestShown = 40 }).Assessed();
+        var middle = town.Over("2023-12");
+        middle = middle with { Incidents = AllMiddles(middle.Incidents) };
+
+        Assert.Contains(open.Themes.SelectMany(t => t.Spots), s => s.Cells.Any(c => c.Count > 0));
+        Assert.Contains(open.RepeatPlaces, p => p.Count < 40);
+        Assert.All(hidden.Themes.SelectMany(t => t.Spots), s =>
+        {
+            Assert.True(s.Count >= 40 && s.Now is null or >= 40 or 0 && s.Before is null or >= 40 or 0);
+            Assert.All(s.Cells, c => Assert.Equal(0, c.Count));
+        });
+        Assert.All(hidden.RepeatPlaces, p => Assert.True(p.Count >= 40));
+        Assert.Empty(middle.Assessed().RepeatPlaces);
+    }
+
+    static IncidentColumns AllMiddles(IncidentColumns rows) => new()
+    {
+        Count = rows.Count,
+        Theme = rows.Theme,
+        Month = rows.Month,
+        Easting = rows.Easting,
+        Northing = rows.Northing,
+        Place = rows.Place,
+        Places = rows.Places,
+        IsMiddle = [.. rows.Theme.Select(_ => true)],
+    };
 
     [Fact]
     public void HotSpot_ThatBeganThisYear_Emerges_AndOneOfAllYearsLasts()

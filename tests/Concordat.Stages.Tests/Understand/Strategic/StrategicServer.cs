@@ -41,9 +41,9 @@ public sealed class StrategicServer : IAsyncLifetime
     static (string, string)[] Day(string name, int day, int month, int year) => [($"{name}.Day", $"{day}"), ($"{name}.Month", $"{month}"), ($"{name}.Year", $"{year}")];
 
     /// <summary>Commissions the assessment of a year, waits for its figures, and returns its page.</summary>
-    public async Task<string> DraftAsync(Visitor analyst, int year)
+    public async Task<string> DraftAsync(Visitor analyst, int year, params (string Name, string Value)[] otherwise)
     {
-        var answer = await analyst.SendFormAsync("/understand/strategic/new", await CommissionAsync(year));
+        var answer = await analyst.SendFormAsync("/understand/strategic/new", await CommissionAsync(year, otherwise));
         Assert.True(answer.Location is not null, answer.Words);
         var page = answer.Location!.OriginalString;
         await WaitAsync(analyst, page);
@@ -75,9 +75,9 @@ public sealed class StrategicServer : IAsyncLifetime
     /// <summary>Fills everything that approval asks for.</summary>
     public static async Task FillAsync(Visitor analyst, string page)
     {
-        await AddAsync(analyst, page, "last-year", ("item", "Racks at the station"), ("outcome", "done"));
-        await AddAsync(analyst, page, "consultation", ("method", "Public meeting"), ("who", "Residents of three wards"), ("on", "3/2/2026"), ("said", "Lighting comes first."), ("done", "Lighting is an option of every issue."));
-        await AddAsync(analyst, page, "validations", ("who", "University statistician"), ("on", "2026-02-05"), ("verdict", "holds with care"), ("words", "Chance is allowed for, change is not."));
+        await AddedAsync(analyst, page, "last-year", ("item", "Racks at the station"), ("outcome", "done"));
+        await AddedAsync(analyst, page, "consultation", ("method", "Public meeting"), ("who", "Residents of three wards"), ("on", "3/2/2026"), ("said", "Lighting comes first."), ("done", "Lighting is an option of every issue."));
+        await AddedAsync(analyst, page, "validations", ("who", "University statistician"), ("on", "2026-02-05"), ("verdict", "holds with care"), ("words", "Chance is allowed for, change is not."));
         foreach (var theme in (string[])["violence-and-sexual-offences", "burglary", "vehicle-crime", "bicycle-theft"])
             await AddedAsync(analyst, page, "causes", ("theme", theme), ("cause", "Dark streets"), ("evidence", "Hours of the records"), ("alternatives", "Recording; nothing changed there"), ("confidence", "medium"));
     }

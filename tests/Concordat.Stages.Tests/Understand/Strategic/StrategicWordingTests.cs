@@ -109,14 +109,25 @@ public sealed class StrategicWordingTests
         var typed = Right(RegisterList.Find(register)!);
         typed[field] = value;
 
-        var (_, wrong) = RegisterList.Find(register)!.Read(key => typed.GetValueOrDefault(key));
+        var (_, wrong) = RegisterList.Find(register)!.Read(key => typed.GetValueOrDefault(key), 5);
 
         Assert.Contains(words, Assert.Single(wrong).Words, StringComparison.Ordinal);
     }
 
     [Fact]
+    public void Register_FigureOfPeople_IsRefusedBelowWhatThePartnershipShows()
+    {
+        var known = RegisterList.Find(RegisterList.Known)!;
+        var typed = Right(known);
+        typed["known"] = "43";
+
+        Assert.Empty(known.Read(key => typed.GetValueOrDefault(key), 5).Wrong);
+        Assert.Contains("A figure from 1 to 9 people may point at one of them", Assert.Single(known.Read(key => typed.GetValueOrDefault(key), 10).Wrong).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Register_EveryOne_TakesALineThatIsRight() =>
-        Assert.All(RegisterList.All, r => Assert.Empty(r.Read(key => Right(r).GetValueOrDefault(key)).Wrong));
+        Assert.All(RegisterList.All, r => Assert.Empty(r.Read(key => Right(r).GetValueOrDefault(key), 5).Wrong));
 
     static Dictionary<string, string> Right(Register register)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Concordat.Platform.Access;
+using Concordat.Share.Sources.Contracts;
 using Concordat.Testing;
 using Concordat.Understand.Tactical.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +110,42 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
     }
 
     [Fact]
+    public async Task Save_WordsThatIdentifyAPerson_AreRefusedAndKeptInTheForm()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var page = await server.StartAsync(analyst, "2026-08") + "?section=vehicle-crime";
+        const string Words = "Kevin Hughes was seen beside the vans.";
+
+        var saved = await analyst.SendFormAsync(page, [("Sentence", Words)], "handler=Save");
+        var added = await analyst.SendFormAsync(page, [("NewSentence", Words)], "handler=Add");
+
+        Assert.Contains("This seems to hold a name. Take it out", saved.Words, StringComparison.Ordinal);
+        Assert.Equal(Words, saved.Document.QuerySelector("textarea[name=Sentence]")!.TextContent);
+        Assert.Contains("This seems to hold a name. Take it out", added.Words, StringComparison.Ordinal);
+        Assert.Equal(Words, added.Document.QuerySelector("#NewSentence")!.TextContent);
+        Assert.DoesNotContain("Kevin Hughes", (await analyst.GetAsync(page)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_CauseAndLink_StandInThePaper_AndWithoutThemItSaysWhatEvidenceIsMissing()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var page = await server.StartAsync(analyst, "2026-08");
+        var before = await analyst.GetAsync(page + "/document");
+        Assert.Contains("Offenders: no record says who did it, so how many of them the justice system knows already cannot be told.", before.Words, StringComparison.Ordinal);
+
+        await analyst.SendFormAsync(page + "?section=vehicle-crime", [("NewKind", "cause"), ("NewSentence", "Vans stand open while goods are carried in.")], "handler=Add");
+        await analyst.SendFormAsync(page + "?section=vehicle-crime", [("NewKind", "link"), ("NewSentence", "Tools taken are sold at the Sunday market.")], "handler=Add");
+        var refused = await analyst.SendFormAsync(page + "?section=vehicle-crime", [("NewKind", "guess"), ("NewSentence", "Somebody did it.")], "handler=Add");
+
+        var paper = await analyst.GetAsync(page + "/document");
+        Assert.Contains("Cause: Vans stand open while goods are carried in.", paper.Words, StringComparison.Ordinal);
+        Assert.Contains("Link: Tools taken are sold at the Sunday market.", paper.Words, StringComparison.Ordinal);
+        Assert.Contains("Choose what it is", refused.Words, StringComparison.Ordinal);
+        Assert.Equal("Somebody did it.", refused.Document.QuerySelector("#NewSentence")!.TextContent);
+    }
+
+    [Fact]
     public async Task Remove_ThenPutBack_LeavesTheFindingAsItWas()
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
@@ -155,6 +192,9 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
         Assert.Empty((await analyst.GetAsync(page + "?section=burglary")).Document.QuerySelectorAll("textarea"));
         var docx = await executive.GetAsync(page + "/tactical.docx");
         Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(docx.Bytes.AsSpan(0, 2)));
+        var pdf = await executive.GetAsync(page + "/tactical.pdf");
+        if (pdf.Status == HttpStatusCode.OK) Assert.Equal("%PDF"u8.ToArray(), pdf.Bytes[..4]);
+        else Assert.Contains("LibreOffice is not there", pdf.Text, StringComparison.Ordinal);
         Assert.Contains("Burglary is the month&#x27;s concern.".Replace("&#x27;", "'", StringComparison.Ordinal), (await executive.GetAsync(page + "/document")).Words, StringComparison.Ordinal);
         await using var scope = await server.Site.ScopeAsAsync(Role.Chair);
         var offered = await scope.ServiceProvider.GetRequiredService<IIssuedAssessments>().FindAsync(Guid.Parse(page.Split('/')[^1]), CancellationToken.None);
@@ -187,6 +227,64 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
         {
             await server.GiveAnalystRoleAsync();
         }
+    }
+
+    [Fact]
+    public async Task Approve_FindingChangedAfterItWasRead_IsRefusedAndSaysWhatChanged()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var chair = await server.Site.SignedInAsync(Role.Chair);
+        var page = await server.StartAsync(analyst, "2026-04");
+        await analyst.SendFormAsync(page, [], "handler=Send");
+        var read = await chair.GetAsync(page);
+        await analyst.SendFormAsync(page, [], "handler=TakeBack");
+        await analyst.SendFormAsync(page + "?section=burglary", [("NewSentence", "Something that the chair has not seen.")], "handler=Add");
+        await analyst.SendFormAsync(page, [], "handler=Send");
+
+        var refused = await chair.SendFormAsync(read, page, [], "handler=Approve");
+
+        Assert.Contains("This assessment changed after you opened it: “Something that the chair has not seen”, by Ana Analyst; it was sent for review again", refused.Words, StringComparison.Ordinal);
+        Assert.Equal("review", await server.Site.OwnerScalarAsync("select status from understand.tactical_assessment where id = $1", Guid.Parse(page.Split('/')[^1])));
+        await chair.SendFormAsync(refused, page, [], "handler=Approve");
+        Assert.Equal("approved", await server.Site.OwnerScalarAsync("select status from understand.tactical_assessment where id = $1", Guid.Parse(page.Split('/')[^1])));
+    }
+
+    [Fact]
+    public async Task Approve_PersonWhoseFindingSomebodyRewroteSince_IsRefused_ByTheDatabaseToo()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        using var chair = await server.Site.SignedInAsync(Role.Chair);
+        var page = await server.StartAsync(analyst, "2026-09");
+        var id = Guid.Parse(page.Split('/')[^1]);
+        await server.Site.OwnerScalarAsync("update understand.finding set writers = writers || (select user_id from partnership.member where partnership_id = $2 and 'chair' = any (roles) limit 1) where assessment_id = $1 and position = 1", id, server.Site.Testshire);
+        await analyst.SendFormAsync(page, [], "handler=Send");
+
+        var refused = await chair.SendFormAsync(page, [], "handler=Approve");
+
+        Assert.Contains("You wrote part of this assessment, so somebody else must approve it", refused.Words, StringComparison.Ordinal);
+        var thrown = await Assert.ThrowsAsync<PostgresException>(() => server.Site.OwnerScalarAsync("""
+            update understand.tactical_assessment set status = 'approved', frozen = '{}', approved_at = now(),
+              approved_by_id = (select user_id from partnership.member where partnership_id = $2 and 'chair' = any (roles) limit 1) where id = $1
+            """, id, server.Site.Testshire));
+        Assert.Contains("Who wrote part of an assessment cannot approve it", thrown.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sources_OfAnIssuedAssessment_AreThoseItsFiguresWereMadeFrom()
+    {
+        await server.IssueAsync("2026-05");
+        await server.Site.OwnerScalarAsync("""
+            with gone as (update share.incident set version_to = 2 where partnership_id = $1 and month = 2026 * 12 + 4 and version_to is null returning id),
+            v as (update partnership.partnership set data_version = 2 where id = $1)
+            select count(*) from gone
+            """, server.Site.Testshire);
+
+        await using var scope = await server.Site.ScopeAsAsync(Role.Analyst);
+        var uses = new List<SourceUse>();
+        foreach (var source in scope.ServiceProvider.GetServices<ISourceUses>()) uses.AddRange(await source.ReadAsync(CancellationToken.None));
+        await server.Site.OwnerScalarAsync("with back as (update share.incident set version_to = null where partnership_id = $1 and version_to = 2 returning id) select count(*) from back", server.Site.Testshire);
+
+        Assert.Contains(uses, u => u.Product == "Tactical assessment, May 2026" && u.Key == SourceKeys.PoliceUk);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Concordat.Platform.Site.Forms;
 /// <remarks>The message names the field by its display name: "Review date must include a year".</remarks>
 public sealed class DateFieldBinder : IModelBinder
 {
-    static readonly string[] Formats = ["yyyy-MM-dd", "d/M/yyyy", "d MMM yyyy", "d MMMM yyyy"];
+    static readonly string[] Formats = ["yyyy-MM-dd", "d/M/yyyy", "d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "d-M-yyyy"];
 
     /// <inheritdoc />
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -25,8 +25,15 @@ public sealed class DateFieldBinder : IModelBinder
         var text = Read(binding, name)?.Trim();
         if (text is null) return;
         if (text.Length == 0) Succeed(binding, null);
-        else if (DateOnly.TryParseExact(text.Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var date)) Succeed(binding, date);
+        else if (TryRead(text, out var date)) Succeed(binding, date);
         else Fail(binding, "must be a real date, such as 4 Dec 2026");
+    }
+
+    /// <summary>Reads a day that somebody typed as one text: "4/12/2026", "4 Dec 2026", "2026-12-04".</summary>
+    public static bool TryRead(string text, out DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return DateOnly.TryParseExact(text.Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out day);
     }
 
     static void BindParts(ModelBindingContext binding, string? day, string? month, string? year)

@@ -61,7 +61,7 @@ internal sealed class KeptViews(Explorer explorer, IncidentQuery incidents, Sess
         var (held, version) = (await incidents.HeldAsync(cancellation), asked.DataVersion ?? await incidents.DataVersionAsync(cancellation));
         if (await explorer.LookAsync(asked with { DataVersion = version }, cancellation, held) is not { } data) return null;
         var figures = KeptFigures.Of(data);
-        var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(KeptInputs.Of(data.Filter, held)), 0, version, TacticalDrafting.SoftwareVersion,
+        var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(KeptInputs.Of(data.Filter, held)), 0, version, AreaRecords.SoftwareVersion,
             RunJson.Write(figures), session.User, clock.GetUtcNow().UtcDateTime);
         db.Add(run);
         return (run, figures);

@@ -32,7 +32,7 @@ internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clo
         var isJoint = kind != ScanKind.Month;
         var result = Scanner.Run(await reader.ReadAsync(month, version, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation), rules, isJoint);
         var fresh = await FreshAsync(result.Hits, cancellation);
-        var scan = new ScanRun(session.Partnership, Guid.CreateVersion7(), kind, month.Number, version, TacticalDrafting.SoftwareVersion, RunJson.Write(rules),
+        var scan = new ScanRun(session.Partnership, Guid.CreateVersion7(), kind, month.Number, version, AreaRecords.SoftwareVersion, RunJson.Write(rules),
             RunJson.Write(result.Outcomes.Select(o => o with { Told = fresh.Count(h => h.Rule == o.Rule) })), session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime);
         db.Add(scan);
         var number = await db.Set<ScanHit>().MaxAsync(h => (int?)h.Number, cancellation) ?? 0;

@@ -89,7 +89,7 @@ internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNum
             FewestShown = rows.HoldsControlled ? fewest : 0,
             Month = month,
             Records = new(rows.Count, inside.Count, 0, 0, 0),
-            Version = TacticalDrafting.SoftwareVersion,
+            Version = AreaRecords.SoftwareVersion,
             Settings = new() { FalseDiscoveryRate = rate },
         });
     }

@@ -16,7 +16,8 @@ internal sealed class IssuedStrategicAssessments(ConcordatDb db) : IIssuedStrate
     public async Task<IssuedStrategicAssessment?> FindAsync(Guid id, CancellationToken cancellation) =>
         await db.Set<StrategicAssessment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && (a.Status == StrategicStatus.Issued || a.Status == StrategicStatus.Superseded), cancellation) is { } found ? Of(found) : null;
 
-    IQueryable<StrategicAssessment> Issued() => db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Status == StrategicStatus.Issued);
+    // A control strategy begins from the partnership's own document, merged with the police's or not.
+    IQueryable<StrategicAssessment> Issued() => db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Status == StrategicStatus.Issued && a.Document == StrategicAssessment.Partnerships);
 
     static IssuedStrategicAssessment Of(StrategicAssessment assessment)
     {

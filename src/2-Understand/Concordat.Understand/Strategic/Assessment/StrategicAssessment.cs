@@ -14,12 +14,13 @@ namespace Concordat.Understand.Strategic.Assessment;
 /// <param name="Years">Years looked back, 3 to 10.</param>
 /// <param name="Standing">Alone, or together with the police's own assessment.</param>
 /// <param name="Residents">Usual residents; null where not known, and then no rate is given.</param>
-internal sealed record Commission(int Year, Month To, int Years, StrategicStructure Structure, string Standing, string SteeringGroup, Guid OwnerId, DateOnly ReviewOn, int? Residents);
+/// <param name="Document">Whose document it is: the partnership's, or the police's own kept beside it.</param>
+internal sealed record Commission(int Year, Month To, int Years, StrategicStructure Structure, string Standing, string SteeringGroup, Guid OwnerId, DateOnly ReviewOn, int? Residents, string Document = StrategicAssessment.Partnerships);
 
 /// <summary>The strategic assessment of a year: commissioned, written in blocks, reviewed, approved by somebody else, issued. Its text is frozen when approved.</summary>
 internal sealed class StrategicAssessment(Guid partnershipId, Guid id, int year, int number, Guid authorId, string authorName, DateTime startedAt)
 {
-    public const string Alone = "alone", WithThePolice = "with the police";
+    public const string Alone = "alone", WithThePolice = "with the police", Partnerships = "partnership", Polices = "police";
     public const int LongestGroup = 120, LongestReason = 500;
 
     public Guid PartnershipId { get; private set; } = partnershipId;
@@ -32,6 +33,9 @@ internal sealed class StrategicAssessment(Guid partnershipId, Guid id, int year,
     public int Years { get; private set; }
     public string Structure { get; private set; } = "";
     public string Standing { get; private set; } = "";
+
+    /// <summary>Whose document it is; it never changes.</summary>
+    public string Document { get; private set; } = Partnerships;
     public string SteeringGroup { get; private set; } = "";
     public Guid OwnerId { get; private set; }
     public DateOnly ReviewOn { get; private set; }
@@ -69,16 +73,19 @@ internal sealed class StrategicAssessment(Guid partnershipId, Guid id, int year,
 
     public Month To => new(ToMonth);
     public string Url => UrlOf(Id);
-    public string Title => $"Strategic assessment {Year}";
+    public string Title => Document == Polices ? $"Police strategic assessment {Year}" : $"Strategic assessment {Year}";
     public StrategicStructure StructureKind => Structures.Named(Structure) ?? StrategicStructure.CrimeType;
     public bool CanBeWritten => Status == StrategicStatus.Draft;
-    public bool IsOpen => Status is StrategicStatus.Commissioned or StrategicStatus.Draft or StrategicStatus.Review or StrategicStatus.Approved;
+    public bool IsOpen => IsInWork(Status);
     public bool MayBeReadByAll => Status is StrategicStatus.Issued or StrategicStatus.Superseded or StrategicStatus.Withdrawn;
+
+    /// <summary>Not issued yet: one of a year may be so.</summary>
+    public static bool IsInWork(StrategicStatus status) => status is StrategicStatus.Commissioned or StrategicStatus.Draft or StrategicStatus.Review or StrategicStatus.Approved;
 
     public static string UrlOf(Guid id) => $"/understand/strategic/{id}";
 
-    public void Say(Commission c) => (ToMonth, Years, Structure, Standing, SteeringGroup, OwnerId, ReviewOn, Residents) =
-        (c.To.Number, c.Years, Structures.Name(c.Structure), c.Standing, c.SteeringGroup, c.OwnerId, c.ReviewOn, c.Residents);
+    public void Say(Commission c) => (ToMonth, Years, Structure, Standing, SteeringGroup, OwnerId, ReviewOn, Residents, Document) =
+        (c.To.Number, c.Years, Structures.Name(c.Structure), c.Standing, c.SteeringGroup, c.OwnerId, c.ReviewOn, c.Residents, c.Document);
 
     public void AwaitFigures(Guid job) => JobId = job;
 

@@ -36,6 +36,14 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
     public Guid EditedById { get; private set; } = editedById;
     public string EditedByName { get; private set; } = editedByName;
     public DateTime EditedAt { get; private set; } = editedAt;
+
+    /// <summary>Everybody who ever changed it: none of them may approve the assessment.</summary>
+    public Guid[] Writers { get; private set; } = isOwnWords ? [editedById] : [];
+    /// <summary>The words that it shares with a block of another document; null for words of its own.</summary>
+    public Guid? SharedId { get; private set; }
+
+    /// <summary>Which version of the shared words it holds.</summary>
+    public int? SharedVersion { get; private set; }
     public uint Version { get; private set; }
 
     public static StrategicBlock From(StrategicFinding draft, Guid assessment, int position, Session session, DateTime now) => new(
@@ -48,13 +56,27 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
     public void Redraft(StrategicFinding draft, int position)
     {
         (Position, Facts, Exhibit, Supplier) = (position, [.. draft.Facts], draft.Exhibit.ToString().ToLowerInvariant(), draft.Supplier);
-        if (!IsEdited) Sentence = draft.Sentence;
+        if (!IsEdited) (Sentence, RemovedAt) = (draft.Sentence, null);
     }
+
+    /// <summary>The figures no longer say it; it comes back with them.</summary>
+    public void Drop(DateTime now) => RemovedAt = now;
 
     public void Write(string sentence, Session session, DateTime now)
     {
         if (sentence == Sentence) return;
         (Sentence, IsEdited) = (sentence, true);
+        Touch(session, now);
+    }
+
+    /// <summary>Takes a version of words that it shares, in the name of whoever wrote them.</summary>
+    public void Take(StrategicWording wording) => (SharedId, SharedVersion, Sentence, IsEdited, EditedById, EditedByName, EditedAt, Writers) =
+        (wording.SharedId, wording.Version, wording.Sentence, true, wording.ById, wording.ByName, wording.At, [.. Writers.Union([wording.ById])]);
+
+    /// <summary>Keeps its words and shares them no more.</summary>
+    public void StopSharing(Session session, DateTime now)
+    {
+        (SharedId, SharedVersion) = (null, null);
         Touch(session, now);
     }
 
@@ -70,7 +92,7 @@ internal sealed class StrategicBlock(Guid partnershipId, Guid id, Guid assessmen
         Touch(session, now);
     }
 
-    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt) = (session.User, session.DisplayName, now);
+    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt, Writers) = (session.User, session.DisplayName, now, [.. Writers.Union([session.User])]);
 
     public static string PartName(StrategicPart part) => part switch
     {
@@ -99,11 +121,24 @@ internal sealed class StrategicEntry(Guid partnershipId, Guid id, Guid assessmen
     public Guid EditedById { get; private set; } = editedById;
     public string EditedByName { get; private set; } = editedByName;
     public DateTime EditedAt { get; private set; } = editedAt;
+
+    /// <summary>Everybody who ever changed it: none of them may approve the assessment.</summary>
+    public Guid[] Writers { get; private set; } = [editedById];
     public uint Version { get; private set; }
 
-    public void Write(string content, Session session, DateTime now) => (Content, EditedById, EditedByName, EditedAt) = (content, session.User, session.DisplayName, now);
+    public void Write(string content, Session session, DateTime now)
+    {
+        Content = content;
+        Touch(session, now);
+    }
 
-    public void Remove(Session session, DateTime now) => (RemovedAt, EditedById, EditedByName, EditedAt) = (now, session.User, session.DisplayName, now);
+    public void Remove(Session session, DateTime now)
+    {
+        RemovedAt = now;
+        Touch(session, now);
+    }
+
+    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt, Writers) = (session.User, session.DisplayName, now, [.. Writers.Union([session.User])]);
 }
 
 /// <summary>The words of all blocks at the first draft and each time the assessment was sent for review. Written once.</summary>

@@ -2,6 +2,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Jobs;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Registers;
@@ -11,27 +12,42 @@ using Npgsql;
 namespace Concordat.Understand.Strategic.Assessment;
 
 /// <summary>Does what can be done with a strategic assessment, or says in words why not.</summary>
-internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvider clock, StrategicRuns runs, StrategicPapers papers, JobQueue jobs)
+internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvider clock, StrategicRuns runs, StrategicPapers papers, SharedBlocks shared, JobQueue jobs)
 {
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public bool MayWrite => session.Has(Role.Analyst);
-
     /// <summary>Keeps registers: who writes, and those who speak for the group.</summary>
-    public bool MayKeepRegisters => MayWrite || session.Has(Role.Coordinator) || session.Has(Role.Chair);
+    public bool MayKeepRegisters => session.Has(Role.Analyst) || session.Has(Role.Coordinator) || session.Has(Role.Chair);
 
-    /// <summary>Commissions the assessment of a year; one at a time is in work.</summary>
-    public async Task<(StrategicAssessment? Assessment, string? Refusal)> CommissionAsync(Commission commission, CancellationToken cancellation)
+    /// <summary>Commissions the assessment of a year with the first steps of its plan, and asks for its figures: all or nothing. One at a time is in work.</summary>
+    /// <param name="commission">What is wanted.</param>
+    /// <param name="plan">Lines of the project plan.</param>
+    /// <param name="isQueued">False where the caller makes the figures itself.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<(StrategicAssessment? Assessment, string? Refusal)> CommissionAsync(Commission commission, IReadOnlyList<Line> plan, bool isQueued, CancellationToken cancellation)
     {
-        var ofYear = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Year == commission.Year).ToListAsync(cancellation);
-        if (ofYear.Find(a => a.IsOpen) is not null) return (null, $"The strategic assessment of {commission.Year} is being written already. Open it from the list");
+        var ofYear = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Year == commission.Year).Select(a => new { a.Status, a.Document }).ToListAsync(cancellation);
+        if (ofYear.Exists(a => a.Document == commission.Document && StrategicAssessment.IsInWork(a.Status))) return (null, InWork(commission));
         var assessment = new StrategicAssessment(session.Partnership, Guid.CreateVersion7(), commission.Year, ofYear.Count + 1, session.User, session.DisplayName, Now);
         assessment.Say(commission);
         db.Add(assessment);
-        await db.SaveChangesAsync(cancellation);
         await CarryOverAsync(assessment, cancellation);
+        AddLines(assessment.Id, RegisterList.Plan, plan);
+        try
+        {
+            if (isQueued) await QueueFiguresAsync(assessment, cancellation);
+            else await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Somebody else commissioned it at the same moment.
+            db.ChangeTracker.Clear();
+            return (null, InWork(commission));
+        }
         return (assessment, null);
     }
+
+    static string InWork(Commission c) => $"The {(c.Document == StrategicAssessment.Polices ? "police’s " : "")}strategic assessment of {c.Year} is being written already. Open it from the list";
 
     /// <summary>Asks for the figures in the background and saves what else changed: both or neither, so that the job never meets a half-saved assessment.</summary>
     public async Task QueueFiguresAsync(StrategicAssessment assessment, CancellationToken cancellation)
@@ -42,25 +58,19 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
         await transaction.CommitAsync(cancellation);
     }
 
-    // Breaks stay breaks, and last year's recommendations are what this year answers for.
+    // Breaks stay breaks, references stay where they were found, and issues are ranked as before until somebody weighs them anew.
     async Task CarryOverAsync(StrategicAssessment assessment, CancellationToken cancellation)
     {
-        if (await LastIssuedAsync(assessment, cancellation) is not { Frozen: { } text } last) return;
-        var frozen = RunJson.Read<FrozenStrategic>(text);
-        var position = 0;
-        foreach (var line in frozen.Of(RegisterList.Breaks)) db.Add(NewEntry(assessment.Id, RegisterList.Breaks, ++position, line));
-        foreach (var line in frozen.Of(RegisterList.References)) db.Add(NewEntry(assessment.Id, RegisterList.References, ++position, line));
-        if (last.RunId is not null) assessment.RankBy(frozen.Result.Matrix);
-        await db.SaveChangesAsync(cancellation);
+        if (await papers.LastIssuedAsync(assessment, cancellation) is not { } frozen) return;
+        AddLines(assessment.Id, RegisterList.Breaks, frozen.Of(RegisterList.Breaks));
+        AddLines(assessment.Id, RegisterList.References, frozen.Of(RegisterList.References));
+        assessment.RankBy(frozen.Result.Matrix);
     }
+
+    void AddLines(Guid assessment, string register, IReadOnlyList<Line> lines) => db.AddRange(lines.Select((line, i) => NewEntry(assessment, register, i + 1, line)));
 
     public StrategicEntry NewEntry(Guid assessment, string register, int position, Line line) =>
         new(session.Partnership, Guid.CreateVersion7(), assessment, register, position, line.ToJson(), session.User, session.DisplayName, Now);
-
-    /// <summary>The last assessment that was issued before this one; null for none.</summary>
-    public Task<StrategicAssessment?> LastIssuedAsync(StrategicAssessment assessment, CancellationToken cancellation) => db.Set<StrategicAssessment>().AsNoTracking()
-        .Where(a => a.Id != assessment.Id && a.ToMonth < assessment.ToMonth && (a.Status == StrategicStatus.Issued || a.Status == StrategicStatus.Superseded))
-        .OrderByDescending(a => a.ToMonth).ThenByDescending(a => a.Number).FirstOrDefaultAsync(cancellation);
 
     /// <summary>Makes the figures and drafts the blocks; words that people changed stay. Safe to run again: everything is saved at once.</summary>
     /// <returns>Why not, in words; null when done.</returns>
@@ -92,15 +102,12 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
             else db.Add(StrategicBlock.From(findings[i], assessment.Id, i + 1, session, Now));
         // What the figures no longer say goes; what people wrote stays.
         var said = findings.Select(f => f.Id).ToHashSet();
-        foreach (var gone in blocks.Where(b => !b.IsEdited && !said.Contains(b.Key) && b.RemovedAt is null)) gone.Remove(session, Now);
+        foreach (var gone in blocks.Where(b => !b.IsEdited && !said.Contains(b.Key) && b.RemovedAt is null)) gone.Drop(Now);
     }
 
     void AddCommonOptions(StrategicAssessment assessment, StrategicResult result)
     {
-        var position = 0;
-        foreach (var issue in result.Issues)
-            foreach (var option in AgencyOptions.For(issue.Theme))
-                db.Add(NewEntry(assessment.Id, RegisterList.Options, ++position, Line.From(("theme", issue.Theme), ("agency", option.Agency), ("could", option.Could))));
+        AddLines(assessment.Id, RegisterList.Options, [.. result.Issues.SelectMany(issue => AgencyOptions.For(issue.Theme).Select(o => Line.From(("theme", issue.Theme), ("agency", o.Agency), ("could", o.Could))))]);
     }
 
     /// <summary>The findings as the figures draft them, each under the body that supplied its records.</summary>
@@ -120,41 +127,58 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
         string.Join('\n', BreaksOf(entries).Select(b => $"{b.Month}\t{b.Theme}\t{b.What}").Order(StringComparer.Ordinal));
 
     /// <summary>Sends it for review and keeps the words as they stand, so that drafts can be compared.</summary>
-    public async Task<string?> SendAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    public Task<string?> SendAsync(StrategicAssessment assessment, PaperRead? read, CancellationToken cancellation) => DecideAsync(assessment, read, StrategicStatus.Draft, async () =>
     {
-        var (_, pages) = await papers.LengthAsync(assessment, cancellation);
+        var pages = await papers.PagesAsync(assessment, await papers.ContentAsync(assessment, cancellation), cancellation);
         if (Length.Refusal(pages, assessment.LengthReason) is { } tooLong) return tooLong;
         if (assessment.SendForReview(session, Now) is { } refusal) return refusal;
         var number = await db.Set<StrategicDraft>().Where(d => d.AssessmentId == assessment.Id).MaxAsync(d => (int?)d.Number, cancellation) ?? 0;
         db.Add(Snapshot(assessment.Id, number + 1, await WordsAsync(assessment.Id, cancellation)));
-        await db.SaveChangesAsync(cancellation);
         return null;
-    }
+    }, cancellation);
 
     /// <summary>The words of all blocks as they stand.</summary>
     public async Task<IReadOnlyList<DraftWords>> WordsAsync(Guid id, CancellationToken cancellation) => await db.Set<StrategicBlock>().AsNoTracking()
         .Where(b => b.AssessmentId == id && b.RemovedAt == null).OrderBy(b => b.Position).ThenBy(b => b.Id).Select(b => new DraftWords(b.Key, b.Theme, b.Part, b.Sentence)).ToListAsync(cancellation);
 
-    public async Task<string?> ApproveAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    public Task<string?> ApproveAsync(StrategicAssessment assessment, PaperRead? read, CancellationToken cancellation) => DecideAsync(assessment, read, StrategicStatus.Review, async () =>
     {
         var content = await papers.ContentAsync(assessment, cancellation);
-        var (_, pages) = await papers.LengthAsync(assessment, cancellation);
+        var pages = await papers.PagesAsync(assessment, content, cancellation);
         var entries = await EntriesAsync(assessment.Id, cancellation);
-        var writers = (await db.Set<StrategicBlock>().Where(b => b.AssessmentId == assessment.Id && b.IsEdited).Select(b => b.EditedById).Distinct().ToListAsync(cancellation))
-            .Concat(await db.Set<StrategicEntry>().Where(e => e.AssessmentId == assessment.Id && e.Register != RegisterList.Plan).Select(e => e.EditedById).Distinct().ToListAsync(cancellation)).ToHashSet();
+        var writers = (await db.Set<StrategicBlock>().Where(b => b.AssessmentId == assessment.Id).Select(b => b.Writers).ToListAsync(cancellation))
+            .Concat(await db.Set<StrategicEntry>().Where(e => e.AssessmentId == assessment.Id && e.Register != RegisterList.Plan).Select(e => e.Writers).ToListAsync(cancellation)).SelectMany(w => w).ToHashSet();
         var gaps = StrategicGaps.Of(content, pages, assessment.LengthReason, assessment.BreaksInRun == BreaksText(entries));
-        if (assessment.Approve(session, writers, gaps, RunJson.Write(content), Now) is { } refusal) return refusal;
-        await db.SaveChangesAsync(cancellation);
-        return null;
-    }
+        return assessment.Approve(session, writers, gaps, RunJson.Write(content), Now);
+    }, cancellation);
 
     /// <summary>Issues it; those issued before are superseded.</summary>
-    public async Task<string?> IssueAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    public Task<string?> IssueAsync(StrategicAssessment assessment, PaperRead? read, CancellationToken cancellation) => DecideAsync(assessment, read, StrategicStatus.Approved, async () =>
     {
         if (assessment.Issue(session, Now) is { } refusal) return refusal;
-        foreach (var earlier in await db.Set<StrategicAssessment>().Where(a => a.Status == StrategicStatus.Issued && a.Id != assessment.Id).ToListAsync(cancellation))
+        foreach (var earlier in await db.Set<StrategicAssessment>().Where(a => a.Status == StrategicStatus.Issued && a.Document == assessment.Document && a.Id != assessment.Id).ToListAsync(cancellation))
             earlier.Supersede($"The {(assessment.Year == earlier.Year ? $"version {assessment.Number}" : $"assessment of {assessment.Year}")} took its place.", Now);
+        return null;
+    }, cancellation);
+
+    /// <summary>Decides on an assessment as it was read, with its parts held still: what changed since is told, and nothing is decided.</summary>
+    /// <param name="stands">Where it must stand; elsewhere the decision itself says why not.</param>
+    async Task<string?> DecideAsync(StrategicAssessment assessment, PaperRead? read, StrategicStatus stands, Func<Task<string?>> decide, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select from understand.strategic_assessment where partnership_id = {session.Partnership} and id = {assessment.Id} for update", cancellation);
+        await db.Entry(assessment).ReloadAsync(cancellation);
+        var unread = await papers.ChangesSinceAsync(assessment, read, cancellation);
+        var mayDecide = assessment.Status == stands && stands switch
+        {
+            StrategicStatus.Draft => session.User == assessment.AuthorId,
+            StrategicStatus.Review => StrategicAssessment.MayApprove(session),
+            _ => StrategicAssessment.MayIssue(session),
+        };
+        if (mayDecide && unread is not null) return PaperRead.Refusal("assessment", unread);
+        if (await decide() is { } refusal) return refusal;
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return null;
     }
 
@@ -165,7 +189,17 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
         return null;
     }
 
-    public string? TakeBack(StrategicAssessment assessment) => assessment.TakeBack(session);
+    /// <summary>Back to draft, with the last words of the blocks that it shares.</summary>
+    public async Task<string?> TakeBackAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    {
+        if (assessment.TakeBack(session) is { } refusal) return refusal;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await shared.CatchUpAsync(assessment.Id, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return null;
+    }
 
     public string? Withdraw(StrategicAssessment assessment, string? reason) => assessment.Withdraw(session, reason, Now);
 }
@@ -199,6 +233,29 @@ internal sealed class StrategicFiguresJob(StrategicDesk desk) : IJobHandler
         return new { assessment = id };
     }
 }
+
+/// <summary>Makes the figures of a run again in the background, from the records as they stood.</summary>
+internal sealed class StrategicRepeatJob(ConcordatDb db, StrategicRuns runs) : IJobHandler
+{
+    public const string Name = "strategic figures again";
+
+    public string Kind => Name;
+
+    public async Task<object> RunAsync(Job job, JobProgress progress, CancellationToken cancellation)
+    {
+        var id = job.PayloadAs<RepeatPayload>().Run;
+        var run = await db.Set<PatternRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.Method == StrategicRuns.Method, cancellation) ?? throw new JobRefusedException("The run is not there any more.");
+        await progress.ReportAsync(1, 2, "Reading the records as they stood", cancellation);
+        var (again, refusal) = await runs.RepeatAsync(run, cancellation);
+        if (again is null) throw new JobRefusedException(refusal!);
+        await db.SaveChangesAsync(cancellation);
+        await progress.ReportAsync(2, 2, "Done", cancellation);
+        return new { run = again.Id, agrees = again.RepeatAgrees };
+    }
+}
+
+/// <summary>Which run a job makes again.</summary>
+internal sealed record RepeatPayload(Guid Run);
 
 /// <summary>Which assessment a job is for.</summary>
 internal sealed record StrategicPayload(Guid Assessment);

@@ -16,11 +16,13 @@ internal sealed class StrategicDuties(ConcordatDb db, Session session) : IDutySo
         return [.. open.Select(Of).OfType<Duty>()];
     }
 
+    static string NameOf(StrategicAssessment a) => a.Title.ToLowerInvariant();
+
     Duty? Of(StrategicAssessment a) => a.Status switch
     {
-        StrategicStatus.Draft when a.AuthorId == session.User => new($"Finish the strategic assessment {a.Year}", "You are writing it. It goes to the chair for approval.", a.Url),
-        StrategicStatus.Review when a.AuthorId != session.User && StrategicAssessment.MayApprove(session) => new($"Read and approve the strategic assessment {a.Year}", $"Sent by {a.AuthorName}.", a.Url),
-        StrategicStatus.Approved when StrategicAssessment.MayIssue(session) => new($"Issue the strategic assessment {a.Year}", $"Approved by {a.ApprovedByName}.", a.Url),
+        StrategicStatus.Draft when a.AuthorId == session.User => new($"Finish the {NameOf(a)}", "You are writing it. It goes to the chair for approval.", a.Url),
+        StrategicStatus.Review when a.AuthorId != session.User && StrategicAssessment.MayApprove(session) => new($"Read and approve the {NameOf(a)}", $"Sent by {a.AuthorName}.", a.Url),
+        StrategicStatus.Approved when StrategicAssessment.MayIssue(session) => new($"Issue the {NameOf(a)}", $"Approved by {a.ApprovedByName}.", a.Url),
         _ => null,
     };
 }

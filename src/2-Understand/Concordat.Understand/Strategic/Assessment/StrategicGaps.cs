@@ -44,5 +44,8 @@ internal static class StrategicGaps
     }
 
     /// <summary>A block's name for people: its theme and its part.</summary>
-    public static string Name(StrategicFinding finding) => $"{(finding.Theme is { } t ? ThemeList.Find(t)?.Name ?? t : "All themes")}: {PartState.NameOf(finding.Part).ToLowerInvariant()}";
+    public static string Name(StrategicFinding finding) => Name(finding.Theme, finding.Part);
+
+    /// <inheritdoc cref="Name(StrategicFinding)"/>
+    public static string Name(string? theme, StrategicPart part) => $"{(theme is null ? "All themes" : ThemeList.Find(theme)?.Name ?? theme)}: {PartState.NameOf(part).ToLowerInvariant()}";
 }

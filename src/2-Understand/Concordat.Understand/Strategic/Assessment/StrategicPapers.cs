@@ -4,6 +4,7 @@ using Concordat.Partnership;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Paper;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Strategic.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its blocks and registers until then.</summary>
-internal sealed class StrategicPapers(ConcordatDb db, Session session)
+internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlocks shared)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     /// <exception cref="InvalidOperationException">The figures are not made yet.</exception>
@@ -26,10 +27,15 @@ internal sealed class StrategicPapers(ConcordatDb db, Session session)
         var blocks = await db.Set<StrategicBlock>().AsNoTracking().Where(b => b.AssessmentId == assessment.Id && b.RemovedAt == null).OrderBy(b => b.Position).ThenBy(b => b.Id).ToListAsync(cancellation);
         var lines = (await db.Set<StrategicEntry>().AsNoTracking().Where(e => e.AssessmentId == assessment.Id && e.RemovedAt == null).OrderBy(e => e.Position).ThenBy(e => e.Id).ToListAsync(cancellation))
             .GroupBy(e => e.Register).ToDictionary(g => g.Key, g => (IReadOnlyList<IReadOnlyDictionary<string, string>>)[.. g.Select(e => Line.Of(e.Content).Values)]);
-        var content = new FrozenStrategic(result, baseMap, [.. blocks.Select(b => b.ToFinding())], lines, null, assessment.StructureKind, assessment.LengthReason);
+        var elsewhere = await shared.ElsewhereAsync(assessment.Id, cancellation);
+        var content = new FrozenStrategic(result, baseMap, [.. blocks.Select(b => With(b.ToFinding(), b.SharedVersion, elsewhere[b.Id]))], lines, null, assessment.StructureKind, assessment.LengthReason);
         content = content with { Result = Ranked(assessment, content) };
         return content with { MethodChanges = await ChangesAsync(assessment, content.Result, cancellation) };
     }
+
+    // A reader of one document knows which words stand in another too, and whether they are the same there.
+    static StrategicFinding With(StrategicFinding finding, int? version, IEnumerable<Elsewhere> elsewhere) => elsewhere.ToList() is not { Count: > 0 } others ? finding
+        : finding with { Facts = [.. finding.Facts, .. others.Select(o => $"These words stand in the {o.Document.Title.ToLowerInvariant()} too, version {version}{(o.Version == version ? "" : $"; there still in version {o.Version}")}.")] };
 
     // The ranking and last year's plan follow what people keep; the counted figures are the run's.
     static StrategicResult Ranked(StrategicAssessment assessment, FrozenStrategic content)
@@ -44,19 +50,35 @@ internal sealed class StrategicPapers(ConcordatDb db, Session session)
 
     async Task<IReadOnlyList<string>?> ChangesAsync(StrategicAssessment assessment, StrategicResult now, CancellationToken cancellation)
     {
-        var before = await db.Set<StrategicAssessment>().AsNoTracking()
-            .Where(a => a.Id != assessment.Id && a.ToMonth < assessment.ToMonth && (a.Status == StrategicStatus.Issued || a.Status == StrategicStatus.Superseded))
-            .OrderByDescending(a => a.ToMonth).ThenByDescending(a => a.Number).Select(a => a.Frozen).FirstOrDefaultAsync(cancellation);
-        return before is null ? null : MethodChanges.Between(RunJson.Read<FrozenStrategic>(before).Result, now);
+        return await LastIssuedAsync(assessment, cancellation) is { } before ? MethodChanges.Between(before.Result, now) : null;
     }
 
-    public async Task<(Report Report, int Pages)> LengthAsync(StrategicAssessment assessment, CancellationToken cancellation)
+    /// <summary>The paper that was issued last before this one; null for none.</summary>
+    public async Task<FrozenStrategic?> LastIssuedAsync(StrategicAssessment assessment, CancellationToken cancellation) => await db.Set<StrategicAssessment>().AsNoTracking()
+        .Where(a => a.Id != assessment.Id && a.Document == assessment.Document && a.ToMonth < assessment.ToMonth && (a.Status == StrategicStatus.Issued || a.Status == StrategicStatus.Superseded))
+        .OrderByDescending(a => a.ToMonth).ThenByDescending(a => a.Number).Select(a => a.Frozen).FirstOrDefaultAsync(cancellation) is { } text ? RunJson.Read<FrozenStrategic>(text) : null;
+
+    /// <summary>About how many pages the paper has.</summary>
+    public async Task<int> PagesAsync(StrategicAssessment assessment, FrozenStrategic content, CancellationToken cancellation) =>
+        StrategicPaper.Length(await ReportAsync(assessment, content, cancellation)).Pages;
+
+    /// <summary>What others changed in an assessment after somebody opened it, a few words each; null for nothing at all. The reader's own words count as read.</summary>
+    public async Task<IReadOnlyList<string>?> ChangesSinceAsync(StrategicAssessment assessment, PaperRead? read, CancellationToken cancellation)
     {
-        var report = await ReportAsync(assessment, cancellation);
-        return (report, StrategicPaper.Length(report).Pages);
+        if (read is not { } seen) return [];
+        var blocks = await db.Set<StrategicBlock>().AsNoTracking().Where(b => b.AssessmentId == assessment.Id && b.EditedAt >= seen.At && b.EditedById != session.User).OrderBy(b => b.Position).ToListAsync(cancellation);
+        var lines = await db.Set<StrategicEntry>().AsNoTracking().Where(e => e.AssessmentId == assessment.Id && e.EditedAt >= seen.At && e.EditedById != session.User && e.Register != RegisterList.Plan)
+            .Select(e => e.Register).Distinct().ToListAsync(cancellation);
+        var isMadeAgain = await db.Set<PatternRun>().AnyAsync(r => r.Id == assessment.RunId && r.MadeAt >= seen.At, cancellation);
+        List<string> changed =
+        [
+            .. isMadeAgain ? ["the figures were made again"] : Array.Empty<string>(),
+            .. blocks.Select(b => $"{StrategicGaps.Name(b.ToFinding())}{(b.RemovedAt is null ? "" : " (removed)")}, by {b.EditedByName}"),
+            .. RegisterList.All.Where(r => lines.Contains(r.Key)).Select(r => $"the register {r.Name}"),
+        ];
+        if (assessment.SentAt >= seen.At) changed.Add("it was sent for review again");
+        return changed.Count > 0 ? changed : assessment.Version == seen.Version ? null : [];
     }
-
-    public async Task<Report> ReportAsync(StrategicAssessment assessment, CancellationToken cancellation) => await ReportAsync(assessment, await ContentAsync(assessment, cancellation), cancellation);
 
     public async Task<Report> ReportAsync(StrategicAssessment assessment, FrozenStrategic content, CancellationToken cancellation)
     {

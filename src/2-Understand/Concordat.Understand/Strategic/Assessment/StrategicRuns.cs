@@ -50,9 +50,13 @@ internal sealed class StrategicRuns(
         return await RunAsync(parameters, await incidents.DataVersionAsync(cancellation), null, cancellation);
     }
 
-    /// <summary>Makes a run again from the records as they stood and the settings it was made with.</summary>
-    public Task<(PatternRun? Run, string? Refusal)> RepeatAsync(PatternRun run, CancellationToken cancellation) =>
-        RunAsync(RunJson.Read<StrategicParameters>(run.Parameters), run.DataVersion, run, cancellation);
+    /// <summary>Makes a run again from the records as they stood and the settings it was made with, and keeps whether every figure is the same.</summary>
+    public async Task<(PatternRun? Run, string? Refusal)> RepeatAsync(PatternRun run, CancellationToken cancellation)
+    {
+        var (again, refusal) = await RunAsync(RunJson.Read<StrategicParameters>(run.Parameters), run.DataVersion, run, cancellation);
+        again?.Agree(Agree(run, again));
+        return (again, refusal);
+    }
 
     /// <summary>Whether two runs have the same figures, to the last digit that files give.</summary>
     public static bool Agree(PatternRun one, PatternRun other) => Bytes(one).AsSpan().SequenceEqual(Bytes(other));
@@ -84,6 +88,7 @@ internal sealed class StrategicRuns(
             Version = AreaRecords.SoftwareVersion,
             Supplier = "the partnership",
             Settings = parameters.Settings,
+            FewestShown = parameters.FewestShown,
             Seed = parameters.Seed,
         });
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), parameters.Seed, version, AreaRecords.SoftwareVersion,

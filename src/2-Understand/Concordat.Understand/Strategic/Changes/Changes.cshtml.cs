@@ -45,11 +45,8 @@ internal sealed class ChangesModel(ConcordatDb db, Session session, StrategicDes
         var all = after.Concat(before.Where(b => !now.ContainsKey(b.Key)))
             .Select(w => (w, Old: old.GetValueOrDefault(w.Key)?.Sentence ?? "", Now: now.GetValueOrDefault(w.Key)?.Sentence ?? "")).ToList();
         Unchanged = all.Count(w => w.Old == w.Now);
-        Changed = [.. all.Where(w => w.Old != w.Now).Select(w => new BlockChange(Heading(w.w), WordDiff.Of(w.Old, w.Now)))];
+        Changed = [.. all.Where(w => w.Old != w.Now).Select(w => new BlockChange(StrategicGaps.Name(w.w.Theme, StrategicBlock.PartNamed(w.w.Part)), WordDiff.Of(w.Old, w.Now)))];
     }
-
-    static string Heading(DraftWords words) =>
-        $"{(words.Theme is { } t ? Partnership.Themes.ThemeList.Find(t)?.Name ?? t : "All themes")}: {Engine.PartState.NameOf(StrategicBlock.PartNamed(words.Part)).ToLowerInvariant()}";
 }
 
 /// <summary>One block that changed.</summary>

@@ -9,7 +9,6 @@ using Concordat.Understand.Strategic.Paper;
 using Concordat.Understand.Strategic.Write;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Concordat.Understand.Strategic.Document;
@@ -41,7 +40,7 @@ internal sealed class StrategicDocumentModel(ConcordatDb db, Session session, St
                 return Page();
             case "docx": return await FileAsync(ReportFiles.Docx(Report), cancellation);
             case "html": return await FileAsync(ReportFiles.Html(Report), cancellation);
-            case "json": return await FileAsync(("application/json", StrategicJson.Write(content.Result, content.Findings, content.Structure, StrategicPaper.Length(Report).Pages)), cancellation);
+            case "json": return await FileAsync(("application/json", StrategicJson.Write(content.Result, content.Findings, content.Structure, StrategicPaper.Length(Report).Pages, WrittenSections.Of(content).Options)), cancellation);
             case "pdf": return await PdfAsync(cancellation);
             default: return NotFound();
         }
@@ -50,7 +49,7 @@ internal sealed class StrategicDocumentModel(ConcordatDb db, Session session, St
     async Task<IActionResult> PdfAsync(CancellationToken cancellation)
     {
         if (await LibreOffice.PdfAsync(ReportFiles.Docx(Report).Bytes, cancellation) is { } pdf) return await FileAsync(("application/pdf", pdf), cancellation);
-        return new ContentResult { StatusCode = StatusCodes.Status503ServiceUnavailable, ContentType = "text/plain; charset=utf-8", Content = "This server cannot make PDF: LibreOffice is not there, or took too long. Download the Word file and save it as PDF." };
+        return LibreOffice.Unable();
     }
 
     // A file leaves the program: who took which paper is kept.

@@ -1,5 +1,4 @@
 using Concordat.CrimePatterns.Concentration;
-using Concordat.CrimePatterns.LocalStatistics;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
@@ -11,8 +10,8 @@ namespace Concordat.Understand.Strategic.Engine;
 /// <param name="Easting">Middle of its records by square, metres (EPSG:27700).</param>
 /// <param name="Northing">Middle of its records by square, metres (EPSG:27700).</param>
 /// <param name="Count">Records in the last twelve months.</param>
-/// <param name="Now">Records in the later months that can be compared; null where none can.</param>
-/// <param name="Before">Records in the same months a year earlier; null where none can be compared.</param>
+/// <param name="Now">Records in the later months that can be compared; null where none can, or so few that they are not shown.</param>
+/// <param name="Before">Records in the same months a year earlier; null where none can be compared, or so few that they are not shown.</param>
 /// <param name="History">What its quarters amount to.</param>
 /// <param name="HotQuarters">Quarters in which it stood out.</param>
 /// <param name="JudgedQuarters">Quarters with records enough to judge.</param>
@@ -48,12 +47,13 @@ internal sealed class LastingSpotFinder
     readonly StudyCells _study;
     readonly Places _places;
     readonly HotSpotSettings _settings;
+    readonly int _fewestShown;
     readonly Month _to;
     readonly int[] _cellOf;
 
-    public LastingSpotFinder(IncidentColumns incidents, StudyCells study, Places places, HotSpotSettings settings, MonthsHeld held, Month from, Month to)
+    public LastingSpotFinder(IncidentColumns incidents, StudyCells study, Places places, HotSpotSettings settings, int fewestShown, MonthsHeld held, Month from, Month to)
     {
-        (_incidents, _study, _places, _settings, _to) = (incidents, study, places, settings, to);
+        (_incidents, _study, _places, _settings, _fewestShown, _to) = (incidents, study, places, settings, fewestShown, to);
         _cellOf = new int[incidents.Count];
         for (var row = 0; row < incidents.Count; row++)
         {
@@ -81,21 +81,21 @@ internal sealed class LastingSpotFinder
         var rows = RowsOf(ThemeList.IndexOf(theme.Key));
         var year = Scan(rows, _to.AddMonths(-11), _to);
         if (year is null) return ([], null);
-        var groups = Groups(year).SelectMany(g => HotSpotParts.Of(g, year.Z, _study.Touching, _settings.WidestHotSpot))
+        var groups = year.Groups(_study).SelectMany(g => HotSpotParts.Of(g, year.Z, _study.Touching, _settings.WidestHotSpot))
             .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => year.Rows.GetValueOrDefault(c, [])).ToList()))
-            .Where(g => g.Rows.Count >= _settings.FewestInHotSpot)
+            .Where(g => g.Rows.Count >= Math.Max(_settings.FewestInHotSpot, _fewestShown))
             .OrderByDescending(g => g.Rows.Count).ThenBy(g => g.Cells[0]).Take(Most).ToList();
         if (groups.Count == 0) return ([], Concentration(year));
-        var scans = Quarters.Select(q => Scan(rows, q.From, q.To)).OfType<YearScan>().ToList();
+        var scans = Quarters.Select(q => Scan(rows, q.From, q.To)).OfType<CellScan>().ToList();
         var histories = scans.Count > 0
             ? HotspotHistory.Classify([.. scans.Select(s => groups.Select(g => g.Cells.Any(c => s.StandsOut[c])).ToArray())],
                 [.. scans.Select(s => groups.Select(g => g.Cells.Max(c => s.Z[c])).ToArray())])
             : [.. groups.Select(_ => new PlaceHistory(HotspotClass.Never, 0, 0))];
-        var names = Names([.. groups.Select(g => g.Rows)]);
+        var names = _places.NamesOf([.. groups.Select(g => g.Rows)]);
         return ([.. groups.Select((g, i) => Describe(theme.Key, names[i], g.Cells, year, histories[i], scans.Count, rows, history, isCompared))], Concentration(year));
     }
 
-    LastingSpot Describe(string theme, string name, List<int> cells, YearScan year, PlaceHistory past, int judged, List<int> rows, ThemeHistory history, bool isCompared)
+    LastingSpot Describe(string theme, string name, List<int> cells, CellScan year, PlaceHistory past, int judged, List<int> rows, ThemeHistory history, bool isCompared)
     {
         var count = cells.Sum(c => year.Counts[c]);
         var inside = cells.ToHashSet();
@@ -109,16 +109,11 @@ internal sealed class LastingSpotFinder
         }
         return new(theme, name,
             Math.Round(cells.Sum(c => year.Counts[c] * _study.Grid.Centre(c).X) / count), Math.Round(cells.Sum(c => year.Counts[c] * _study.Grid.Centre(c).Y) / count),
-            (int)count, isCompared ? now : null, isCompared ? before : null, past.Class, past.HotPeriods, judged,
-            [.. cells.Select(c => new HotCell(c % _study.Grid.Columns, c / _study.Grid.Columns, (int)year.Counts[c], year.Z[c], year.Q[c]))]);
+            (int)count, isCompared ? Shown(now) : null, isCompared ? Shown(before) : null, past.Class, past.HotPeriods, judged,
+            [.. cells.Select(c => new HotCell(c % _study.Grid.Columns, c / _study.Grid.Columns, _fewestShown > 0 ? 0 : (int)year.Counts[c], year.Z[c], year.Q[c]))]);
     }
 
-    List<string> Names(IReadOnlyList<List<int>> groups)
-    {
-        var names = groups.Select(_places.NameOf).ToList();
-        var taken = names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. names.Select((name, i) => taken.Contains(name) ? _places.LongNameOf(groups[i]) : name)];
-    }
+    int? Shown(int count) => count > 0 && count < _fewestShown ? null : count;
 
     List<int> RowsOf(int theme)
     {
@@ -128,53 +123,10 @@ internal sealed class LastingSpotFinder
         return rows;
     }
 
-    sealed record YearScan(double[] Counts, double[] Z, double[] Q, bool[] StandsOut, Dictionary<int, List<int>> Rows);
+    CellScan? Scan(List<int> rows, Month from, Month to) => CellScan.Of(
+        rows.Where(row => _incidents.Month[row] >= from.Number && _incidents.Month[row] <= to.Number).Select(row => (row, _cellOf[row])), _study, _settings);
 
-    YearScan? Scan(List<int> rows, Month from, Month to)
-    {
-        var counts = new double[_study.Grid.CellCount];
-        var inCells = new Dictionary<int, List<int>>();
-        var placed = 0;
-        foreach (var row in rows)
-        {
-            if (_incidents.Month[row] < from.Number || _incidents.Month[row] > to.Number) continue;
-            var cell = _cellOf[row];
-            counts[cell]++;
-            placed++;
-            if (!inCells.TryGetValue(cell, out var list)) inCells[cell] = list = [];
-            list.Add(row);
-        }
-        if (placed < _settings.FewestForMap || _study.Count < 2) return null;
-        var (z, p, q) = (new double[counts.Length], new double[counts.Length], new double[counts.Length]);
-        GetisOrd.GiStar(_study.Grid, counts, _study.IsStudy, _settings.NeighbourhoodMetres, z);
-        for (var cell = 0; cell < z.Length; cell++) p[cell] = Normal.UpperTail(z[cell]);
-        FalseDiscovery.BenjaminiHochberg(p, q);
-        return new(counts, z, q, [.. z.Select((s, i) => s > 0 && q[i] <= _settings.FalseDiscoveryRate)], inCells);
-    }
-
-    List<List<int>> Groups(YearScan scan)
-    {
-        var seen = new bool[scan.StandsOut.Length];
-        var groups = new List<List<int>>();
-        for (var start = 0; start < seen.Length; start++)
-        {
-            if (!scan.StandsOut[start] || seen[start]) continue;
-            seen[start] = true;
-            List<int> group = [start];
-            for (var i = 0; i < group.Count; i++)
-                foreach (var next in _study.Touching(group[i]))
-                    if (scan.StandsOut[next] && !seen[next])
-                    {
-                        seen[next] = true;
-                        group.Add(next);
-                    }
-            group.Sort();
-            groups.Add(group);
-        }
-        return groups;
-    }
-
-    double Concentration(YearScan year)
+    double Concentration(CellScan year)
     {
         var (half, held, squares) = (year.Counts.Sum() / 2, 0.0, 0);
         foreach (var count in year.Counts.OrderDescending())

@@ -18,20 +18,22 @@ internal static class RepeatPlaceFinder
     public const int Most = 10;
     public const double FewestShare = 0.75;
 
-    public static IReadOnlyList<RepeatPlace> Find(IncidentColumns incidents, Places places, MonthsHeld held, Month to)
+    public static IReadOnlyList<RepeatPlace> Find(IncidentColumns incidents, Places places, MonthsHeld held, Month to, int fewestShown)
     {
         var months = Enumerable.Range(0, 12).Count(i => held.Holds(to.AddMonths(-i)));
         var byPoint = new Dictionary<(long East, long North), List<int>>();
         for (var row = 0; row < incidents.Count; row++)
         {
             if (incidents.Month[row] <= to.AddMonths(-12).Number || incidents.Month[row] > to.Number || double.IsNaN(incidents.Easting[row])) continue;
+            // The middle of several places is no place that anything came back to.
+            if (incidents.IsMiddle.Length > 0 && incidents.IsMiddle[row]) continue;
             var point = ((long)Math.Round(incidents.Easting[row]), (long)Math.Round(incidents.Northing[row]));
             if (!byPoint.TryGetValue(point, out var rows)) byPoint[point] = rows = [];
             rows.Add(row);
         }
         return [.. byPoint
             .Select(p => (At: p.Key, Rows: p.Value, Months: p.Value.Select(r => incidents.Month[r]).Distinct().Count()))
-            .Where(p => p.Months >= FewestShare * months)
+            .Where(p => p.Months >= FewestShare * months && p.Rows.Count >= fewestShown)
             .OrderByDescending(p => p.Rows.Count).ThenBy(p => p.At)
             .Take(Most)
             .Select(p => new RepeatPlace(places.NameAt(Supplied(incidents, p.Rows), p.At.East, p.At.North), p.At.East, p.At.North, p.Rows.Count, p.Months, months, Commonest(incidents, p.Rows)))];

@@ -19,7 +19,7 @@ public static class StrategicAssessor
         var from = First(input);
         var study = new StudyCells(input.Area, input.Settings.CellMetres);
         var places = new Places(input.Incidents);
-        var finder = new LastingSpotFinder(input.Incidents, study, places, input.Settings, input.Held, from, input.To);
+        var finder = new LastingSpotFinder(input.Incidents, study, places, input.Settings, input.FewestShown, input.Held, from, input.To);
         var length = input.To.Number - from.Number + 1;
         var occurring = ThemeList.All.Where((_, i) => counts.Series(i, input.To, length).Any(m => m.Count > 0)).ToList();
         var themes = occurring.AsParallel().AsOrdered().Select(t => Theme(t, counts.Series(ThemeList.IndexOf(t.Key), input.To, length), finder, input)).ToList();
@@ -32,7 +32,7 @@ public static class StrategicAssessor
             Records = input.Records,
             Total = total,
             Themes = themes,
-            RepeatPlaces = RepeatPlaceFinder.Find(input.Incidents, places, input.Held, input.To),
+            RepeatPlaces = RepeatPlaceFinder.Find(input.Incidents, places, input.Held, input.To, input.FewestShown),
             Issues = Ranking.Of(themes, total, input.Matrix, input.Seed),
             TopN = Ranking.TopN(themes.Count(t => t.Year.Count > 0)),
             Plan = input.Plan,

@@ -69,6 +69,8 @@ public sealed record StrategicInput
     /// <summary>Who supplied the records, such as "Police": one body for all of them.</summary>
     public required string Supplier { get; init; }
     public HotSpotSettings Settings { get; init; } = new();
+    /// <summary>The smallest figure shown of a place or square where records of controlled sets are among them; 0 shows all.</summary>
+    public int FewestShown { get; init; }
     /// <summary>Seed of the draws of weights.</summary>
     public int Seed { get; init; } = 1;
 }

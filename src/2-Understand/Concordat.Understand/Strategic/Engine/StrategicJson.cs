@@ -6,7 +6,9 @@ namespace Concordat.Understand.Strategic.Engine;
 /// <summary>Writes strategic.json: the figures for scripts. A count that is missing at source is null, never 0.</summary>
 public static class StrategicJson
 {
-    public static byte[] Write(StrategicResult result, IReadOnlyList<StrategicFinding> findings, StrategicStructure structure, int pages)
+    /// <param name="pages">About how many pages the paper has.</param>
+    /// <param name="options">What each agency could do, by issue, as people wrote it; null gives the common options.</param>
+    public static byte[] Write(StrategicResult result, IReadOnlyList<StrategicFinding> findings, StrategicStructure structure, int pages, IReadOnlyDictionary<string, IReadOnlyList<AgencyOption>>? options = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(findings);
@@ -27,7 +29,7 @@ public static class StrategicJson
             Hotspots = result.Themes.SelectMany(t => t.Spots).OrderByDescending(s => s.Count).Select(Spot),
             RepeatLocations = result.RepeatPlaces.Select(r => new { r.Name, r.Easting, r.Northing, r.Count, r.Months, r.MonthsHeld, r.CommonestTheme }),
             Issues = result.Issues.Select(i => Issue(i, result)),
-            Recommendations = result.Issues.Where(i => i.IsRecommended).Select(i => new { i.Rank, i.Theme, i.Standing, Agencies = AgencyOptions.For(i.Theme) }),
+            Recommendations = result.Issues.Where(i => i.IsRecommended).Select(i => new { i.Rank, i.Theme, i.Standing, Agencies = options is null ? AgencyOptions.For(i.Theme) : options.GetValueOrDefault(i.Theme, []) }),
             LastYearsPlan = result.Plan.Select(p => new { p.Item, Outcome = Word(p.Outcome.ToString()), p.Reason }),
             Chapters = Structures.Arrange(result, findings, structure).Select(c => new { c.Heading, Findings = c.Findings.Select(f => f.Id) }),
             Findings = findings.Select(f => new { f.Id, Part = Word(f.Part.ToString()), f.Theme, Side = Word(f.Side.ToString()), f.Supplier, f.Sentence, f.Facts }),

@@ -5,11 +5,13 @@ namespace Concordat.Understand.Strategic.Registers;
 /// <summary>A register beside the blocks of an assessment: what it is for, its fields, and a rule over them.</summary>
 /// <param name="Key">Its name in addresses and in the database.</param>
 /// <param name="One">One line of it, in small letters: "consultation".</param>
-/// <param name="Rule">What is wrong with fields that are right one by one; null for nothing.</param>
-internal sealed record Register(string Key, string Name, string One, string Lead, IReadOnlyList<RegisterField> Fields, Func<Line, (string Field, string Words)?>? Rule = null)
+/// <param name="Rule">What is wrong with fields that are right one by one, given the smallest figure of people that the partnership shows; null for nothing.</param>
+internal sealed record Register(string Key, string Name, string One, string Lead, IReadOnlyList<RegisterField> Fields, Func<Line, int, (string Field, string Words)?>? Rule = null)
 {
     /// <summary>Reads a form: the line as it would be kept, and what is wrong by field.</summary>
-    public (Line Line, IReadOnlyList<(string Field, string Words)> Wrong) Read(Func<string, string?> typed)
+    /// <param name="typed">What was typed in a field.</param>
+    /// <param name="fewestShown">The smallest figure of people that the partnership shows.</param>
+    public (Line Line, IReadOnlyList<(string Field, string Words)> Wrong) Read(Func<string, string?> typed, int fewestShown)
     {
         var values = new Dictionary<string, string>();
         var wrong = new List<(string, string)>();
@@ -20,7 +22,7 @@ internal sealed record Register(string Key, string Name, string One, string Lead
             if (problem is not null) wrong.Add((field.Key, problem));
         }
         var line = new Line(values);
-        if (wrong.Count == 0 && Rule?.Invoke(line) is { } broken) wrong.Add(broken);
+        if (wrong.Count == 0 && Rule?.Invoke(line, fewestShown) is { } broken) wrong.Add(broken);
         return (line, wrong);
     }
 }

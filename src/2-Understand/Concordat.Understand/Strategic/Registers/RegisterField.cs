@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
+using Concordat.Platform.Site.Forms;
 
 namespace Concordat.Understand.Strategic.Registers;
 
@@ -41,7 +42,7 @@ internal sealed record RegisterField(string Key, string Label, FieldKind Kind, s
         if (text.Length == 0) return ("", Need);
         return Kind switch
         {
-            FieldKind.Day => TryDay(text, out var day) ? (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null) : (text, $"{Label}: write the day as 4/12/2026"),
+            FieldKind.Day => DateFieldBinder.TryRead(text, out var day) ? (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null) : (text, $"{Label}: write the day as 4/12/2026"),
             FieldKind.Month => Month.TryParse(text, out var month) ? (month.ToString(), null) : (text, $"{Label}: write the month as 2026-04"),
             FieldKind.Number => double.TryParse(text.Replace('−', '-'), NumberStyles.Float | NumberStyles.AllowThousands, British, out var number) && Math.Abs(number) <= Greatest
                 ? (number.ToString("R", CultureInfo.InvariantCulture), null) : (text, $"{Label}: write a number, such as 12.5"),
@@ -68,8 +69,4 @@ internal sealed record RegisterField(string Key, string Label, FieldKind Kind, s
     public string Typed(string kept) => Kind == FieldKind.Day && DayOf(kept) is { } day ? day.ToString("d/M/yyyy", CultureInfo.InvariantCulture) : kept;
 
     public static DateOnly? DayOf(string? kept) => DateOnly.TryParseExact(kept, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    static readonly string[] DayForms = ["d/M/yyyy", "yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "d-M-yyyy"];
-
-    static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, DayForms, British, DateTimeStyles.None, out day);
 }

@@ -19,7 +19,7 @@ internal static class RegisterList
             new("first", "Planned for", FieldKind.Day, "Enter the day it was first planned for"),
             new("due", "Moved to", FieldKind.Day, null, "Only where it has moved."), new("done", "Done on", FieldKind.Day, null),
             new("why", "Why it moved", FieldKind.Line, null),
-        ], line => line["due"].Length > 0 && line["why"].Length == 0 ? ("why", "Say why it moved") : null),
+        ], (line, _) => line["due"].Length > 0 && line["why"].Length == 0 ? ("why", "Say why it moved") : null),
         new(Consultation, "Consultation", "consultation", "Who was asked, how and when, what they said, and what was done about it. Without one the assessment cannot be approved. Write of bodies and groups, not of people by name.",
         [
             new("method", "Method", FieldKind.Line, "Say how they were consulted", "Such as a public meeting, a survey, a letter to bodies."),
@@ -30,7 +30,7 @@ internal static class RegisterList
         [
             new("item", "Item", FieldKind.Line, "Say what was to be done"), new("outcome", "Outcome", FieldKind.Choice, "Choose how far it was done", Choices: Outcomes),
             new("reason", "Reason", FieldKind.Words, null, "Why it was not done, or only in part."),
-        ], line => line["outcome"] != "done" && line["reason"].Length == 0 ? ("reason", "Say why it was not done, or only in part") : null),
+        ], (line, _) => line["outcome"] != "done" && line["reason"].Length == 0 ? ("reason", "Say why it was not done, or only in part") : null),
         new(Causes, "Causes", "cause", "Why each issue is as it is: the evidence, what else it could be, and how sure we are.",
         [
             new("theme", "Issue", FieldKind.Theme, "Choose the issue"), new("cause", "Cause", FieldKind.Words, "Say what causes it"), new("evidence", "Evidence", FieldKind.Words, "Say what shows it"),
@@ -70,15 +70,15 @@ internal static class RegisterList
         [
             new("label", "Label", FieldKind.Line, "Give it a short label"), new("work", "Source in full", FieldKind.Words, "Give author, year, title and where it was published"),
             new("seen", "Looked at on", FieldKind.Day, null),
-        ], line => line["label"].IndexOfAny(['[', ']']) >= 0 ? ("label", "Leave the square brackets out of the label") : null),
+        ], (line, _) => line["label"].IndexOfAny(['[', ']']) >= 0 ? ("label", "Leave the square brackets out of the label") : null),
         new(Scores, "Scores by hand", "score", "A score that takes the place of the rule’s in the ranking, with who gave it and why.",
         [
             new("theme", "Issue", FieldKind.Theme, "Choose the issue"),
             new("criterion", "Criterion", FieldKind.Choice, "Choose the criterion", Choices: [RiskMatrix.HarmKey, RiskMatrix.VolumeKey, RiskMatrix.ChangeKey, RiskMatrix.OutlookKey, RiskMatrix.PlacesKey, RiskMatrix.PositionKey]),
             new("score", "Score", FieldKind.Count, "Enter the score", "1 for the least, 5 for the most."), new("scorer", "Scored by", FieldKind.Line, "Say who gave the score", "A post or a group."),
             new("confidence", "Confidence", FieldKind.Choice, "Choose how sure they are", Choices: Sure), new("why", "Why", FieldKind.Words, "Say why"),
-        ], line => line.Number("score") is >= RiskMatrix.Lowest and <= RiskMatrix.Highest ? null : ("score", "Score: a whole number from 1 to 5")),
-        new(Known, "Share known to the justice system", "count", "Of the offenders in a problem, those already known to the justice system. Counts alone; none from 1 to 4.",
+        ], (line, _) => line.Number("score") is >= RiskMatrix.Lowest and <= RiskMatrix.Highest ? null : ("score", "Score: a whole number from 1 to 5")),
+        new(Known, "Share known to the justice system", "count", "Of the offenders in a problem, those already known to the justice system. Counts alone, and none so small that it may point at a person.",
         [
             new("theme", "Issue", FieldKind.Theme, "Choose the issue"), new("offenders", "Offenders in the problem", FieldKind.Count, "Enter how many"), new("known", "Of them already known", FieldKind.Count, "Enter how many are known"),
             new("as-at", "As at", FieldKind.Day, "Enter the day"), new("source", "Where the counts come from", FieldKind.Line, "Say where the counts come from"),
@@ -101,7 +101,7 @@ internal static class RegisterList
 
     public static Register? Find(string key) => All.FirstOrDefault(r => r.Key == key);
 
-    static (string, string)? SurveyRule(Line line)
+    static (string, string)? SurveyRule(Line line, int fewestShown)
     {
         foreach (var at in (string[])["before", "now"])
             if (!(line.Number($"{at}-low") <= line.Number(at) && line.Number(at) <= line.Number($"{at}-high")))
@@ -109,15 +109,12 @@ internal static class RegisterList
         return null;
     }
 
-    static (string, string)? KnownRule(Line line)
+    static (string, string)? KnownRule(Line line, int fewestShown)
     {
         var (all, known) = (line.Number("offenders") ?? 0, line.Number("known") ?? 0);
         if (known > all) return ("known", "No more can be known than there are");
         foreach (var (field, count) in new[] { ("offenders", all), ("known", known), ("known", all - known) })
-            if (count is > 0 and < FewestPeople) return (field, $"A figure from 1 to {FewestPeople - 1} people may point at one of them. Take a longer period or a wider problem");
+            if (count > 0 && count < fewestShown) return (field, $"A figure from 1 to {fewestShown - 1} people may point at one of them. Take a longer period or a wider problem");
         return null;
     }
-
-    /// <summary>The fewest people that a figure may tell of.</summary>
-    public const int FewestPeople = 5;
 }

@@ -8,7 +8,7 @@ using Concordat.Platform.Database;
 using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
-using Concordat.Understand.Runs;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Contracts;
 using Concordat.Understand.Strategic.Engine;
@@ -19,13 +19,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Understand.Strategic.Write;
 
 /// <summary>One strategic assessment: written block by block while a draft, read by everybody once issued.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
 internal sealed class WriteStrategicModel(
-    ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, JobQueue jobs, MemberDirectory directory, TimeProvider clock, IEnumerable<IRecommendationOutcomes> outcomes) : StrategicPage(db, session)
+    ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, SharedBlocks shared, NoNames noNames, JobQueue jobs, MemberDirectory directory, TimeProvider clock, IEnumerable<IRecommendationOutcomes> outcomes) : StrategicPage(db, session)
 {
     /// <summary>Key of the chapter shown: its place in the structure, from 1.</summary>
     [BindProperty(SupportsGet = true)] public int Chapter { get; set; } = 1;
@@ -57,6 +58,12 @@ internal sealed class WriteStrategicModel(
     public string? LengthReason { get; private set; }
     public string? WithdrawReason { get; private set; }
 
+    /// <summary>How it stands as it is shown, for the forms that decide on it.</summary>
+    public PaperRead Read { get; private set; }
+
+    /// <summary>Key of a block: its chapter is shown.</summary>
+    [BindProperty(SupportsGet = true, Name = "block")] public string? BlockKey { get; set; }
+
     public Chapter? Shown => Chapters.Count == 0 ? null : Chapters[Math.Clamp(Chapter, 1, Chapters.Count) - 1];
     public bool IsWaiting => Job is { IsOver: false };
     public IReadOnlyList<Choice> Themes => [.. Frozen!.Result.Themes.Select(t => new Choice(t.Key, t.Name))];
@@ -68,20 +75,20 @@ internal sealed class WriteStrategicModel(
     {
         if (await BlockAsync(block, cancellation) is not { } found) return NotFound();
         var pasted = PastedText.Clean(sentence);
-        if (pasted.Text.Length is 0 or > StrategicBlock.LongestSentence)
+        if (Wrong(pasted.Text, "Write the block, or remove it") is { } wrong)
         {
-            ModelState.AddModelError($"finding-{block}-sentence", TooLong(pasted.Text.Length, "Write the block, or remove it"));
+            ModelState.AddModelError($"finding-{block}-sentence", wrong);
             if (WantsJson) return BadRequest();
             Unsaved = (block, pasted.Text);
             return await AgainAsync(cancellation);
         }
         Db.Entry(found).Property(b => b.Version).OriginalValue = version;
-        found.Write(pasted.Text, Session, Now);
+        await shared.WriteAsync(found, pasted.Text, cancellation);
         try
         {
             await Db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.RestrictViolation })
         {
             return await ConflictAsync(block, pasted.Text, cancellation);
         }
@@ -101,7 +108,7 @@ internal sealed class WriteStrategicModel(
         if (!MayWrite || Frozen is null) return Forbid();
         var pasted = PastedText.Clean(newWords);
         (NewWords, NewPart, NewTheme) = (pasted.Text, newPart ?? "levels", newTheme ?? "");
-        if (pasted.Text.Length is 0 or > StrategicBlock.LongestSentence) ModelState.AddModelError("NewWords", TooLong(pasted.Text.Length, "Write the block"));
+        if (Wrong(pasted.Text, "Write the block") is { } wrong) ModelState.AddModelError("NewWords", wrong);
         if (PartChoices.All(p => p.Value != NewPart)) ModelState.AddModelError("NewPart", "Choose the part it belongs to");
         if (NewTheme.Length > 0 && Frozen.Result.Themes.All(t => t.Key != NewTheme)) ModelState.AddModelError("NewTheme", "Choose a theme of the list");
         if (!ModelState.IsValid) return Page();
@@ -136,9 +143,9 @@ internal sealed class WriteStrategicModel(
         if (!await LoadAsync(cancellation)) return NotFound();
         if (!MayWrite) return Forbid();
         LengthReason = lengthReason?.Trim();
-        if (LengthReason?.Length > StrategicAssessment.LongestReason)
+        if ((LengthReason?.Length > StrategicAssessment.LongestReason ? $"Shorten the reason to {StrategicAssessment.LongestReason} characters" : noNames.Problem(LengthReason)) is { } wrong)
         {
-            ModelState.AddModelError("lengthReason", $"Shorten the reason to {StrategicAssessment.LongestReason} characters");
+            ModelState.AddModelError("lengthReason", wrong);
             return Page();
         }
         await desk.ChangeAsync(Assessment, a =>
@@ -159,18 +166,18 @@ internal sealed class WriteStrategicModel(
         return Back();
     }
 
-    public Task<IActionResult> OnPostSendAsync(CancellationToken cancellation) => MoveAsync(() => desk.SendAsync(Assessment, cancellation), "Sent for review. Somebody else now reads and approves it.", cancellation);
+    public Task<IActionResult> OnPostSendAsync(string? read, CancellationToken cancellation) => MoveAsync(() => desk.SendAsync(Assessment, PaperRead.Of(read), cancellation), "Sent for review. Somebody else now reads and approves it.", cancellation);
 
-    public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) => MoveAsync(() => desk.ChangeAsync(Assessment, desk.TakeBack, cancellation), "Back in draft.", cancellation);
+    public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) => MoveAsync(() => desk.TakeBackAsync(Assessment, cancellation), "Back in draft.", cancellation);
 
-    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellation) => MoveAsync(() => desk.ApproveAsync(Assessment, cancellation), "Approved. The text is frozen.", cancellation);
+    public Task<IActionResult> OnPostApproveAsync(string? read, CancellationToken cancellation) => MoveAsync(() => desk.ApproveAsync(Assessment, PaperRead.Of(read), cancellation), "Approved. The text is frozen.", cancellation);
 
-    public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellation) => MoveAsync(() => desk.IssueAsync(Assessment, cancellation), "Issued. Every member can read it, and a control strategy can begin from it.", cancellation);
+    public Task<IActionResult> OnPostIssueAsync(string? read, CancellationToken cancellation) => MoveAsync(() => desk.IssueAsync(Assessment, PaperRead.Of(read), cancellation), "Issued. Every member can read it, and a control strategy can begin from it.", cancellation);
 
     public Task<IActionResult> OnPostWithdrawAsync(string? withdrawReason, CancellationToken cancellation)
     {
         WithdrawReason = withdrawReason;
-        return MoveAsync(() => desk.ChangeAsync(Assessment, a => desk.Withdraw(a, withdrawReason), cancellation), "Withdrawn. It stays readable with the reason on it.", cancellation);
+        return MoveAsync(() => desk.ChangeAsync(Assessment, a => noNames.Problem(withdrawReason) ?? desk.Withdraw(a, withdrawReason), cancellation), "Withdrawn. It stays readable with the reason on it.", cancellation);
     }
 
     /// <summary>The drawing under a block; null when it has none.</summary>
@@ -190,11 +197,18 @@ internal sealed class WriteStrategicModel(
 
     bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
-    static string TooLong(int length, string empty) => length == 0 ? empty : $"Shorten the block to {StrategicBlock.LongestSentence:N0} characters; it has {length:N0}";
+    string? Wrong(string words, string empty) => words.Length switch
+    {
+        0 => empty,
+        > StrategicBlock.LongestSentence => $"Shorten the block to {StrategicBlock.LongestSentence:N0} characters; it has {words.Length:N0}",
+        _ => noNames.Problem(words),
+    };
 
     async Task<bool> LoadAsync(CancellationToken cancellation)
     {
+        var now = Now;
         if (!await FindAsync(cancellation)) return false;
+        Read = new(Assessment.Version, now);
         if (Assessment.JobId is { } job && Assessment.Frozen is null) Job = await jobs.FindAsync(job, cancellation);
         OwnerName = (await directory.ReadAsync(cancellation)).NameOf(Assessment.OwnerId);
         var entries = ReadsDrafts ? await desk.EntriesAsync(Id, cancellation) : [];
@@ -207,6 +221,7 @@ internal sealed class WriteStrategicModel(
         Blocks = blocks.Where(b => b.RemovedAt is null).ToDictionary(b => b.Key);
         Removed = [.. blocks.Where(b => b.RemovedAt is not null && b.IsEdited)];
         Chapters = Structures.Arrange(Frozen.Result, Frozen.Findings, Assessment.StructureKind);
+        if (BlockKey is { } key && Chapters.ToList().FindIndex(c => c.Findings.Any(f => f.Id == key)) is >= 0 and var at) Chapter = at + 1;
         Parts = PartState.Of(Frozen.Result, Frozen.Findings);
         Pages = StrategicPaper.Length(await papers.ReportAsync(Assessment, Frozen, cancellation)).Pages;
         if (Assessment.IsOpen && Assessment.Frozen is null) Gaps = StrategicGaps.Of(Frozen, Pages, Assessment.LengthReason, Assessment.BreaksInRun == StrategicDesk.BreaksText(entries));
@@ -231,8 +246,8 @@ internal sealed class WriteStrategicModel(
 
     async Task<IActionResult> MoveAsync(Func<Task<string?>> move, string done, CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation)) return NotFound();
-        if (Frozen is null) return Forbid();
+        if (!await FindAsync(cancellation)) return NotFound();
+        if (Assessment.RunId is null) return Forbid();
         try
         {
             if (await move() is not { } refusal)
@@ -244,11 +259,9 @@ internal sealed class WriteStrategicModel(
         }
         catch (DbUpdateConcurrencyException)
         {
-            Db.ChangeTracker.Clear();
-            await LoadAsync(cancellation);
             ModelState.AddModelError("", "Somebody moved this assessment on at the same moment. Read it again before you go on");
         }
-        return Page();
+        return await AgainAsync(cancellation);
     }
 
     async Task<IActionResult> ConflictAsync(Guid block, string mine, CancellationToken cancellation)

@@ -26,19 +26,26 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
     public string Evidence { get; private set; } = evidence;
     public bool IsProposed { get; private set; } = isProposed;
 
+    /// <summary>finding, cause or link.</summary>
+    public string Kind { get; init; } = "finding";
+    public FindingKind KindOf => Enum.Parse<FindingKind>(Kind, true);
+
     /// <summary>Added by a person rather than drafted from the figures.</summary>
     public bool IsOwnWords { get; private set; } = isOwnWords;
     public DateTime? RemovedAt { get; private set; }
     public Guid EditedById { get; private set; } = editedById;
     public string EditedByName { get; private set; } = editedByName;
     public DateTime EditedAt { get; private set; } = editedAt;
+
+    /// <summary>Everybody who ever changed it, and whoever began it: none of them may approve the assessment.</summary>
+    public Guid[] Writers { get; private set; } = [editedById];
     public uint Version { get; private set; }
 
     public static AssessmentFinding From(TacticalFinding draft, Guid assessmentId, int position, Session session, DateTime now) => new(
         session.Partnership, Guid.CreateVersion7(), assessmentId, position, draft.Section, draft.Title, draft.Sentence, [.. draft.Facts],
         RunJson.Write(draft.Evidence), draft.IsProposed, isOwnWords: false, session.User, session.DisplayName, now);
 
-    public TacticalFinding ToFinding() => new(Section, Title, Sentence, Facts, RunJson.Read<FindingEvidence>(Evidence), IsProposed);
+    public TacticalFinding ToFinding() => new(Section, Title, Sentence, Facts, RunJson.Read<FindingEvidence>(Evidence), IsProposed, KindOf);
 
     public void Write(string sentence, Session session, DateTime now)
     {
@@ -65,7 +72,7 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
         Touch(session, now);
     }
 
-    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt) = (session.User, session.DisplayName, now);
+    void Touch(Session session, DateTime now) => (EditedById, EditedByName, EditedAt, Writers) = (session.User, session.DisplayName, now, [.. Writers.Union([session.User])]);
 }
 
 internal sealed class AssessmentFindingMapping : IEntityTypeConfiguration<AssessmentFinding>
@@ -76,6 +83,7 @@ internal sealed class AssessmentFindingMapping : IEntityTypeConfiguration<Assess
         finding.HasKey(f => new { f.PartnershipId, f.Id });
         finding.Property(f => f.Evidence).HasColumnType("jsonb");
         finding.Property(f => f.Version).IsRowVersion();
+        finding.Ignore(f => f.KindOf);
         finding.HasIndex(f => new { f.PartnershipId, f.AssessmentId, f.Position }).HasDatabaseName("ix_finding_assessment");
     }
 }

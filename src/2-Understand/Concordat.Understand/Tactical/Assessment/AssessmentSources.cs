@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Concordat.Understand.Tactical.Assessment;
 
-/// <summary>The sets on which the findings of issued assessments rest: those that hold records of the finding's theme in the month assessed.</summary>
+/// <summary>The sets on which the findings of issued assessments rest: those that held records of the finding's theme in the month assessed, in the version of the data that its figures were made from.</summary>
 internal sealed class AssessmentSources(Connections connections, Session session) : ISourceUses
 {
     internal static string KeyOf(short set, bool isOpen) => isOpen ? SourceKeys.PoliceUk : SourceKeys.Set(set);
@@ -17,9 +17,10 @@ internal sealed class AssessmentSources(Connections connections, Session session
         await using var command = new NpgsqlCommand("""
             select a.id, a.month, a.issued_at, i.set_number, i.is_open
             from understand.tactical_assessment a
+            join understand.pattern_run r on r.partnership_id = a.partnership_id and r.id = a.run_id
             cross join lateral (
               select distinct i.set_number, i.is_open from share.shown_incident i
-              where i.partnership_id = a.partnership_id and i.month = a.month and i.version_to is null and i.theme_key in (
+              where i.partnership_id = a.partnership_id and i.month = a.month and i.version_from <= r.data_version and (i.version_to is null or i.version_to > r.data_version) and i.theme_key in (
                 select f.evidence ->> 'Theme' from understand.finding f where f.partnership_id = a.partnership_id and f.assessment_id = a.id and f.removed_at is null)) i
             where a.partnership_id = $1 and a.status = 'issued'
             """, connection);

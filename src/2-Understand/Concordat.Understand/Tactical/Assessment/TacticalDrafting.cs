@@ -21,8 +21,6 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
     /// <summary>Months of records a run reads: five years and the month itself, for the season.</summary>
     const int MonthsRead = 61;
 
-    public static string SoftwareVersion => AreaRecords.SoftwareVersion;
-
     /// <summary>The months that could be assessed, the latest first.</summary>
     public async Task<IReadOnlyList<Month>> MonthsAsync(CancellationToken cancellation) => [.. (await incidents.HeldAsync(cancellation)).All.Months.Reverse()];
 
@@ -59,7 +57,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         var version = atVersion ?? await incidents.DataVersionAsync(cancellation);
         var columns = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsRead), To = month }, version, cancellation);
         var result = TacticalAssessor.Assess(Input(parameters, area, columns, columns.HoldsControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0, held.IsControlled));
-        var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), result.Method.Seed, version, SoftwareVersion,
+        var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), result.Method.Seed, version, AreaRecords.SoftwareVersion,
             RunJson.Write(new TacticalRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime)
         { RepeatsRunId = repeats?.Id };
         db.Add(run);
@@ -81,7 +79,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             Month = parameters.Month,
             Priorities = [.. parameters.Priorities.Where(p => ThemeList.Find(p.ThemeKey) is not null).Select(p => new AssessedPriority(ThemeList.Find(p.ThemeKey)!, p.Name))],
             Records = new(columns.Count, records.Inside.Count, columns.Easting.Count(double.IsNaN), 0, 0),
-            Version = SoftwareVersion,
+            Version = AreaRecords.SoftwareVersion,
             Settings = parameters.Settings,
         };
     }

@@ -3,6 +3,7 @@ using Concordat.Partnership;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Understand.Runs;
+using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its findings until then.</summary>
-internal sealed class TacticalPapers(ConcordatDb db, Session session, IEnumerable<IEarlierActions> earlierActions)
+internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, IEnumerable<IEarlierActions> earlierActions)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     public async Task<FrozenPaper> ContentAsync(TacticalAssessment assessment, CancellationToken cancellation)
@@ -20,7 +21,7 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, IEnumerabl
         var (result, baseMap) = TacticalRunResult.Of(run);
         var findings = await db.Set<AssessmentFinding>().AsNoTracking().Where(f => f.AssessmentId == assessment.Id && f.RemovedAt == null)
             .OrderBy(f => f.Position).ToListAsync(cancellation);
-        return new(result, baseMap, [.. findings.Select(f => f.ToFinding())], await EarlierAsync(assessment, cancellation));
+        return new(result, baseMap, [.. findings.Select(f => f.ToFinding())], await EarlierAsync(assessment, cancellation), await known.ReadAsync(cancellation));
     }
 
     public async Task<EarlierDecisions?> EarlierAsync(TacticalAssessment assessment, CancellationToken cancellation) =>
@@ -42,6 +43,7 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, IEnumerabl
             FootHandling = "For members. Ask before passing on.",
             Date = DateOnly.FromDateTime(assessment.IssuedAt ?? assessment.ApprovedAt ?? assessment.StartedAt),
             Earlier = content.Earlier,
+            KnownShares = content.KnownShares,
             Source = "The partnership’s records",
             Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
         });

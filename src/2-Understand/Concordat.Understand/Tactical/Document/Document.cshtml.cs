@@ -19,7 +19,7 @@ internal sealed class DocumentModel(ConcordatDb db, Session session, TacticalPap
 {
     [FromRoute] public Guid Id { get; set; }
 
-    /// <summary>docx, html or json; null shows the page.</summary>
+    /// <summary>docx, pdf, html or json; null shows the page.</summary>
     [FromRoute] public string? Format { get; set; }
 
     public TacticalAssessment Assessment { get; private set; } = null!;
@@ -45,10 +45,15 @@ internal sealed class DocumentModel(ConcordatDb db, Session session, TacticalPap
             case "html":
                 var (htmlType, html) = ReportFiles.Html(Report);
                 return await FileAsync(htmlType, html, cancellation);
+            case "pdf":
+                return await PdfAsync(cancellation);
             default:
                 return NotFound();
         }
     }
+
+    async Task<IActionResult> PdfAsync(CancellationToken cancellation) =>
+        await LibreOffice.PdfAsync(ReportFiles.Docx(Report).Bytes, cancellation) is { } pdf ? await FileAsync("application/pdf", pdf, cancellation) : LibreOffice.Unable();
 
     // A file leaves the program: who took which paper is kept.
     async Task<FileContentResult> FileAsync(string type, byte[] bytes, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Concordat.Share.Incidents.Contracts;
 
 namespace Concordat.Understand.Tactical.Engine;
 
-/// <summary>Getis-Ord Gi* of one theme in one month over the study cells, with q-values over all of them.</summary>
+/// <summary>Getis-Ord Gi* of the records of a period over the study cells, with q-values over all of them.</summary>
 /// <remarks>Binary weights including the cell itself; p one-sided from the upper tail of the normal distribution; q by Benjamini and Hochberg.</remarks>
 internal sealed class CellScan
 {
@@ -13,20 +13,33 @@ internal sealed class CellScan
     public required double[] Q { get; init; }
     public required bool[] StandsOut { get; init; }
 
-    /// <summary>Rows of the theme and month in each cell that has any.</summary>
+    /// <summary>Rows of the records in each cell that has any.</summary>
     public required Dictionary<int, List<int>> Rows { get; init; }
 
-    /// <summary>Null where the month has too few records of the theme for a map.</summary>
+    /// <summary>One theme in one month; null where there are too few records for a map.</summary>
     public static CellScan? Of(IncidentColumns incidents, StudyCells study, HotSpotSettings settings, int theme, Month month)
+    {
+        return Of(Placed(), study, settings);
+
+        IEnumerable<(int Row, int Cell)> Placed()
+        {
+            for (var row = 0; row < incidents.Count; row++)
+            {
+                if (incidents.Theme[row] != theme || incidents.Month[row] != month.Number) continue;
+                var cell = study.Grid.CellOf(incidents.Easting[row], incidents.Northing[row]);
+                if (cell >= 0 && study.IsStudy[cell]) yield return (row, cell);
+            }
+        }
+    }
+
+    /// <summary>The same over any records, each with its study cell; null where they are too few for a map.</summary>
+    public static CellScan? Of(IEnumerable<(int Row, int Cell)> records, StudyCells study, HotSpotSettings settings)
     {
         var counts = new double[study.Grid.CellCount];
         var rows = new Dictionary<int, List<int>>();
         var placed = 0;
-        for (var row = 0; row < incidents.Count; row++)
+        foreach (var (row, cell) in records)
         {
-            if (incidents.Theme[row] != theme || incidents.Month[row] != month.Number) continue;
-            var cell = study.Grid.CellOf(incidents.Easting[row], incidents.Northing[row]);
-            if (cell < 0 || !study.IsStudy[cell]) continue;
             counts[cell]++;
             placed++;
             if (!rows.TryGetValue(cell, out var inCell)) rows[cell] = inCell = [];

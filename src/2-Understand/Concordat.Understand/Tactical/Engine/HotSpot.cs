@@ -41,7 +41,7 @@ internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts cou
         var found = Spots(scan)
             .OrderByDescending(g => g.Rows.Count).ThenByDescending(g => g.Cells.Max(c => scan.Z[c])).ThenBy(g => g.Cells[0])
             .ToList();
-        var names = Names([.. found.Select(g => g.Rows)]);
+        var names = places.NamesOf([.. found.Select(g => g.Rows)]);
         return new(true, before, [.. found.Select((g, i) => Describe(themeKey, names[i], g.Cells, scan, earlier, last))]);
     }
 
@@ -62,13 +62,6 @@ internal sealed class HotSpotFinder(IncidentColumns incidents, MonthlyCounts cou
     }
 
     int? Shown(int count) => count > 0 && count < fewestShown ? null : count;
-
-    List<string> Names(IReadOnlyList<List<int>> groups)
-    {
-        var names = groups.Select(places.NameOf).ToList();
-        var taken = names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. names.Select((name, i) => taken.Contains(name) ? places.LongNameOf(groups[i]) : name)];
-    }
 
     double[] CountByCell(int theme, Month month)
     {

@@ -31,6 +31,14 @@ internal sealed class Places
         return second is null ? first : $"{first} and {second}";
     }
 
+    /// <summary>The names of several groups; those that would share one get the longer name.</summary>
+    public IReadOnlyList<string> NamesOf(IReadOnlyList<List<int>> groups)
+    {
+        var names = groups.Select(NameOf).ToList();
+        var taken = names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. names.Select((name, i) => taken.Contains(name) ? LongNameOf(groups[i]) : name)];
+    }
+
     /// <summary>A point's name from the name its supplier gives it.</summary>
     public string NameAt(string? supplied, double easting, double northing) => supplied is not null && PlaceName.Tidy(supplied) is { } tidy
         ? Describe((tidy, easting, northing))

@@ -8,7 +8,22 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <param name="Facts">Short supporting facts.</param>
 /// <param name="Evidence">The figure under it and the records behind it.</param>
 /// <param name="IsProposed">Whether the paper proposes that the meeting adopts it.</param>
-public sealed record TacticalFinding(string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false);
+/// <param name="Kind">Whether it says what is so, why, or what it hangs together with.</param>
+public sealed record TacticalFinding(
+    string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false, FindingKind Kind = FindingKind.Finding);
+
+/// <summary>What a finding says.</summary>
+public enum FindingKind
+{
+    /// <summary>What is so.</summary>
+    Finding,
+
+    /// <summary>Why it may be so, with what shows it.</summary>
+    Cause,
+
+    /// <summary>What it hangs together with: another theme, place, series or body.</summary>
+    Link,
+}
 
 /// <summary>What stands behind a finding.</summary>
 /// <param name="Kind">Which figure is shown.</param>

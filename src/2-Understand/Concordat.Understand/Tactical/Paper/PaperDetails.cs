@@ -21,6 +21,9 @@ public sealed record PaperDetails
     /// <summary>How earlier decisions went; null leaves the section out.</summary>
     public EarlierDecisions? Earlier { get; init; }
 
+    /// <summary>What is known of the offenders of a theme, a sentence by its key; null leaves causes and offenders out where nobody wrote of them.</summary>
+    public IReadOnlyDictionary<string, string>? KnownShares { get; init; }
+
     /// <summary>Attribution that the sources' licences ask for, a sentence each.</summary>
     public IReadOnlyList<string> Attribution { get; init; } = [];
 

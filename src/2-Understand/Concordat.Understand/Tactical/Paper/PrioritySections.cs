@@ -13,11 +13,23 @@ internal sealed class PrioritySections(TacticalResult result, BaseMap baseMap, P
         StartsPage = index == 0 || theme.Map.HotSpots.Count > 0,
         Blocks =
         [
-            .. Charted(theme, [.. findings.Where(f => f.Evidence.Kind != EvidenceKind.HotSpotMap)]),
-            .. Mapped(theme, [.. findings.Where(f => f.Evidence.Kind == EvidenceKind.HotSpotMap)]),
+            .. Charted(theme, [.. findings.Where(f => f.Kind == FindingKind.Finding && f.Evidence.Kind != EvidenceKind.HotSpotMap)]),
+            .. Mapped(theme, [.. findings.Where(f => f.Kind == FindingKind.Finding && f.Evidence.Kind == EvidenceKind.HotSpotMap)]),
+            .. Why(theme, findings),
             .. findings.Count == 0 ? [new Paragraph("No finding is put forward for this priority.")] : Array.Empty<Block>(),
         ],
     };
+
+    // Causes, offenders among them, and links; where nobody knows, what evidence is missing.
+    IEnumerable<Block> Why(ThemeResult theme, IReadOnlyList<TacticalFinding> findings)
+    {
+        foreach (var cause in findings.Where(f => f.Kind == FindingKind.Cause)) yield return new Finding($"Cause: {cause.Sentence}", cause.Facts);
+        foreach (var link in findings.Where(f => f.Kind == FindingKind.Link)) yield return new Finding($"Link: {link.Sentence}", link.Facts);
+        if (details.KnownShares is not { } known) yield break;
+        var without = findings.Any(f => f.Kind == FindingKind.Cause) ? "" : "No cause is put forward. ";
+        yield return new Paragraph(known.TryGetValue(theme.Key, out var share) ? $"{without}Offenders: {share}"
+            : $"{without}Offenders: no record says who did it, so how many of them the justice system knows already cannot be told. Counts from the police or probation are missing; they are entered in the strategic assessment.");
+    }
 
     // The chart stands under the first finding that rests on it.
     IEnumerable<Block> Charted(ThemeResult theme, IReadOnlyList<TacticalFinding> findings)

@@ -38,7 +38,7 @@ public static class TacticalPaper
                 .. result.Themes.Select((theme, i) => priorities.Of(theme, i, In(findings, theme.Key))),
                 .. Repeats(result, findings, baseMap, details),
                 .. Plain(findings, Sections.Outside, "Outside the priorities"),
-                Decisions(findings),
+                Decisions(result, findings),
                 MethodAnnex.Of(result, details),
                 DataAnnex.Of(result, details),
             ],
@@ -81,7 +81,7 @@ public static class TacticalPaper
     };
 
     // The meeting writes on the same document, and the page opens the next one.
-    static Section Decisions(IReadOnlyList<TacticalFinding> findings) => new()
+    static Section Decisions(TacticalResult result, IReadOnlyList<TacticalFinding> findings) => new()
     {
         Heading = "Decisions and actions",
         IsNumbered = false,
@@ -94,7 +94,7 @@ public static class TacticalPaper
                 ShowsCaption = false,
                 Columns = [new("No.", WidthShare: 6), new("Item", WidthShare: 38), new("Adopted, not adopted or deferred", WidthShare: 22), new("Reason or date", WidthShare: 20), new("Owner", WidthShare: 14)],
                 RowHeaderColumn = 1,
-                Rows = findings.Where(f => f.IsProposed).Select((f, i) => new TableRow(i + 1, f.Title, Cell.Empty, Cell.Empty, Cell.Empty)).ToList() is { Count: > 0 } rows
+                Rows = findings.Where(f => f.IsProposed).Select((f, i) => new TableRow(i + 1, $"{f.Title}{(Serves.Of(result, f.Evidence.Theme) is { } serves ? $" ({Words.Inside(serves)})" : "")}", Cell.Empty, Cell.Empty, Cell.Empty)).ToList() is { Count: > 0 } rows
                     ? rows
                     : [new TableRow(Cell.Empty, "No item is proposed", Cell.Empty, Cell.Empty, Cell.Empty)],
             },

@@ -3,6 +3,7 @@ using Concordat.Documents.Maps;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Engine;
@@ -11,13 +12,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Tactical.Write;
 
 /// <summary>One assessment: written section by section while a draft, read by everybody once issued.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers papers, TimeProvider clock) : PageModel
+internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers papers, NoNames noNames, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -33,8 +35,19 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     /// <summary>What somebody else wrote meanwhile; null when nobody did.</summary>
     public EditConflict? Conflict { get; private set; }
 
+    /// <summary>Words of a finding that were sent and could not be saved.</summary>
+    public (Guid Finding, string Words)? Unsaved { get; private set; }
+
     /// <summary>The words of a new finding that could not be added yet.</summary>
     public string NewSentence { get; private set; } = "";
+    public string NewKind { get; private set; } = "finding";
+
+    /// <summary>What somebody may add.</summary>
+    public static IReadOnlyList<SelectListItem> Kinds { get; } =
+        [new("A finding: what is so", "finding"), new("A cause: why it may be so, and what shows it", "cause"), new("A link: another theme, place, series or body it hangs together with", "link")];
+
+    /// <summary>How it stands as it is shown, for the forms that decide on it.</summary>
+    public PaperRead Read { get; private set; }
 
     public TacticalResult Result => Paper.Result;
     public ThemeResult? Theme => Result.Themes.FirstOrDefault(t => t.Key == Section);
@@ -50,10 +63,12 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     {
         if (await FindAsync(finding, cancellation) is not { } found) return NotFound();
         var words = (sentence ?? "").ReplaceLineEndings(" ").Trim();
-        if (words.Length is 0 or > AssessmentFinding.LongestSentence)
+        if (Wrong(words, "Write the finding as a sentence, or remove it") is { } wrong)
         {
-            ModelState.AddModelError($"finding-{finding}-sentence", words.Length == 0 ? "Write the finding as a sentence, or remove it" : $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters");
-            return WantsJson ? BadRequest() : await AgainAsync(cancellation);
+            ModelState.AddModelError($"finding-{finding}-sentence", wrong);
+            if (WantsJson) return BadRequest();
+            Unsaved = (finding, words);
+            return await AgainAsync(cancellation);
         }
         db.Entry(found).Property(f => f.Version).OriginalValue = version;
         found.Write(words, session, clock.GetUtcNow().UtcDateTime);
@@ -77,41 +92,42 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     public Task<IActionResult> OnPostPutBackAsync(Guid finding, CancellationToken cancellation) =>
         ChangeAsync(finding, (f, now) => f.PutBack(session, now), "Put back", cancellation);
 
-    public async Task<IActionResult> OnPostAddAsync(string? newSentence, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAddAsync(string? newSentence, string? newKind, CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
         if (!MayWrite) return Forbid();
-        NewSentence = (newSentence ?? "").ReplaceLineEndings(" ").Trim();
-        if (NewSentence.Length is 0 or > AssessmentFinding.LongestSentence)
+        (NewSentence, NewKind) = ((newSentence ?? "").ReplaceLineEndings(" ").Trim(), newKind ?? Kinds[0].Value!);
+        if (Kinds.All(k => k.Value != NewKind)) ModelState.AddModelError("NewKind", "Choose what it is");
+        if (Wrong(NewSentence, "Write the finding as a sentence") is { } wrong)
         {
-            ModelState.AddModelError("NewSentence", NewSentence.Length == 0 ? "Write the finding as a sentence" : $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters");
-            return Page();
+            ModelState.AddModelError("NewSentence", wrong);
         }
+        if (!ModelState.IsValid) return Page();
         var position = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).MaxAsync(f => (int?)f.Position, cancellation) ?? 0;
         var evidence = new FindingEvidence(EvidenceKind.None, Theme?.Key, null, Assessment.AssessedMonth, null, "In the writer’s own words.");
         db.Add(new AssessmentFinding(session.Partnership, Guid.CreateVersion7(), Id, position + 1, Section!, Title(NewSentence), NewSentence, [], RunJson.Write(evidence),
-            isProposed: false, isOwnWords: true, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime));
+            isProposed: false, isOwnWords: true, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime)
+        { Kind = NewKind });
         await db.SaveChangesAsync(cancellation);
         TempData.Done("The finding is added.");
         return Back(Section!);
     }
 
-    public Task<IActionResult> OnPostSendAsync(CancellationToken cancellation) =>
-        MoveAsync(a => Task.FromResult(a.SendForReview(session, clock.GetUtcNow().UtcDateTime)), "Sent for review. Somebody else now reads and approves it.", cancellation);
+    public Task<IActionResult> OnPostSendAsync(string? read, CancellationToken cancellation) =>
+        MoveAsync(PaperRead.Of(read), isRead: true, a => Task.FromResult(a.SendForReview(session, clock.GetUtcNow().UtcDateTime)), "Sent for review. Somebody else now reads and approves it.", cancellation);
 
     public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) =>
-        MoveAsync(a => Task.FromResult(a.TakeBack(session)), "Back in draft.", cancellation);
+        MoveAsync(null, isRead: false, a => Task.FromResult(a.TakeBack(session)), "Back in draft.", cancellation);
 
-    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellation) =>
-        MoveAsync(async a =>
+    public Task<IActionResult> OnPostApproveAsync(string? read, CancellationToken cancellation) =>
+        MoveAsync(PaperRead.Of(read), isRead: true, async a =>
         {
-            var writers = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).Select(f => f.EditedById).Distinct().ToListAsync(cancellation);
-            var frozen = RunJson.Write(await papers.ContentAsync(a, cancellation));
-            return a.Approve(session, writers.ToHashSet(), frozen, clock.GetUtcNow().UtcDateTime);
+            var writers = (await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).Select(f => f.Writers).ToListAsync(cancellation)).SelectMany(w => w).ToHashSet();
+            return a.Approve(session, writers, RunJson.Write(await papers.ContentAsync(a, cancellation)), clock.GetUtcNow().UtcDateTime);
         }, "Approved. The text is frozen.", cancellation);
 
-    public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellation) =>
-        MoveAsync(a => Task.FromResult(a.Issue(session, clock.GetUtcNow().UtcDateTime)), "Issued. It can be read by every member and taken to a meeting.", cancellation);
+    public Task<IActionResult> OnPostIssueAsync(string? read, CancellationToken cancellation) =>
+        MoveAsync(PaperRead.Of(read), isRead: true, a => Task.FromResult(a.Issue(session, clock.GetUtcNow().UtcDateTime)), "Issued. It can be read by every member and taken to a meeting.", cancellation);
 
     public AssessmentFinding? Named(Guid id) => Findings.FirstOrDefault(f => f.Id == id);
 
@@ -138,12 +154,21 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     public static string LocalTime(DateTime utc) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
+    string? Wrong(string words, string empty) => words.Length switch
+    {
+        0 => empty,
+        > AssessmentFinding.LongestSentence => $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters",
+        _ => noNames.Problem(words),
+    };
+
     bool WantsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
     async Task<bool> LoadAsync(CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow().UtcDateTime;
         if (await db.Set<TacticalAssessment>().SingleOrDefaultAsync(a => a.Id == Id, cancellation) is not { } assessment || !MayRead(assessment)) return false;
         Assessment = assessment;
+        Read = new(assessment.Version, now);
         Paper = await papers.ContentAsync(assessment, cancellation);
         var all = await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).OrderBy(f => f.Position).ToListAsync(cancellation);
         Sections = SectionEntry.Of(Paper, all);
@@ -172,17 +197,34 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
         return Back(found.Section, finding);
     }
 
-    async Task<IActionResult> MoveAsync(Func<TacticalAssessment, Task<AssessmentRefusal?>> move, string done, CancellationToken cancellation)
+    // The findings are held still while somebody decides on them, and what others changed since the paper was opened is told first.
+    async Task<IActionResult> MoveAsync(PaperRead? read, bool isRead, Func<TacticalAssessment, Task<AssessmentRefusal?>> move, string done, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select from understand.tactical_assessment where partnership_id = {session.Partnership} and id = {Id} for update", cancellation);
         if (!await LoadAsync(cancellation)) return NotFound();
-        if (await move(Assessment) is { } refusal)
+        var changed = isRead ? await ChangesSinceAsync(read, cancellation) : null;
+        if (await move(Assessment) is { } refusal) ModelState.AddModelError("", Words(refusal));
+        else if (changed is not null) ModelState.AddModelError("", PaperRead.Refusal("assessment", changed));
+        else
         {
-            ModelState.AddModelError("", Words(refusal));
-            return Page();
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            TempData.Done(done);
+            return Back(Section!);
         }
-        await db.SaveChangesAsync(cancellation);
-        TempData.Done(done);
-        return Back(Section!);
+        await transaction.RollbackAsync(cancellation);
+        return await AgainAsync(cancellation);
+    }
+
+    // What others changed since the paper was opened, a few words each; null for nothing. The reader's own words count as read.
+    async Task<IReadOnlyList<string>?> ChangesSinceAsync(PaperRead? read, CancellationToken cancellation)
+    {
+        if (read is not { } seen) return [];
+        var findings = await db.Set<AssessmentFinding>().AsNoTracking().Where(f => f.AssessmentId == Id && f.EditedAt >= seen.At && f.EditedById != session.User).OrderBy(f => f.Position).ToListAsync(cancellation);
+        List<string> changed = [.. findings.Select(f => $"“{f.Title}”{(f.RemovedAt is null ? "" : " (removed)")}, by {f.EditedByName}")];
+        if (Assessment.SentAt >= seen.At) changed.Add("it was sent for review again");
+        return changed.Count > 0 ? changed : Assessment.Version == seen.Version ? null : [];
     }
 
     async Task<IActionResult> ConflictAsync(Guid finding, string mine, CancellationToken cancellation)

@@ -4,6 +4,8 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
+using Concordat.Share.SmallNumbers.Contracts;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Wording;
 using Concordat.Understand.Strategic.Write;
@@ -15,7 +17,7 @@ namespace Concordat.Understand.Strategic.Registers.Keep;
 
 /// <summary>One register of an assessment: its lines, and the form that adds or changes one.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class KeepRegisterModel(ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, TimeProvider clock) : StrategicPage(db, session)
+internal sealed class KeepRegisterModel(ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, NoNames noNames, ISmallNumbers smallNumbers, TimeProvider clock) : StrategicPage(db, session)
 {
     [FromRoute(Name = "register")] public string RegisterKey { get; set; } = "";
 
@@ -57,11 +59,14 @@ internal sealed class KeepRegisterModel(ConcordatDb db, Session session, Strateg
         var notes = new List<string>();
         Typed = Register.Fields.ToDictionary(f => f.Key, f => Pasted(f, Request.Form[f.Key].ToString(), notes));
         EntryVersion = version;
-        var (line, wrong) = Register.Read(key => Typed[key]);
+        var (line, wrong) = Register.Read(key => Typed[key], await smallNumbers.ThresholdAsync(cancellation));
         foreach (var (field, words) in wrong) ModelState.AddModelError(field, words);
+        foreach (var field in Register.Fields.Where(f => f.Kind is FieldKind.Line or FieldKind.Words))
+            // A published work is named with its authors.
+            if (noNames.Problem(line[field.Key], mayName: Register.Key == RegisterList.References) is { } named) ModelState.AddModelError(field.Key, named);
         var entry = Entry is { } id ? Entries.FirstOrDefault(e => e.Id == id) : null;
         if (Entry is not null && entry is null) return NotFound();
-        if (wrong.Count > 0) return Page();
+        if (!ModelState.IsValid) return Page();
         if (entry is null) Db.Add(desk.NewEntry(Id, Register.Key, Entries.Select(e => e.Position).DefaultIfEmpty().Max() + 1, line));
         else
         {
