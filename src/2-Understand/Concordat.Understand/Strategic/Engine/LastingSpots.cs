@@ -81,7 +81,7 @@ internal sealed class LastingSpotFinder
         var rows = RowsOf(ThemeList.IndexOf(theme.Key));
         var year = Scan(rows, _to.AddMonths(-11), _to);
         if (year is null) return ([], null);
-        var groups = Groups(year).SelectMany(g => HotSpotParts.Of(g, year.Z, _study.Touching, _settings.WidestHotSpot))
+        var groups = _study.Joined(year.StandsOut).SelectMany(g => HotSpotParts.Of(g, year.Z, _study.Touching, _settings.WidestHotSpot))
             .Select(cells => (Cells: cells, Rows: cells.SelectMany(c => year.Rows.GetValueOrDefault(c, [])).ToList()))
             .Where(g => g.Rows.Count >= _settings.FewestInHotSpot)
             .OrderByDescending(g => g.Rows.Count).ThenBy(g => g.Cells[0]).Take(Most).ToList();
@@ -150,28 +150,6 @@ internal sealed class LastingSpotFinder
         for (var cell = 0; cell < z.Length; cell++) p[cell] = Normal.UpperTail(z[cell]);
         FalseDiscovery.BenjaminiHochberg(p, q);
         return new(counts, z, q, [.. z.Select((s, i) => s > 0 && q[i] <= _settings.FalseDiscoveryRate)], inCells);
-    }
-
-    List<List<int>> Groups(YearScan scan)
-    {
-        var seen = new bool[scan.StandsOut.Length];
-        var groups = new List<List<int>>();
-        for (var start = 0; start < seen.Length; start++)
-        {
-            if (!scan.StandsOut[start] || seen[start]) continue;
-            seen[start] = true;
-            List<int> group = [start];
-            for (var i = 0; i < group.Count; i++)
-                foreach (var next in _study.Touching(group[i]))
-                    if (scan.StandsOut[next] && !seen[next])
-                    {
-                        seen[next] = true;
-                        group.Add(next);
-                    }
-            group.Sort();
-            groups.Add(group);
-        }
-        return groups;
     }
 
     double Concentration(YearScan year)
