@@ -28,6 +28,7 @@ public static class UnderstandServices
         string[] evidence = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
+        services.AddScoped<ExploreCriteria>();
         services.AddScoped<Explorer>();
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();

@@ -15,6 +15,7 @@ using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Explore.Views;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.AspNetCore.Authorization;
@@ -32,6 +33,9 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
     public ExploreData? Data { get; private set; }
     public IncidentFilter Filter { get; private set; } = new();
     public IReadOnlyList<(int Id, string Name, string Layer)> Areas { get; private set; } = [];
+
+    /// <summary>How many months to the latest, as a saved view that moves with the months asks; null for as many as the page shows.</summary>
+    [FromQuery(Name = "months")] public string? LatestMonths { get; set; }
 
     /// <summary>All months held, the latest first.</summary>
     public IReadOnlyList<Month> Months { get; private set; } = [];
@@ -79,7 +83,7 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
         $"/understand/explore?handler={handler}{(Filter.RecordsUrl.Split('?') is [_, var query] ? "&" + query : "")}{more}";
 
     /// <summary>A figure as people read it: of controlled sets none and few look alike.</summary>
-    public string Figure(int count) => count < Data!.FewestShown ? $"fewer than {Data.FewestShown}" : count.ToString("N0", CultureInfo.CurrentCulture);
+    public string Figure(int count) => ShownFigure.Words(count, Data!.FewestShown);
 
     public string RecordsUrl(Month month) => (Filter with { From = month, To = month }).RecordsUrl;
 
@@ -111,7 +115,7 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
     async Task LoadAsync(CancellationToken cancellation)
     {
         Filter = IncidentFilter.FromQuery(Request.Query);
-        Data = await explorer.LookAsync(Filter, cancellation);
+        Data = await explorer.LookAsync(Filter, cancellation, months: SavedView.ReadMonths(LatestMonths));
         if (Data is not null) Filter = Data.Filter;
     }
 

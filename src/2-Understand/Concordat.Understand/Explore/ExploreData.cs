@@ -2,7 +2,6 @@ using Concordat.Documents.Charts;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Engine;
@@ -60,31 +59,25 @@ internal sealed record ExploreData
 internal sealed record ExploreMap(string AreaName, HotSpotMap HotSpots, IReadOnlyList<RepeatLocation> Repeats, TacticalResult Drawn, BaseMap BaseMap);
 
 /// <summary>Reads and works out <see cref="ExploreData"/>.</summary>
-internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
+internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria, StudyAreas areas)
 {
-    const int MonthsShown = 24;
-
     /// <summary>Null when no records are held at all.</summary>
     /// <param name="asked">What to look at.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <param name="heldThen">Which months were held when a kept view was made; null for now.</param>
-    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation, SetsHeld? heldThen = null)
+    /// <param name="months">How many months to the last, where the filter names no first one; null for as many as the page shows.</param>
+    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation, SetsHeld? heldThen = null, int? months = null) =>
+        await criteria.ReadAsync(asked, cancellation, heldThen, months) is { } found ? await LookAsync(found, cancellation) : null;
+
+    /// <summary>The figures of a view whose criteria are known.</summary>
+    public async Task<ExploreData> LookAsync(Criteria found, CancellationToken cancellation)
     {
-        var sets = heldThen ?? await incidents.HeldAsync(cancellation);
-        var held = asked.Themes.Count == 0 ? sets.All : Common(asked.Themes.Select(sets.Of));
-        if (held.Months is not [var first, ..] || sets.All.Months is not [.., var latest]) return null;
-        var to = asked.To ?? latest;
-        var from = asked.From ?? (to.AddMonths(1 - MonthsShown) is var start && start > first ? start : first);
-        if (from > to) (from, to) = (to, from);
-        var filter = asked with { From = from, To = to };
+        var (filter, held, fewestShown, noun, from, to) = (found.Filter, found.Held, found.FewestShown, found.Noun, found.From, found.To);
         var summary = await incidents.SummariseAsync(filter, cancellation);
-        var isControlled = asked.Themes.Count == 0 ? sets.Controlled.Count > 0 : asked.Themes.Any(sets.IsControlled);
-        var fewestShown = isControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0;
         // A month that shows none of a controlled set may have a few: it is left open, not called empty.
         var received = held;
-        if (isControlled) held = new([.. held.Months.Intersect(summary.AllMonths.Where(m => m.Count > 0).Select(m => m.Month)).Order()]);
+        if (found.IsControlled) held = new([.. held.Months.Intersect(summary.AllMonths.Where(m => m.Count > 0).Select(m => m.Month)).Order()]);
         var counts = new MonthlyCounts([.. summary.AllMonths.Select(m => new ThemeMonthCount(ThemeList.All[0].Key, m.Month, m.Count))], Span(held, to), AsOneTheme(held)) { FewestShown = fewestShown, Hidden = AsOneTheme(new([.. received.Months.Except(held.Months)])) };
-        var noun = Noun(asked.Themes);
         return new()
         {
             Filter = filter,
@@ -107,23 +100,12 @@ internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbe
         // The map rests on the month itself, and on the one before it that tells new from continuing.
         var before = held.Months.Where(m => m < month).Select(m => (Month?)m).LastOrDefault();
         var rows = await incidents.ColumnsAsync(filter with { From = before ?? month, To = month }, null, cancellation);
-        // The themes chosen are looked at together, as if they were one.
-        var together = new IncidentColumns
-        {
-            Count = rows.Count,
-            Theme = new byte[rows.Count],
-            Month = rows.Month,
-            Easting = rows.Easting,
-            Northing = rows.Northing,
-            Place = rows.Place,
-            Places = rows.Places,
-            IsMiddle = rows.IsMiddle,
-        };
         var result = TacticalAssessor.Assess(new()
         {
             Area = area.Study,
             Study = area.Cells,
-            Incidents = together,
+            // The themes chosen are looked at together, as if they were one.
+            Incidents = rows.AsOneTheme(),
             Held = new([.. held.Months.Where(m => m >= (before ?? month) && m <= month)]),
             Month = month,
             Priorities = [new(new(ThemeList.All[0].Key, Words.Capital(noun), noun))],
@@ -139,14 +121,4 @@ internal sealed class Explorer(IncidentQuery incidents, ISmallNumbers smallNumbe
     static Dictionary<string, MonthsHeld> AsOneTheme(MonthsHeld held) => new() { [ThemeList.All[0].Key] = held };
 
     static MonthsHeld Span(MonthsHeld held, Month to) => new([.. held.Months.Where(m => m <= to)]);
-
-    // A month counts for several themes together only where every one of them is held.
-    static MonthsHeld Common(IEnumerable<MonthsHeld> held) =>
-        new([.. held.Select(h => h.Months.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Order()]);
-
-    static string Noun(IReadOnlyList<string> themes) => themes switch
-    {
-        [var one] => ThemeList.Find(one)!.Noun,
-        _ => "records",
-    };
 }

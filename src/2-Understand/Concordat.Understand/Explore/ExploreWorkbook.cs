@@ -25,7 +25,7 @@ internal static class ExploreWorkbook
             Sheets = sheets,
             Notes =
             [
-                new("Records", new Paragraph($"{data.Summary.Placed:N0} placed; {data.Summary.Unplaced:N0} without a place are in no count.")),
+                new("Records", new Paragraph($"{ShownFigure.Words(data.Summary.Placed, data.FewestShown)} placed; {ShownFigure.Words(data.Summary.Unplaced, data.FewestShown)} without a place are in no count.")),
                 new("Range", new Paragraph("The counts that would have been no signal after the month before: twice the difference of the square roots, 3 at most.")),
                 new("Hot spots", new Paragraph("Getis-Ord Gi*, 250 m squares, 400 m neighbourhood, false discovery 5%, records of the last month alone.")),
             ],

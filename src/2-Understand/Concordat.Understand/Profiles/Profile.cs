@@ -51,6 +51,9 @@ internal sealed class Profile(Guid partnershipId, Guid id, int number, int editi
 
     public bool IsOver => State is "superseded" or "withdrawn";
 
+    /// <summary>It is issued, its review date has passed, and nobody has recorded what came of it.</summary>
+    public bool IsUnanswered(DateOnly today, bool hasOutcome) => State == "issued" && ReviewOn < today && !hasOutcome;
+
     public void Move(string state) => State = state;
 
     public void Approve(Session session, string frozen, DateTime now) => (State, ApprovedBy, ApprovedByName, ApprovedAt, Frozen) = ("approved", session.User, session.DisplayName, now, frozen);
@@ -63,8 +66,12 @@ internal sealed class Profile(Guid partnershipId, Guid id, int number, int editi
     public void Adopt(Guid owner, string ownerName, DateOnly on, Guid by) => (OwnerId, OwnerName, AdoptedOn, AdoptedBy) = (owner, ownerName, on, by);
 
     /// <summary>The next edition, commissioned anew with the same question, frame and origin.</summary>
-    public Profile Next(Session session, DateOnly reviewOn, DateTime now) =>
-        new(PartnershipId, Guid.CreateVersion7(), Number, Edition + 1, Kind, Frame, Title, Question, Marking, Origin, OriginWords, session.User, session.DisplayName, now, AuthorId, AuthorName, reviewOn)
+    /// <param name="session">Who commissions it.</param>
+    /// <param name="edition">As <see cref="ProfileDesk.NextEditionAsync"/> gives it: an edition that was withdrawn keeps its number.</param>
+    /// <param name="reviewOn">Its review date.</param>
+    /// <param name="now">The moment.</param>
+    public Profile Next(Session session, int edition, DateOnly reviewOn, DateTime now) =>
+        new(PartnershipId, Guid.CreateVersion7(), Number, edition, Kind, Frame, Title, Question, Marking, Origin, OriginWords, session.User, session.DisplayName, now, AuthorId, AuthorName, reviewOn)
         { OriginUrl = OriginUrl, SupersedesId = Id };
 }
 

@@ -1,3 +1,4 @@
+using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
@@ -17,8 +18,13 @@ internal sealed class ProfileDesk(ConcordatDb db, Session session, AuditLog audi
         return found;
     }
 
+    /// <summary>The next number; nobody else gets it before the open transaction ends.</summary>
     public async Task<int> NextNumberAsync(CancellationToken cancellation) =>
         (await db.Database.SqlQuery<int>($"select understand.next_profile_number() as \"Value\"").ToListAsync(cancellation))[0];
+
+    /// <summary>The edition that would follow a profile; nobody else gets it before the open transaction ends. Null while one of its number is under way.</summary>
+    public async Task<int?> NextEditionAsync(Guid profile, CancellationToken cancellation) =>
+        (await db.Database.SqlQuery<int?>($"select understand.next_profile_edition({profile}) as \"Value\"").ToListAsync(cancellation))[0];
 
     /// <summary>The words of each part: as approved, or as they stand until then.</summary>
     public async Task<IReadOnlyDictionary<string, string>> WordsAsync(Profile profile, CancellationToken cancellation) =>
@@ -37,6 +43,11 @@ internal sealed class ProfileDesk(ConcordatDb db, Session session, AuditLog audi
 /// <summary>Who may do what with a profile they can open.</summary>
 internal static class ProfileRights
 {
+    static readonly string[] Evidence = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
+
+    /// <summary>Whether a member's roles let them read evidence, without which no list opens a profile.</summary>
+    public static bool ReadsEvidence(this Member member) => member.Roles.Intersect(Evidence).Any();
+
     public static bool MayCommission(this Session session) => session.Has(Role.Analyst) || session.Has(Role.Coordinator) || session.Has(Role.Chair);
 
     public static bool MayApproveProfiles(this Session session) => session.Has(Role.Coordinator) || session.Has(Role.Chair);

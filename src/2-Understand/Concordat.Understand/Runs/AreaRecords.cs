@@ -30,21 +30,14 @@ internal sealed record AreaRecords(IncidentColumns Inside, IReadOnlyDictionary<s
             fewestShown == 0 ? new Dictionary<string, MonthsHeld>() : heldByTheme.Where(h => isControlled(h.Key)).ToDictionary(h => h.Key, h => new MonthsHeld([.. h.Value.Where(m => !Shows(h.Key, m))])));
     }
 
-    // The boundary may cut a month's records of a theme below what may be shown.
+    /// <summary>The records inside the area; of a theme and month that the boundary cuts below what may be shown, none.</summary>
+    /// <param name="all">Records, placed or not.</param>
+    /// <param name="area">The area.</param>
+    /// <param name="fewestShown">The smallest figure shown of controlled sets; 0 where none of the records is of one.</param>
     public static IncidentColumns InArea(IncidentColumns all, ReadyArea area, int fewestShown)
     {
         int[] kept = [.. Enumerable.Range(0, all.Count).Where(i => area.Study.Contains(all.Easting[i], all.Northing[i]))];
         if (fewestShown > 0) kept = [.. kept.GroupBy(i => (all.Theme[i], all.Month[i])).Where(g => g.Count() >= fewestShown).SelectMany(g => g).Order()];
-        return new()
-        {
-            Count = kept.Length,
-            Theme = [.. kept.Select(i => all.Theme[i])],
-            Month = [.. kept.Select(i => all.Month[i])],
-            Easting = [.. kept.Select(i => all.Easting[i])],
-            Northing = [.. kept.Select(i => all.Northing[i])],
-            Place = [.. kept.Select(i => all.Place[i])],
-            Places = all.Places,
-            IsMiddle = all.IsMiddle.Length == 0 ? [] : [.. kept.Select(i => all.IsMiddle[i])],
-        };
+        return all.Only(kept);
     }
 }

@@ -36,6 +36,21 @@ public sealed class KeepViewTests(TacticalServer server) : IClassFixture<Tactica
     }
 
     [Fact]
+    public async Task SavedView_OfTheLatestMonths_KeepsHowManyTheyWere()
+    {
+        var analyst = await server.Site.AsAsync(Role.Analyst);
+
+        await analyst.SendFormAsync("/understand/explore/keep?theme=burglary&from=2026-08&to=2026-09", [("Name", "Two months of burglary"), ("MonthsMove", "true")], "handler=Save");
+
+        var row = (await analyst.GetAsync("/understand/explore/views")).Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Two months of burglary", StringComparison.Ordinal));
+        Assert.Contains("The latest 2", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal("?theme=burglary&months=2", await server.Site.OwnerScalarAsync("select query from understand.saved_view where name = 'Two months of burglary'"));
+        var opened = await analyst.GetAsync("/understand/explore?theme=burglary&months=2");
+        Says(opened, "September 2026 to October 2026. 114 records");
+        Says(await analyst.GetAsync("/understand/explore?theme=burglary&months=many"), "April 2026 to October 2026");
+    }
+
+    [Fact]
     public async Task SavedView_WithoutANameOrWithOneTwice_IsRefused()
     {
         var analyst = await server.Site.AsAsync(Role.Analyst);

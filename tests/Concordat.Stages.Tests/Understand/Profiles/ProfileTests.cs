@@ -93,6 +93,83 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
     }
 
     [Fact]
+    public async Task NextEdition_CommissionedAndIssuedByAnAnalyst_SupersedesTheEarlier()
+    {
+        var id = await IssuedAsync();
+        var second = Guid.Parse((await MoveAsync(id, Role.Analyst, "Next", InDays(100))).Location!.OriginalString.Split('/')[^1]);
+        await ApprovedAsync(second);
+
+        var issued = await MoveAsync(second, Role.Analyst, "Issue");
+
+        Assert.Equal(HttpStatusCode.Redirect, issued.Status);
+        Assert.Equal(("superseded", "issued"), (await StateAsync(id), await StateAsync(second)));
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from audit.entry where subject = 'profile' and subject_id = $1 and detail ->> 'next_edition_issued' = $2", id.ToString(), second.ToString()));
+        // By itself nobody supersedes a profile, and one that is superseded stays as it is.
+        var alone = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Approver, "update understand.profile set state = 'superseded' where id = $1", second));
+        Assert.Equal("profile_superseded_by_the_next", alone.ConstraintName);
+    }
+
+    [Fact]
+    public async Task NextEdition_WhileOneIsUnderWay_IsRefusedInWords_AndAWithdrawnOneKeepsItsNumber()
+    {
+        var id = await IssuedAsync();
+        var second = Guid.Parse((await MoveAsync(id, Commissioner, "Next", InDays(100))).Location!.OriginalString.Split('/')[^1]);
+
+        Says(await MoveAsync(id, Commissioner, "Next", InDays(100)), "Its next edition is under way already. Issue or withdraw that one before you commission another");
+        await MoveAsync(second, Commissioner, "Withdraw", ("Reason", "The bins are gone"));
+        var third = Guid.Parse((await MoveAsync(id, Commissioner, "Next", InDays(100))).Location!.OriginalString.Split('/')[^1]);
+
+        Assert.Equal(3, await server.OwnerScalarAsync("select edition from understand.profile where id = $1", third));
+    }
+
+    /// <summary>The database holds who keeps the list: whoever answers for the profile, never somebody who only reads it, and nobody without the role to read evidence.</summary>
+    [Fact]
+    public async Task ListInTheDatabase_IsKeptByThoseWhoAnswerForIt_AndHoldsEvidenceReadersAlone()
+    {
+        const string Add = "insert into understand.profile_reader values (platform.current_partnership(), gen_random_uuid(), $1, $2, 'Helps', platform.session_user_id(), now(), null)";
+        const string Strike = "update understand.profile_reader set removed_at = now() where profile_id = $1 and user_id = $2";
+        var id = await CommissionAsync("market", "SARA");
+        var (stranger, analyst, executive, author) = (await MemberAsync(Stranger), await MemberAsync(Role.Analyst), await MemberAsync(Role.Executive), await MemberAsync(Author));
+        await Agreement.AsApplicationAsync(server, Commissioner, Add, id, stranger);
+        Task<object?> OnListAsync(Guid who) => server.OwnerScalarAsync("select count(*) from understand.profile_reader where profile_id = $1 and user_id = $2 and removed_at is null", id, who);
+
+        // Whoever is on the list reads it, and neither adds nor strikes.
+        Assert.Equal(HttpStatusCode.OK, (await (await server.AsAsync(Stranger)).GetAsync($"/understand/profiles/{id}")).Status);
+        await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Stranger, Add, id, analyst));
+        await Agreement.AsApplicationAsync(server, Stranger, Strike, id, await MemberAsync(Approver));
+        Assert.Equal(1L, await OnListAsync(await MemberAsync(Approver)));
+        // Those who answer for it do, but not for somebody who may not read evidence, and never the author off.
+        var noRole = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Commissioner, Add, id, executive));
+        var noAuthor = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Commissioner, Strike, id, author));
+        Assert.Equal(("profile_reader_reads_evidence", "profile_author_stays"), (noRole.ConstraintName, noAuthor.ConstraintName));
+        await Agreement.AsApplicationAsync(server, Author, Strike, id, stranger);
+        Assert.Equal(0L, await OnListAsync(stranger));
+        // The list of a profile one cannot open is not kept either, whatever the role.
+        var subject = await CommissionAsync("subject", "PAT");
+        await Agreement.AsApplicationAsync(server, Approver, "update understand.profile_reader set removed_at = now() where profile_id = $1 and user_id = platform.session_user_id()", subject);
+        await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Approver, Add, subject, stranger));
+        await Agreement.AsApplicationAsync(server, Role.Analyst, Strike, subject, await MemberAsync(Commissioner));
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from understand.profile_reader where profile_id = $1 and user_id = $2 and removed_at is null", subject, await MemberAsync(Commissioner)));
+    }
+
+    [Fact]
+    public async Task Owner_IsAMemberWhoMayReadIt()
+    {
+        var id = await CommissionAsync("problem", "SARA");
+        var executive = await MemberAsync(Role.Executive);
+
+        var offered = (await (await server.AsAsync(Approver)).GetAsync($"/understand/profiles/{id}")).Document.QuerySelectorAll("select[name=Owner] option").Select(o => o.GetAttribute("value")).ToList();
+        var answer = await MoveAsync(id, Approver, "Adopt", ("Owner", executive.ToString()), ("AdoptedOn.Day", "5"), ("AdoptedOn.Month", "1"), ("AdoptedOn.Year", "2026"));
+        var sql = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Approver,
+            "update understand.profile set owner_id = $2, owner_name = 'x', adopted_on = '2026-01-05', adopted_by = platform.session_user_id() where id = $1", id, executive));
+
+        Assert.Contains((await MemberAsync(Stranger)).ToString(), offered);
+        Assert.DoesNotContain(executive.ToString(), offered);
+        Says(answer, "Select who owns the problem");
+        Assert.Equal("profile_owner_reads_evidence", sql.ConstraintName);
+    }
+
+    [Fact]
     public async Task SubjectProfile_ForThoseNotOnItsList_IsNotThere_ByAnyDoor_AndEachOpeningIsLogged()
     {
         var id = await CommissionAsync("subject", "PAT", "Larkthorn family");
@@ -211,6 +288,29 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
         var answer = await (await server.AsAsync(Commissioner)).SendFormAsync("/understand/profiles/new", (await FieldsAsync(kind, frame, title)).Select(f => (f.Key, f.Value)), "/understand/profiles/new");
         Assert.True(answer.Location is not null, answer.Words);
         return Guid.Parse(answer.Location!.OriginalString.Split('/')[^1]);
+    }
+
+    async Task<Guid> IssuedAsync()
+    {
+        var id = await CommissionAsync("problem", "SARA");
+        await ApprovedAsync(id);
+        await MoveAsync(id, Approver, "Issue");
+        Assert.Equal("issued", await StateAsync(id));
+        return id;
+    }
+
+    async Task ApprovedAsync(Guid id)
+    {
+        await MoveAsync(id, Author, "Begin");
+        await WriteAllAsync(id);
+        await MoveAsync(id, Author, "Send");
+        await MoveAsync(id, Approver, "Approve");
+    }
+
+    static (string, string)[] InDays(int days)
+    {
+        var day = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(days);
+        return [("NextReview.Day", $"{day.Day}"), ("NextReview.Month", $"{day.Month}"), ("NextReview.Year", $"{day.Year}")];
     }
 
     async Task<Answer> MoveAsync(Guid id, string who, string what, params (string, string)[] fields) => await (await server.AsAsync(who)).PostAsync($"/understand/profiles/{id}?handler={what}", fields);

@@ -142,6 +142,8 @@ public sealed class ScanRuleTests
         Assert.Contains("804.604", hit.RecordsQuery, StringComparison.Ordinal);
         Assert.DoesNotContain("816.616", hit.RecordsQuery, StringComparison.Ordinal);
         Assert.True(byChance < 1);
+        // What is counted beside chance is counted by the same rule: each set by itself.
+        Assert.Matches("^[0-9]+ squares? of 500 m\\. Over the whole area [0-9]+ squares? (is|are) high in each set by itself \\(p at most 0\\.05, before allowing for all squares\\); were the sets unrelated, 0\\.[0-9] would be\\.$", hit.Facts[0]);
     }
 
     [Fact]
@@ -151,8 +153,8 @@ public sealed class ScanRuleTests
         var day = new DateTime(2026, 10, 3, 12, 0, 0, DateTimeKind.Utc);
         var dated = Columns(places, [.. Enumerable.Range(0, 5).Select(i => day.AddDays(3 * i).Ticks)]);
 
-        var (hits, _, notRun) = PlaceRules.NearRepeats(dated, new(dated), Last, Rule(ScanRules.NearRepeat), 0);
-        var (none, _, why) = PlaceRules.NearRepeats(Columns(places), new(Columns(places)), Last, Rule(ScanRules.NearRepeat), 0);
+        var (hits, _, notRun) = PlaceRules.NearRepeats(dated, new(dated), Last, Rule(ScanRules.NearRepeat), _ => 0);
+        var (none, _, why) = PlaceRules.NearRepeats(Columns(places), new(Columns(places)), Last, Rule(ScanRules.NearRepeat), _ => 0);
 
         Assert.Null(notRun);
         Assert.Contains("5 burglaries followed each other within 200 m and 14 days", Assert.Single(hits).Sentence, StringComparison.Ordinal);
@@ -161,12 +163,27 @@ public sealed class ScanRuleTests
         Assert.Contains("police.uk gives the month alone", why, StringComparison.Ordinal);
     }
 
+    /// <summary>Small figures of another, controlled theme are no reason to keep quiet about an open one.</summary>
+    [Theory]
+    [InlineData("burglary", 0)]
+    [InlineData("ambulance-calls", 1)]
+    public void NearRepeats_FewestShown_IsThatOfTheirOwnTheme(string controlled, int hits)
+    {
+        var day = new DateTime(2026, 10, 3, 12, 0, 0, DateTimeKind.Utc);
+        var recent = Columns([.. Enumerable.Repeat((E: 2_250.0, N: 2_250.0), 5)], [.. Enumerable.Range(0, 5).Select(i => day.AddDays(3 * i).Ticks)], controlled: true);
+        var data = new ScanData { Month = Last, Series = [], Areas = [], Recent = recent, FewestShown = t => t.Key == controlled ? 6 : 0 };
+
+        var result = Scanner.Run(data, [Rule(ScanRules.NearRepeat)], isJoint: false);
+
+        Assert.Equal(hits, result.Hits.Count);
+    }
+
     [Fact]
     public void FalseDrifts_UsualChart_AgreesWithItsTabledRunLength() =>
         // A one-sided chart with k = 0.5 and h = 5 runs about 930 periods between false alarms (Siegmund's approximation 938).
         Assert.Equal(1.0 / 938, SeriesRules.FalseDrifts(1, 5), 5);
 
-    static IncidentColumns Columns(List<(double E, double N)> places, long[]? ticks = null) => new()
+    static IncidentColumns Columns(List<(double E, double N)> places, long[]? ticks = null, bool controlled = false) => new()
     {
         Count = places.Count,
         Theme = [.. places.Select(_ => (byte)ThemeList.IndexOf("burglary"))],
@@ -176,6 +193,7 @@ public sealed class ScanRuleTests
         Place = [.. places.Select(_ => 0)],
         Places = ["On or near Mill Lane"],
         OccurredFromUtcTicks = ticks ?? [.. places.Select(_ => 0L)],
+        HoldsControlled = controlled,
         OccurredToUtcTicks = ticks ?? [.. places.Select(_ => 0L)],
     };
 }

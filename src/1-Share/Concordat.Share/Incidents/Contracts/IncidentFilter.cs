@@ -137,12 +137,28 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
     /// <param name="themeKey">Key of the theme.</param>
     public MonthsHeld Of(string themeKey) => Held(Suppliers(themeKey));
 
+    /// <summary>The months in which several themes can be counted together: those in which every one of them can; where none is named, all months of any set.</summary>
+    /// <param name="themeKeys">Keys of themes.</param>
+    public MonthsHeld Of(IReadOnlyCollection<string> themeKeys)
+    {
+        ArgumentNullException.ThrowIfNull(themeKeys);
+        return themeKeys.Count == 0 ? All : new([.. themeKeys.Select(t => Of(t).Months.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Order()]);
+    }
+
     /// <summary>Numbers of the sets that partners sent: of these, figures below the threshold of small numbers are not shown, and 0 may be one of them.</summary>
     public IReadOnlySet<int> Controlled { get; init; } = new HashSet<int>();
 
     /// <summary>Whether some of a theme's records come from a controlled set.</summary>
     /// <param name="themeKey">Key of the theme.</param>
     public bool IsControlled(string themeKey) => Suppliers(themeKey).Any(Controlled.Contains);
+
+    /// <summary>Whether some of the themes' records come from a controlled set; where none is named, whether any set is one.</summary>
+    /// <param name="themeKeys">Keys of themes.</param>
+    public bool IsControlled(IReadOnlyCollection<string> themeKeys)
+    {
+        ArgumentNullException.ThrowIfNull(themeKeys);
+        return themeKeys.Count == 0 ? Controlled.Count > 0 : themeKeys.Any(IsControlled);
+    }
 
     /// <summary>All months of any set, in order.</summary>
     public MonthsHeld All => Held(BySet.Keys);
@@ -166,6 +182,11 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
         _ => [2],
     };
 }
+
+/// <summary>Placed records of a theme and month in one area.</summary>
+/// <param name="AreaId">The area's number in the partnership's layers.</param>
+/// <param name="Count">Theme, month and how many.</param>
+public sealed record AreaThemeCount(int AreaId, ThemeMonthCount Count);
 
 /// <summary>Placed incidents of a theme in a month.</summary>
 public sealed record ThemeMonthCount(string Theme, Month Month, int Count);

@@ -74,6 +74,29 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return counts;
     }
 
+    /// <summary>As <see cref="ThemeCountsAsync"/>, of each of several areas, in one round trip.</summary>
+    /// <param name="filter">Which incidents; its own area narrows as well.</param>
+    /// <param name="areas">Numbers of the areas.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IReadOnlyList<AreaThemeCount>> AreaThemeCountsAsync(IncidentFilter filter, IReadOnlyCollection<int> areas, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(areas);
+        var sql = new FilterSql(session.Partnership, filter);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
+            select a.area, theme_key, month, {Shown("easting is not null")}
+            from share.shown_incident cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a
+            where {sql.Where} group by a.area, theme_key, month
+            """), connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        command.Parameters.Add(new() { Value = areas.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var counts = new List<AreaThemeCount>();
+        while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetInt32(0), new(reader.GetString(1), new(reader.GetInt32(2)), reader.GetInt32(3))));
+        return counts;
+    }
+
     /// <summary>The incidents in memory, column by column, in a fixed order.</summary>
     /// <param name="filter">Which incidents.</param>
     /// <param name="atVersion">As the records stood at this data version; null for now.</param>
@@ -128,19 +151,27 @@ public sealed class IncidentQuery(Connections connections, Session session)
         """);
 
     /// <summary>Which months each data set holds, from the returns that were accepted.</summary>
-    public async Task<SetsHeld> HeldAsync(CancellationToken cancellation)
+    public Task<SetsHeld> HeldAsync(CancellationToken cancellation) => HeldAsync(null, cancellation);
+
+    /// <summary>Which months each data set held at a data version: from the returns accepted by then, those that a later return had not yet taken the place of.</summary>
+    /// <param name="atVersion">The data version; null for now.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<SetsHeld> HeldAsync(int? atVersion, CancellationToken cancellation)
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand("""
             select set_number, month, bool_or(controlled) from (
               select s.set_number, unnest(r.months) as month, false as controlled from share.return r cross join (values (1), (2)) s (set_number)
-              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'police-uk'
+              where r.partnership_id = $1 and r.kind = 'police-uk' and ($2::int is null and r.state = 'accepted' or r.data_version <= $2)
               union all
               select r.set_number, unnest(r.months), true from share.return r
-              where r.partnership_id = $1 and r.state = 'accepted' and r.kind = 'partner') held
+              where r.partnership_id = $1 and r.kind = 'partner' and ($2::int is null and r.state = 'accepted' or r.data_version <= $2 and not exists (
+                select from share.return later where later.partnership_id = r.partnership_id and later.kind = 'partner' and later.agency_id = r.agency_id and later.set_number = r.set_number
+                  and later.period_first = r.period_first and later.answers_to is null and later.data_version > r.data_version and later.data_version <= $2))) held
             group by set_number, month order by set_number, month
             """, connection);
         command.Parameters.Add(new() { Value = session.Partnership });
+        command.Parameters.Add(new() { Value = (object?)atVersion ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var held = new Dictionary<int, List<Month>>();
         var controlled = new HashSet<int>();

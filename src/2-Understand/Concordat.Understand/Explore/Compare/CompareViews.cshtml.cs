@@ -14,7 +14,7 @@ namespace Concordat.Understand.Explore.Compare;
 
 /// <summary>The view beside another period and another area, and its season.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class CompareViewsModel(Explorer explorer, Comparing comparing, StudyAreas areas, IncidentQuery incidents) : PageModel
+internal sealed class CompareViewsModel(ExploreCriteria criteria, Comparing comparing, StudyAreas areas, IncidentQuery incidents) : PageModel
 {
     /// <summary>First and last month of the other period, as 2025-10; the same months a year earlier where nothing is given.</summary>
     [FromQuery(Name = "other-from")] public string? OtherFrom { get; set; }
@@ -40,31 +40,25 @@ internal sealed class CompareViewsModel(Explorer explorer, Comparing comparing, 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var asked = IncidentFilter.FromQuery(Request.Query);
-        var held = await incidents.HeldAsync(cancellation);
-        Months = [.. held.All.Months.Reverse()];
-        if (await explorer.LookAsync(asked, cancellation) is not { } data) return Redirect("/understand/explore");
-        (Filter, Noun) = (data.Filter, data.Noun);
+        if (await criteria.ReadAsync(asked, cancellation) is not { } found) return Redirect("/understand/explore");
+        (Filter, Noun, Months) = (found.Filter, found.Noun, [.. found.Sets.All.Months.Reverse()]);
         Areas = await areas.ChoicesAsync(cancellation);
         var (from, to) = (Filter.From!.Value, Filter.To!.Value);
         Other = (Read(OtherFrom) ?? from.AddMonths(-12), Read(OtherTo) ?? to.AddMonths(-12));
         if (Other.From > Other.To) Other = (Other.To, Other.From);
-        Periods = await comparing.OfAsync((Span(from, to), Filter), (Span(Other.From, Other.To), Filter with { From = Other.From, To = Other.To }), cancellation);
+        Periods = await comparing.OfAsync(found.Sets, (Span(from, to), Filter), (Span(Other.From, Other.To), Filter with { From = Other.From, To = Other.To }), cancellation);
         if (Filter.AreaId is { } id && id != OtherArea)
-            AreasCompared = await comparing.OfAsync((NameOf(id), Filter), (OtherArea is { } other ? NameOf(other) : "the whole area", Filter with { AreaId = OtherArea }), cancellation);
-        Trend = TrendReport.Of(ThemeHistory.Of(Filter.Themes is [var one] ? one : "", await SeriesAsync(held, cancellation), []));
+            AreasCompared = await comparing.OfAsync(found.Sets, (NameOf(id), Filter), (OtherArea is { } other ? NameOf(other) : "the whole area", Filter with { AreaId = OtherArea }), cancellation);
+        Trend = TrendReport.Of(ThemeHistory.Of(Filter.Themes is [var one] ? one : "", await SeriesAsync(found, cancellation), []));
         return Page();
     }
 
-    async Task<IReadOnlyList<MonthCount>> SeriesAsync(SetsHeld held, CancellationToken cancellation)
+    async Task<IReadOnlyList<MonthCount>> SeriesAsync(Criteria found, CancellationToken cancellation)
     {
         var known = (await incidents.SummariseAsync(Filter with { From = null }, cancellation)).AllMonths.ToDictionary(m => m.Month, m => m.Count);
-        var hides = Filter.Themes.Count == 0 ? held.Controlled.Count > 0 : Filter.Themes.Any(held.IsControlled);
-        IReadOnlyList<string> keys = Filter.Themes.Count == 0 ? [.. ThemeList.All.Select(t => t.Key).Where(k => held.Of(k).Months.Count > 0)] : Filter.Themes;
-        bool Holds(Month m) => Filter.Themes.Count == 0 ? held.All.Holds(m) : keys.All(k => held.Of(k).Holds(m));
-        var all = held.All.Months.Where(m => m <= Filter.To).ToList();
-        if (all.Count == 0) return [];
-        return [.. Enumerable.Range(all[0].Number, Filter.To!.Value.Number - all[0].Number + 1).Select(n => new Month(n))
-            .Select(m => new MonthCount(m, !Holds(m) ? null : known.TryGetValue(m, out var n) ? n : hides ? null : 0))];
+        if (found.Sets.All.Months.FirstOrDefault(m => m <= found.To) is not { Number: > 0 } first) return [];
+        return [.. Enumerable.Range(first.Number, found.To.Number - first.Number + 1).Select(n => new Month(n))
+            .Select(m => new MonthCount(m, !found.Held.Holds(m) ? null : known.TryGetValue(m, out var n) ? n : found.IsControlled ? null : 0))];
     }
 
     string NameOf(int area) => Areas.FirstOrDefault(a => a.Id == area).Name ?? "the area chosen";

@@ -51,9 +51,8 @@ internal sealed record Comparison(Side First, Side Second, RateRatio? Ratio, boo
 /// <summary>Counts and compares the two sides.</summary>
 internal sealed class Comparing(IncidentQuery incidents, ISmallNumbers smallNumbers, IPopulations populations, StudyAreas areas)
 {
-    public async Task<Comparison> OfAsync((string Name, IncidentFilter Filter) first, (string Name, IncidentFilter Filter) second, CancellationToken cancellation)
+    public async Task<Comparison> OfAsync(SetsHeld held, (string Name, IncidentFilter Filter) first, (string Name, IncidentFilter Filter) second, CancellationToken cancellation)
     {
-        var held = await incidents.HeldAsync(cancellation);
         var (a, b) = (await SideAsync(first, held, cancellation), await SideAsync(second, held, cancellation));
         var byResidents = a.Residents is not null && b.Residents is not null && first.Filter.AreaId != second.Filter.AreaId;
         double Exposure(Side side) => side.Months * (byResidents ? side.Residents!.Count : 1.0);
@@ -63,9 +62,7 @@ internal sealed class Comparing(IncidentQuery incidents, ISmallNumbers smallNumb
     async Task<Side> SideAsync((string Name, IncidentFilter Filter) asked, SetsHeld sets, CancellationToken cancellation)
     {
         var (filter, from, to) = (asked.Filter, asked.Filter.From!.Value, asked.Filter.To!.Value);
-        // A month counts for several themes together only where every one of them is held.
-        var held = filter.Themes.Count == 0 ? sets.All : new MonthsHeld([.. filter.Themes.Select(t => sets.Of(t).Months.AsEnumerable()).Aggregate((x, y) => x.Intersect(y)).Order()]);
-        var isControlled = filter.Themes.Count == 0 ? sets.Controlled.Count > 0 : filter.Themes.Any(sets.IsControlled);
+        var (held, isControlled) = (sets.Of(filter.Themes), sets.IsControlled(filter.Themes));
         var counts = (await incidents.SummariseAsync(filter, cancellation)).AllMonths.Where(m => m.Month >= from && m.Month <= to).ToDictionary(m => m.Month, m => m.Count);
         // Of controlled sets a month that shows none may have a few: it is left out, never counted as none.
         var months = Enumerable.Range(from.Number, to.Number - from.Number + 1).Select(n => new Month(n)).Where(m => held.Holds(m) && (!isControlled || counts.GetValueOrDefault(m) > 0)).ToList();

@@ -17,7 +17,7 @@ namespace Concordat.Understand.Explore.Keep;
 
 /// <summary>Saves the view under a name, or makes a finding of it; the filter is in the address, as in Explore.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer explorer, KeptViews kept, TakenFindings findings, TimeProvider clock) : PageModel
+internal sealed class KeepViewModel(ConcordatDb db, Session session, ExploreCriteria criteria, Explorer explorer, KeptViews kept, TakenFindings findings, TimeProvider clock) : PageModel
 {
     [BindProperty, Display(Name = "Name")] public string? Name { get; set; }
     [BindProperty, Display(Name = "Always open on the latest months")] public bool MonthsMove { get; set; } = true;
@@ -26,7 +26,7 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer ex
     [BindProperty, Display(Name = "Finding, as a sentence")] public string? Sentence { get; set; }
 
     public IncidentFilter Filter { get; private set; } = new();
-    public ExploreData? Data { get; private set; }
+    public Criteria Criteria { get; private set; } = null!;
     public IReadOnlyList<SelectListItem> Drafts { get; private set; } = [];
     public bool MayWrite => session.Has(Role.Analyst);
     public string Title => KeptViews.Title(Filter);
@@ -35,7 +35,8 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer ex
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return Redirect("/understand/explore");
-        Sentence = KeptFigures.Of(Data!).Sentence;
+        // Only what becomes a finding needs the figures.
+        if (MayWrite && Drafts.Count > 0) Sentence = KeptFigures.Of(await explorer.LookAsync(Criteria, cancellation)).Sentence;
         return Page();
     }
 
@@ -47,7 +48,8 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer ex
         else if ((await db.Set<SavedView>().Where(v => v.OwnerId == session.User && v.RemovedAt == null).Select(v => v.Name).ToListAsync(cancellation)).Contains(name, StringComparer.OrdinalIgnoreCase))
             ModelState.AddModelError(nameof(Name), "You have a view of this name. Give another, or remove that one first");
         if (!ModelState.IsValid) return Page();
-        var query = (MonthsMove ? Filter with { From = null, To = null } : Data!.Filter).Query;
+        // Months nobody chose are not kept as if somebody had.
+        var query = MonthsMove ? SavedView.OnLatest(Filter.From is null ? Filter : Criteria.Filter) : Criteria.Filter.Query;
         db.Add(new SavedView(session.Partnership, Guid.CreateVersion7(), name, query, MonthsMove, Shared, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellation);
         TempData.Done($"The view “{name}” is saved.", "Saved");
@@ -62,8 +64,9 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer ex
         var sentence = (Sentence ?? "").ReplaceLineEndings(" ").Trim();
         if (Drafts.All(d => d.Value != Assessment?.ToString())) ModelState.AddModelError(nameof(Assessment), "Select the draft assessment it goes into");
         if (TakenFindings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
-        if (!ModelState.IsValid || await kept.KeepAsync(Filter, cancellation) is not var (run, figures)) return Page();
-        IReadOnlyList<string> facts = [.. CountFacts.Of(Data!.Comparison, Data.Month), $"{Title}, {figures.From.LongName} to {figures.Month.LongName}."];
+        if (!ModelState.IsValid || await kept.KeepAsync(Filter, cancellation) is not var (run, data)) return Page();
+        var figures = KeptFigures.Of(data);
+        IReadOnlyList<string> facts = [.. CountFacts.Of(data.Comparison, data.Month), $"{Title}, {figures.From.LongName} to {figures.Month.LongName}."];
         var finding = await findings.AddAsync(Assessment!.Value, new(Title, sentence, facts, Filter.Themes is [var one] ? one : null, figures.Month,
             $"View of Explore, kept as run {run.Number}: change by square roots, hot spots by Getis-Ord Gi*.", $"/understand/explore/kept/{run.Id}", IsProposed: false), cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -74,8 +77,9 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer ex
     async Task<bool> LoadAsync(CancellationToken cancellation)
     {
         Filter = IncidentFilter.FromQuery(Request.Query);
-        Data = await explorer.LookAsync(Filter, cancellation);
+        if (await criteria.ReadAsync(Filter, cancellation) is not { } found) return false;
+        Criteria = found;
         if (MayWrite) Drafts = await findings.DraftsAsync(cancellation);
-        return Data is not null;
+        return true;
     }
 }

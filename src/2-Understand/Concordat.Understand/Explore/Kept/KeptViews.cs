@@ -56,15 +56,14 @@ internal sealed class KeptViews(Explorer explorer, IncidentQuery incidents, Sess
     public const string Method = "explore";
 
     /// <summary>Looks at a view as the records stand and adds it to the context as a run, without saving; null when no records are held.</summary>
-    public async Task<(PatternRun Run, KeptFigures Figures)?> KeepAsync(IncidentFilter asked, CancellationToken cancellation)
+    public async Task<(PatternRun Run, ExploreData Data)?> KeepAsync(IncidentFilter asked, CancellationToken cancellation)
     {
         var (held, version) = (await incidents.HeldAsync(cancellation), asked.DataVersion ?? await incidents.DataVersionAsync(cancellation));
         if (await explorer.LookAsync(asked with { DataVersion = version }, cancellation, held) is not { } data) return null;
-        var figures = KeptFigures.Of(data);
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(KeptInputs.Of(data.Filter, held)), 0, version, AreaRecords.SoftwareVersion,
-            RunJson.Write(figures), session.User, clock.GetUtcNow().UtcDateTime);
+            RunJson.Write(KeptFigures.Of(data)), session.User, clock.GetUtcNow().UtcDateTime);
         db.Add(run);
-        return (run, figures);
+        return (run, data);
     }
 
     /// <summary>The same view from the records as they stood; null when none are held any more.</summary>

@@ -55,7 +55,7 @@ internal sealed class PlacesOverTimeModel(PlaceHistories histories) : PageModel
         var n => $"{n} places stand out in nearly every month, first {Look.Groups[0].Name}.",
     };
 
-    public string SurfaceWords() => Look!.Surface.FirstOrDefault(c => c.Name is not null) is { } top ? $"Records gather most around {top.Name}." : "No record has a place.";
+    public string SurfaceWords() => Look!.Surface.FirstOrDefault(c => c.Name is not null) is { } top ? $"Records gather most around {top.Name}." : Look.Surface.Count > 0 ? "No place has the most records by itself." : "There is nothing to draw.";
 
     SvgContent Drawing(string title, string words, IReadOnlyList<(int Cell, int Level, bool IsNew)> cells, MapLegend legend)
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Concordat.Platform.Audit;
+using Concordat.Share.Incidents.Contracts;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,6 +11,7 @@ namespace Concordat.Understand.Explore.Views;
 internal sealed class SavedView(Guid partnershipId, Guid id, string name, string query, bool monthsMove, bool isShared, Guid ownerId, string ownerName, DateTime savedAt)
 {
     public const int LongestName = 100;
+    const string MonthsName = "months";
 
     public Guid PartnershipId { get; private set; } = partnershipId;
     public Guid Id { get; private set; } = id;
@@ -25,6 +29,20 @@ internal sealed class SavedView(Guid partnershipId, Guid id, string name, string
     public DateTime? RemovedAt { get; private set; }
 
     public string Url => $"/understand/explore{Query}";
+
+    /// <summary>How many months to the latest held it opens on; null where the months do not move, or as many as Explore shows.</summary>
+    public int? Months => MonthsMove && QueryHelpers.ParseQuery(Query).TryGetValue(MonthsName, out var text) ? ReadMonths(text) : null;
+
+    /// <summary>The end of an address that opens a filter on the latest months held, as many as it spans.</summary>
+    /// <param name="filter">What is looked at, with its first and last month; without a first month the length is left to Explore.</param>
+    public static string OnLatest(IncidentFilter filter)
+    {
+        var query = (filter with { From = null, To = null }).Query;
+        return filter is not { From: { } from, To: { } to } ? query : string.Create(CultureInfo.InvariantCulture, $"{(query.Length > 0 ? query + "&" : "?")}{MonthsName}={to.Number - from.Number + 1}");
+    }
+
+    /// <summary>A number of months from an address: 1 to 1,200; null for anything else.</summary>
+    public static int? ReadMonths(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var months) && months is >= 1 and <= 1200 ? months : null;
 
     public void Share(bool shared) => IsShared = shared;
 

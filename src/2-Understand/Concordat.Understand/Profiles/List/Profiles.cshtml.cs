@@ -19,6 +19,6 @@ internal sealed class ProfilesModel(ConcordatDb db, Session session, TimeProvide
         var today = London.Today(clock);
         var all = await db.Set<Profile>().AsNoTracking().OrderByDescending(p => p.Number).ThenByDescending(p => p.Edition).ToListAsync(cancellation);
         var withOutcome = (await db.Set<ProfileRecord>().AsNoTracking().Where(r => r.Kind == "outcome").Select(r => r.ProfileId).Distinct().ToListAsync(cancellation)).ToHashSet();
-        Profiles = [.. all.Select(p => (p, IsFlagged: p.State == "issued" && p.ReviewOn < today && !withOutcome.Contains(p.Id))).OrderByDescending(p => p.IsFlagged)];
+        Profiles = [.. all.Select(p => (p, IsFlagged: p.IsUnanswered(today, withOutcome.Contains(p.Id)))).OrderByDescending(p => p.IsFlagged)];
     }
 }

@@ -54,12 +54,14 @@ internal sealed class CommissionProfileModel(ConcordatDb db, Session session, Pr
         if (!ModelState.IsValid) return Page();
         var now = clock.GetUtcNow().UtcDateTime;
         var known = await OriginAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var profile = new Profile(session.Partnership, Guid.CreateVersion7(), await desk.NextNumberAsync(cancellation), 1, Kind!, Frame!, Title!.Trim(), Question!.Trim(), Kind == "subject" ? "OFFICIAL-SENSITIVE" : "OFFICIAL",
             Origin!, OriginWords!.Trim(), session.User, session.DisplayName, now, Author!.Value, people.NameOf(Author), ReviewOn!.Value)
         { OriginUrl = known is var (origin, _, url) && origin == Origin ? url : null };
         db.Add(profile);
         foreach (var (user, why) in new[] { (Author!.Value, "Writes it"), (Approver!.Value, "Approves it"), (session.User, "Commissioned it") }.DistinctBy(u => u.Item1)) db.Add(desk.Reader(profile.Id, user, why, now));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         TempData.Done($"{profile.Name} is commissioned; {profile.AuthorName} writes it.", "Commissioned");
         return Redirect($"/understand/profiles/{profile.Id}");
     }

@@ -15,8 +15,6 @@ namespace Concordat.Understand.Profiles.Readers;
 [Authorize(Policy = Policies.ReadEvidence)]
 internal sealed class ProfileReadersModel(ConcordatDb db, Session session, ProfileDesk desk, MemberDirectory directory, TimeProvider clock) : PageModel
 {
-    static readonly string[] Evidence = [Role.Analyst, Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance];
-
     [FromRoute] public Guid Id { get; set; }
     [BindProperty, Display(Name = "Person")] public Guid? Person { get; set; }
     [BindProperty, Display(Name = "Why they need to know")] public string? Reason { get; set; }
@@ -61,7 +59,7 @@ internal sealed class ProfileReadersModel(ConcordatDb db, Session session, Profi
     {
         if (await desk.OpenAsync(Id, cancellation) is not { } profile) return false;
         (Profile, Readers, Members) = (profile, await desk.ReadersAsync(Id, cancellation), await directory.ReadAsync(cancellation));
-        Choices = [.. Members.On(London.Today(clock)).Where(m => m.Roles.Intersect(Evidence).Any()).Select(m => new Choice(m.UserId.ToString(), Members.NameAndAgencyOf(m.UserId)))];
+        Choices = [.. Members.On(London.Today(clock)).Where(m => m.ReadsEvidence()).Select(m => new Choice(m.UserId.ToString(), Members.NameAndAgencyOf(m.UserId)))];
         return true;
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
@@ -15,7 +16,7 @@ namespace Concordat.Understand.Profiles.Show;
 
 /// <summary>One profile with its life, its words and what followed it, for those on its list; each opening is logged.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class ShowProfileModel(ConcordatDb db, Session session, ProfileDesk desk, MemberDirectory directory, TimeProvider clock) : PageModel
+internal sealed class ShowProfileModel(ConcordatDb db, Session session, ProfileDesk desk, MemberDirectory directory, AuditLog audit, TimeProvider clock) : PageModel
 {
     const int LongestRecord = 2000;
 
@@ -41,7 +42,7 @@ internal sealed class ShowProfileModel(ConcordatDb db, Session session, ProfileD
     public bool MayKeep => session.MayKeep(Profile);
     public bool MayApprove => session.MayApproveProfiles() && !IsAuthor;
     public bool MayAdopt => session.MayApproveProfiles();
-    public bool IsFlagged => Profile.State == "issued" && Profile.ReviewOn < Today && Records.All(r => r.Kind != "outcome");
+    public bool IsFlagged => Profile.IsUnanswered(Today, Records.Any(r => r.Kind == "outcome"));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
 
@@ -64,11 +65,11 @@ internal sealed class ShowProfileModel(ConcordatDb db, Session session, ProfileD
     public async Task<IActionResult> OnPostIssueAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
-        var earlier = Profile.SupersedesId is { } id ? await db.Set<Profile>().SingleOrDefaultAsync(p => p.Id == id, cancellation) : null;
         return await SaveAsync(Refuse("approved", MayKeep, "Only those who answer for it issue it"), () =>
         {
             Profile.Issue(Now);
-            if (earlier is { State: "issued" }) earlier.Move("superseded");
+            // The database supersedes the earlier edition, which this person need not be able to change or see.
+            if (Profile.SupersedesId is { } earlier) db.Add(audit.Entry(AuditAction.Alter, "profile", earlier.ToString(), new { next_edition_issued = Id }));
         }, "Issued.", cancellation);
     }
 
@@ -93,11 +94,20 @@ internal sealed class ShowProfileModel(ConcordatDb db, Session session, ProfileD
         if (!await LoadAsync(cancellation)) return NotFound();
         if (Profile.State != "issued" || !session.MayCommission()) ModelState.AddModelError("", "Only an issued profile has a next edition, commissioned by an analyst, the co-ordinator or the chair");
         if (NextReview is null || NextReview <= Today || NextReview > Today.AddDays(366)) ModelState.AddModelError(nameof(NextReview), $"Enter a review date after today and by {Today.AddDays(366).Long()}");
+        var members = Members.On(Today).Where(m => m.ReadsEvidence()).Select(m => m.UserId).ToHashSet();
+        if (!members.Contains(Profile.AuthorId)) ModelState.AddModelError("", $"{Profile.AuthorName} may not write profiles any more. Commission a new profile with another author");
         if (!ModelState.IsValid) return Page();
-        var next = Profile.Next(session, NextReview!.Value, Now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await desk.NextEditionAsync(Id, cancellation) is not { } edition)
+        {
+            ModelState.AddModelError("", "Its next edition is under way already. Issue or withdraw that one before you commission another");
+            return Page();
+        }
+        var next = Profile.Next(session, edition, NextReview!.Value, Now);
         db.Add(next);
-        foreach (var (user, why) in Readers.Select(r => (r.UserId, r.Reason)).Append((session.User, "Commissioned it")).DistinctBy(r => r.Item1)) db.Add(desk.Reader(next.Id, user, why, Now));
+        foreach (var (user, why) in Readers.Select(r => (r.UserId, r.Reason)).Append((session.User, "Commissioned it")).Where(r => members.Contains(r.Item1)).DistinctBy(r => r.Item1)) db.Add(desk.Reader(next.Id, user, why, Now));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         TempData.Done($"{next.Name} is commissioned.", "Commissioned");
         return Redirect($"/understand/profiles/{next.Id}");
     }
@@ -131,7 +141,7 @@ internal sealed class ShowProfileModel(ConcordatDb db, Session session, ProfileD
         var words = await desk.WordsAsync(profile, cancellation);
         Parts = [.. ProfileWords.Parts(profile.Kind, profile.Frame).Select(p => (p, words.GetValueOrDefault(p.Key)))];
         (Records, Readers, Members) = (await desk.RecordsAsync(Id, cancellation), await desk.ReadersAsync(Id, cancellation), await directory.ReadAsync(cancellation));
-        Owners = [.. Members.On(Today).Select(m => new Choice(m.UserId.ToString(), Members.NameAndAgencyOf(m.UserId)))];
+        Owners = [.. Members.On(Today).Where(m => m.ReadsEvidence()).Select(m => new Choice(m.UserId.ToString(), Members.NameAndAgencyOf(m.UserId)))];
         return true;
     }
 }

@@ -36,7 +36,7 @@ internal static class PlaceRules
             new IncidentFilter { From = month.AddMonths(1 - RepeatLocations.MonthsBack), To = month, Box = (p.Easting - 1, p.Northing - 1, p.Easting + 1, p.Northing + 1) }.Query))];
 
     /// <summary>Strings of events near in space and time, with one in the last month; null with the reason where no record has a day.</summary>
-    public static (IReadOnlyList<FoundHit> Hits, int Tested, string? NotRun) NearRepeats(IncidentColumns rows, Places places, Month month, RuleInForce rule, int fewestShown)
+    public static (IReadOnlyList<FoundHit> Hits, int Tested, string? NotRun) NearRepeats(IncidentColumns rows, Places places, Month month, RuleInForce rule, Func<Theme, int> fewestShown)
     {
         var dated = Enumerable.Range(0, rows.OccurredFromUtcTicks.Length).Where(i => rows.OccurredFromUtcTicks[i] > 0 && !double.IsNaN(rows.Easting[i])
             && rows.OccurredToUtcTicks[i] - rows.OccurredFromUtcTicks[i] <= TimeSpan.TicksPerDay && (rows.IsMiddle.Length == 0 || !rows.IsMiddle[i])).ToList();
@@ -47,7 +47,7 @@ internal static class PlaceRules
             int[] at = [.. theme];
             var day = at.Select(i => (double)rows.OccurredFromUtcTicks[i] / TimeSpan.TicksPerDay).ToArray();
             var found = CrimePatterns.Clusters.NearRepeatStrings.Find(at.Select(i => rows.Easting[i]).ToArray(), at.Select(i => rows.Northing[i]).ToArray(), day, StringMetres, StringDays);
-            foreach (var chain in at.Zip(found.Strings).GroupBy(p => p.Second, p => p.First).Where(g => g.Count() >= Math.Max(rule.Threshold, fewestShown) && g.Any(i => rows.Month[i] == month.Number)))
+            foreach (var chain in at.Zip(found.Strings).GroupBy(p => p.Second, p => p.First).Where(g => g.Count() >= Math.Max(rule.Threshold, fewestShown(ThemeList.All[theme.Key])) && g.Any(i => rows.Month[i] == month.Number)))
                 hits.Add(Chain(rows, places, [.. chain], ThemeList.All[theme.Key], month, rule));
         }
         return (hits, dated.Count, null);

@@ -19,7 +19,7 @@ internal static class ScanRules
             "Change points by least squares on square roots with the season taken out, levels of six months and more, their number by BIC, dated with a 95% interval; those of the last eighteen months.",
             "Smallest change told, as a share of the level before", 0.1, 0.01, 1),
         new(Area, "An area against its own last year",
-            "The month's count of each theme in each ward against its mean of the twelve months before, times the change of the theme elsewhere; upper tail of the Poisson distribution, q by Benjamini and Hochberg over all wards and themes.",
+            "The month's count of each theme in each ward against its mean of the twelve months before, times the change of the theme elsewhere; upper tail of the negative binomial distribution, since the mean was itself counted; q by Benjamini and Hochberg over all wards and themes.",
             "Share of such hits that may be false (false discovery rate)", 0.05, 0.001, 0.2),
         new(HotSpot, "A hot spot that is new",
             "Getis-Ord Gi* as in the tactical assessment: squares of 250 m, 400 m neighbourhood; a hit where no hot spot of the month before overlaps or touches it.",

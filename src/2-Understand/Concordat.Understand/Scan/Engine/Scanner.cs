@@ -92,8 +92,7 @@ internal static class Scanner
 
     static (IReadOnlyList<FoundHit>, RuleOutcome) NearRepeats(ScanData data, RuleInForce rule)
     {
-        var fewest = data.Recent.HoldsControlled ? ThemeList.All.Max(data.FewestShown) : 0;
-        var (hits, tested, notRun) = PlaceRules.NearRepeats(data.Recent, new(data.Recent), data.Month, rule, fewest);
+        var (hits, tested, notRun) = PlaceRules.NearRepeats(data.Recent, new(data.Recent), data.Month, rule, data.FewestShown);
         return notRun is not null ? Not(rule, notRun) : Of(rule, hits, tested, null);
     }
 

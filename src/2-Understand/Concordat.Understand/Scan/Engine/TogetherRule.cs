@@ -22,6 +22,7 @@ internal static class TogetherRule
 
     /// <summary>Squares where every set stands out, joined where they touch.</summary>
     /// <param name="sets">At least two; each with at least <see cref="FewestRecords"/> records in the area.</param>
+    /// <param name="fewestShown">The smallest figure told of a set; 0 where every set is open.</param>
     /// <param name="study">The area's squares of <see cref="CellMetres"/>.</param>
     public static (IReadOnlyList<FoundHit> Hits, int Tested, double? ByChance) Find(IReadOnlyList<SetRows> sets, StudyCells study, Places places, Month from, Month to, RuleInForce rule, int fewestShown)
     {
@@ -31,10 +32,17 @@ internal static class TogetherRule
         var together = cells.Select(c => p.Max(set => set[c])).ToArray();
         var q = new double[together.Length];
         FalseDiscovery.BenjaminiHochberg(together, q);
-        var hot = cells.Zip(q).Where(c => c.Second <= rule.Threshold).Select(c => c.First).ToHashSet();
-        // If the sets had nothing to do with each other: the squares that stand out in each alone, multiplied.
-        var byChance = cells.Length * p.Aggregate(1.0, (share, set) => share * cells.Count(c => set[c] <= rule.Threshold) / cells.Length);
-        return ([.. Groups(hot, study).Select(g => Hit(g, sets, counts, study, places, from, to, rule, fewestShown, byChance)).OfType<FoundHit>()], cells.Length, byChance);
+        var hot = new bool[study.Grid.CellCount];
+        foreach (var (cell, value) in cells.Zip(q)) hot[cell] = value <= rule.Threshold;
+        var overlap = new Overlap(rule.Threshold, together.Count(v => v <= rule.Threshold),
+            cells.Length * p.Aggregate(1.0, (share, set) => share * cells.Count(c => set[c] <= rule.Threshold) / cells.Length));
+        return ([.. study.Joined(hot).Select(g => Hit(g, sets, counts, study, places, from, to, rule, fewestShown, overlap)).OfType<FoundHit>()], cells.Length, overlap.ByChance);
+    }
+
+    // Squares high in every set taken by itself, before any allowance for how many squares are looked at; a hit is held to more than that.
+    sealed record Overlap(double P, int Squares, double ByChance)
+    {
+        public string Sentence => string.Create(CultureInfo.InvariantCulture, $"Over the whole area {Words.Number(Squares)} {(Squares == 1 ? "square is" : "squares are")} high in each set by itself (p at most {P:0.###}, before allowing for all squares); were the sets unrelated, {ByChance:0.0} would be.");
     }
 
     static double[] Counts(IncidentColumns rows, StudyCells study)
@@ -52,22 +60,7 @@ internal static class TogetherRule
         return [.. z.Select(v => double.IsNaN(v) ? 1 : Normal.UpperTail(v))];
     }
 
-    static IEnumerable<List<int>> Groups(HashSet<int> hot, StudyCells study)
-    {
-        var left = new SortedSet<int>(hot);
-        while (left.Count > 0)
-        {
-            List<int> group = [left.Min];
-            left.Remove(left.Min);
-            for (var i = 0; i < group.Count; i++)
-                foreach (var next in study.Touching(group[i]))
-                    if (left.Remove(next)) group.Add(next);
-            group.Sort();
-            yield return group;
-        }
-    }
-
-    static FoundHit? Hit(List<int> group, IReadOnlyList<SetRows> sets, List<double[]> counts, StudyCells study, Places places, Month from, Month to, RuleInForce rule, int fewestShown, double byChance)
+    static FoundHit? Hit(List<int> group, IReadOnlyList<SetRows> sets, List<double[]> counts, StudyCells study, Places places, Month from, Month to, RuleInForce rule, int fewestShown, Overlap overlap)
     {
         var inGroup = sets.Select((s, i) => (s.Name, Count: (int)group.Sum(c => counts[i][c]))).ToList();
         // A figure of a controlled set that is too small to show is not told, so the whole is not.
@@ -80,7 +73,7 @@ internal static class TogetherRule
         return new(rule.Rule, rule.Version, PlaceRules.Pattern(rule.Rule, null, east, north), to, null, name, inGroup.Sum(s => s.Count), null, null,
             $"High in {Words.List([.. sets.Select(s => s.Name)])} together: {name}",
             $"Around {Words.Inside(name)}, {Words.List([.. inGroup.Select(s => $"{s.Name} ({Words.Number(s.Count)})")])} stand out together from {from.LongName} to {to.LongName}.",
-            [$"{group.Count} squares of {CellMetres} m. If the sets had nothing to do with each other, {byChance.ToString("0.0", CultureInfo.InvariantCulture)} squares would stand out in all of them.",
+            [$"{group.Count} squares of {CellMetres} m. {overlap.Sentence}",
                 "Busy places are high in everything: it says where several services could work together, not that one thing brings another."],
             new IncidentFilter { Themes = [.. sets.SelectMany(s => s.Themes)], From = from, To = to, Squares = squares }.Query);
     }

@@ -8,9 +8,10 @@ namespace Concordat.Understand.Scan.Work;
 /// <summary>A quarter and the joint scan over all sets that belongs to it.</summary>
 /// <param name="Last">Its last month.</param>
 /// <param name="Scan">The joint scan; null while there is none.</param>
+/// <param name="OnDemand">The first scan over all sets to the same month that somebody asked for; null where nobody did.</param>
 /// <param name="HasRecords">Whether records of its last month are held.</param>
-/// <param name="IsMissed">It has no joint scan, another whole quarter has passed since its end, and it came after the first joint scan, where there is one.</param>
-internal sealed record QuarterScan(Month Last, ScanRun? Scan, bool HasRecords, bool IsMissed)
+/// <param name="IsMissed">It has no joint scan, by itself or on demand, another whole quarter has passed since its end, and it came after the first joint scan, where there is one.</param>
+internal sealed record QuarterScan(Month Last, ScanRun? Scan, ScanRun? OnDemand, bool HasRecords, bool IsMissed)
 {
     /// <summary>"July to September 2026".</summary>
     public string Name => $"{Last.AddMonths(-2).Name} to {Last.LongName}";
@@ -39,14 +40,16 @@ internal sealed class ScanCalendar(ConcordatDb db, IncidentQuery incidents, Time
     {
         var held = (await incidents.HeldAsync(cancellation)).All;
         if (held.Months is not [var first, ..]) return [];
-        var scans = await db.Set<ScanRun>().AsNoTracking().Where(s => s.Kind == ScanKind.Quarter).ToListAsync(cancellation);
+        var joint = await db.Set<ScanRun>().AsNoTracking().Where(s => s.Kind != ScanKind.Month).OrderBy(s => s.MadeAt).ToListAsync(cancellation);
+        var scans = joint.Where(s => s.Kind == ScanKind.Quarter).ToList();
         var thisMonth = Month.Of(London.Today(clock));
         var last = Enumerable.Range(1, 3).Select(n => thisMonth.AddMonths(-n)).First(IsQuarterEnd);
         var begun = scans.Count > 0 ? scans.Min(s => s.Month) : 0;
         return [.. Enumerable.Range(0, QuartersShown).Select(n => last.AddMonths(-3 * n)).Where(m => m >= first).Select(m =>
         {
             var scan = scans.SingleOrDefault(s => s.Month == m.Number);
-            return new QuarterScan(m, scan, held.Holds(m), scan is null && m.Number > begun && thisMonth.Number - m.Number > 3);
+            var asked = joint.FirstOrDefault(s => s.Kind == ScanKind.Asked && s.Month == m.Number);
+            return new QuarterScan(m, scan, asked, held.Holds(m), scan is null && asked is null && m.Number > begun && thisMonth.Number - m.Number > 3);
         })];
     }
 

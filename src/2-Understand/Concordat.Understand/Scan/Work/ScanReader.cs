@@ -25,19 +25,21 @@ internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNum
     /// <param name="cancellation">Stops the reading.</param>
     public async Task<ScanData> ReadAsync(Month month, int version, bool isJoint, double hotSpotRate, CancellationToken cancellation)
     {
-        var held = await incidents.HeldAsync(cancellation);
+        var held = await incidents.HeldAsync(version, cancellation);
         var fewest = held.Controlled.Count > 0 ? await smallNumbers.ThresholdAsync(cancellation) : 0;
         var filter = new IncidentFilter { To = month, DataVersion = version };
         var area = await areas.FindAsync(null, cancellation);
+        // Read once: the last months and the sets that are laid over each other are parts of it.
         var places = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsOfPlaces), To = month }, version, cancellation);
+        int[] recent = [.. Enumerable.Range(0, places.Count).Where(i => places.Month[i] >= month.Number - 2)];
         return new()
         {
             Month = month,
             Series = await SeriesAsync(held, filter, month, cancellation),
             Areas = await AreasAsync(held, filter, month, cancellation),
             Tactical = area is null ? null : Tactical(area, places, held, month, fewest, hotSpotRate),
-            Recent = await incidents.ColumnsAsync(new() { From = month.AddMonths(-2), To = month }, version, cancellation),
-            Sets = isJoint && area is not null ? await SetsAsync(area, month, version, cancellation) : [],
+            Recent = places.Only(recent),
+            Sets = isJoint && area is not null ? Sets(area, places, recent) : [],
             Coarse = isJoint && area is not null ? new(area.Study, TogetherRule.CellMetres) : null,
             FewestShown = theme => held.IsControlled(theme.Key) ? fewest : 0,
         };
@@ -63,9 +65,12 @@ internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNum
     async Task<IReadOnlyList<AreaCount>> AreasAsync(SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
     {
         var found = new List<AreaCount>();
-        foreach (var ward in await areas.WardsAsync(cancellation))
+        var wards = await areas.WardsAsync(cancellation);
+        if (wards.Count == 0) return found;
+        var byWard = (await incidents.AreaThemeCountsAsync(filter with { From = month.AddMonths(-MonthsOfArea) }, [.. wards.Select(w => w.Id)], cancellation)).ToLookup(c => c.AreaId, c => c.Count);
+        foreach (var ward in wards)
         {
-            var counts = (await incidents.ThemeCountsAsync(filter with { AreaId = ward.Id, From = month.AddMonths(-MonthsOfArea) }, cancellation)).ToLookup(c => c.Theme);
+            var counts = byWard[ward.Id].ToLookup(c => c.Theme);
             foreach (var theme in ThemeList.PoliceUkThemes.Where(t => !held.IsControlled(t.Key) && held.Of(t.Key).Holds(month)))
             {
                 var known = counts[theme.Key].ToDictionary(c => c.Month, c => c.Count);
@@ -94,12 +99,13 @@ internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNum
         });
     }
 
-    async Task<IReadOnlyList<SetRows>> SetsAsync(ReadyArea area, Month month, int version, CancellationToken cancellation)
+    static List<SetRows> Sets(ReadyArea area, IncidentColumns places, int[] recent)
     {
         var sets = new List<SetRows>();
         foreach (var (name, themes) in Overlaid)
         {
-            var rows = await incidents.ColumnsAsync(new() { Themes = themes, From = month.AddMonths(-2), To = month }, version, cancellation);
+            var wanted = themes.Select(t => (byte)ThemeList.IndexOf(t)).ToHashSet();
+            var rows = places.Only([.. recent.Where(i => wanted.Contains(places.Theme[i]))]);
             var inside = Enumerable.Range(0, rows.Count).Count(i => area.Study.Contains(rows.Easting[i], rows.Northing[i]));
             if (inside >= TogetherRule.FewestRecords) sets.Add(new(name, themes, rows));
         }

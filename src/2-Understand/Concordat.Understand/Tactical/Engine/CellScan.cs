@@ -61,23 +61,5 @@ internal sealed class CellScan
     }
 
     /// <summary>Cells that stand out and touch by an edge or a corner, group by group, in the order of their first cell.</summary>
-    public IEnumerable<List<int>> Groups(StudyCells study)
-    {
-        var seen = new bool[StandsOut.Length];
-        for (var start = 0; start < StandsOut.Length; start++)
-        {
-            if (!StandsOut[start] || seen[start]) continue;
-            seen[start] = true;
-            List<int> group = [start];
-            for (var i = 0; i < group.Count; i++)
-                foreach (var next in study.Touching(group[i]))
-                    if (StandsOut[next] && !seen[next])
-                    {
-                        seen[next] = true;
-                        group.Add(next);
-                    }
-            group.Sort();
-            yield return group;
-        }
-    }
+    public IEnumerable<List<int>> Groups(StudyCells study) => study.Joined(StandsOut);
 }

@@ -49,6 +49,31 @@ internal sealed class StudyCells
         return runs;
     }
 
+    /// <summary>Chosen cells that touch by an edge or a corner, group by group in the order of their first cell, each in cell order.</summary>
+    public IEnumerable<List<int>> Joined(bool[] chosen) => Joined([.. chosen.Select(c => c ? 0 : -1)]);
+
+    /// <summary>Cells of one kind that touch by an edge or a corner, group by group in the order of their first cell, each in cell order.</summary>
+    /// <param name="kind">The kind of every cell of the grid; below 0 for cells that belong to no group.</param>
+    public IEnumerable<List<int>> Joined(int[] kind)
+    {
+        var seen = new bool[kind.Length];
+        for (var start = 0; start < kind.Length; start++)
+        {
+            if (kind[start] < 0 || seen[start]) continue;
+            seen[start] = true;
+            List<int> group = [start];
+            for (var i = 0; i < group.Count; i++)
+                foreach (var next in Touching(group[i]))
+                    if (kind[next] == kind[start] && !seen[next])
+                    {
+                        seen[next] = true;
+                        group.Add(next);
+                    }
+            group.Sort();
+            yield return group;
+        }
+    }
+
     /// <summary>The study cells that touch a cell by an edge or a corner.</summary>
     public IEnumerable<int> Touching(int cell)
     {
