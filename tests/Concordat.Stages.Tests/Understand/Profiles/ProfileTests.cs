@@ -92,6 +92,7 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
         Assert.Equal(("superseded", "issued"), (await StateAsync(id), await StateAsync(second)));
     }
 
+    // T-29.
     [Fact]
     public async Task SubjectProfile_ForThoseNotOnItsList_IsNotThere_ByAnyDoor_AndEachOpeningIsLogged()
     {
