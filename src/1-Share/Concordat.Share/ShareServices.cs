@@ -69,6 +69,7 @@ public static class ShareServices
         .AddScoped<IDutySource, ReturnDuties>()
         .AddScoped<IDutySource, SupplierDuties>()
         .AddScoped<IDutySource, FaultDuties>()
+        .AddScoped<IDutySource, PoolDuties>()
         .AddScoped<IDutySource, PlaceDuties>()
         .AddScoped<ICycleEvidence, YearEvidence>()
         .AddScoped<BoardReader>()

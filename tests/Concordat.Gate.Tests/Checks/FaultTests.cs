@@ -168,6 +168,7 @@ public sealed class FaultTests
         Assert.Equal(("KT1", 1L, 2L), (row.Values["postcode"], passed.Report.Removed.ByKey()["telephone"], passed.Report.Removed.ByKey()["full postcode"]));
     }
 
+    // T-08.
     [Fact]
     public void Export_OfACellThatASpreadsheetWouldRun_IsNeutralised()
     {

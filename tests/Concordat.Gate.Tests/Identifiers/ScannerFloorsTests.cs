@@ -40,6 +40,7 @@ public class ScannerFloorsTests
     }
 
     // 5,000 rows of seven columns, each row with every kind planted in turn in each column, searched for as a thief would: by string.
+    // T-02.
     [Fact]
     public void EveryKindInEveryColumn_NoneSurvivesASearchByString()
     {

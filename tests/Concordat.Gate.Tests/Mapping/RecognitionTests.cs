@@ -112,6 +112,7 @@ public sealed class RecognitionTests
         Assert.Equal(("Export", 3, "date", "", "noise"), (map.Sheet, map.HeaderRow, map.Columns["Dt"], map.Columns["Notes"], map.Codes["category"]["N"]));
     }
 
+    // T-12.
     [Fact]
     public void Map_AgainstAChangedHeader_IsDetected()
     {

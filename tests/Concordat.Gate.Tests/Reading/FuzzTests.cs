@@ -27,6 +27,7 @@ public sealed class FuzzTests
 
     public static TheoryData<string> Formats => [.. Makers.Keys];
 
+    // T-09.
     [Theory, MemberData(nameof(Formats))]
     public void Open_SpoiltFile_EndsInRowsOrAMessage(string format)
     {

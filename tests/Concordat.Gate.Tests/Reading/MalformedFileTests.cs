@@ -76,6 +76,7 @@ public sealed class MalformedFileTests
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
+    // T-07.
     [Theory, MemberData(nameof(Names))]
     public void Open_MalformedFile_IsRefusedWithItsCode(string name)
     {

@@ -4,6 +4,7 @@ namespace Concordat.Gate.Tests.Sets;
 
 public sealed class CodeTests
 {
+    // T-03.
     [Theory]
     [InlineData("X84", false)]
     [InlineData("X85", true)]

@@ -13,6 +13,7 @@ public sealed class RowSecurityTests(ConcordatServer server) : IClassFixture<Con
         ["platform.migration", "platform.user", "platform.user_claim", "platform.user_login", "platform.user_token", "platform.protection_key", "audit.head",
             "partnership.body_kind", "partnership.body_kind_law", "share.purpose", "share.session_purpose", "share.agreement_template", "share.template_clause"];
 
+    // T-25.
     [Fact]
     public async Task EveryTable_ButTheSharedOnes_ForcesRowSecurity()
     {
@@ -24,6 +25,7 @@ public sealed class RowSecurityTests(ConcordatServer server) : IClassFixture<Con
         Assert.Equal(Shared.Order(), unprotected.Order());
     }
 
+    // T-25.
     [Fact]
     public async Task ApplicationRole_InTheCatalogue_OwnsNothingAndBypassesNothing()
     {
@@ -35,6 +37,7 @@ public sealed class RowSecurityTests(ConcordatServer server) : IClassFixture<Con
         Assert.Empty(owned);
     }
 
+    // T-26.
     [Fact]
     public async Task ApplicationRole_WithNoSession_SeesNoRowOfAnyPartnership()
     {

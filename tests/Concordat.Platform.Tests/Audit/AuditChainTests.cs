@@ -20,6 +20,7 @@ public sealed class AuditChainTests(ConcordatServer server) : IClassFixture<Conc
         Assert.True(verdict.Entries >= 5);
     }
 
+    // T-53.
     [Theory]
     [InlineData("update audit.entry set detail = '{\"rows\": 9}' where partnership_id = $1 and sequence = 3", "entry 3 was changed")]
     [InlineData("delete from audit.entry where partnership_id = $1 and sequence = 4", "entry 4 is missing")]
@@ -44,6 +45,7 @@ public sealed class AuditChainTests(ConcordatServer server) : IClassFixture<Conc
         await transaction.RollbackAsync();
     }
 
+    // T-53.
     [Theory]
     [InlineData("delete from audit.entry where partnership_id = $1 and sequence > 5", "a checkpoint of")]
     [InlineData("delete from audit.entry where partnership_id = $1 and sequence > 5; insert into audit.entry (partnership_id, sequence, purpose, action, subject, subject_id, detail, previous_hash, hash) select $1, 0, 'none', 'read', 'forged', n::text, '{}', '', '' from generate_series(1, 5000) n", "is not the one that a checkpoint of")]
@@ -91,6 +93,7 @@ public sealed class AuditChainTests(ConcordatServer server) : IClassFixture<Conc
             Assert.StartsWith($"line {line} ", Assert.Throws<FormatException>(() => AuditCheckpoint.Read(lines, key)).Message, StringComparison.Ordinal);
     }
 
+    // T-57.
     [Fact]
     public async Task Clock_MovedBackAnHour_KeepsTheOrderBySequenceAndBothTimes()
     {
@@ -114,6 +117,7 @@ public sealed class AuditChainTests(ConcordatServer server) : IClassFixture<Conc
         await transaction.RollbackAsync();
     }
 
+    // T-54.
     [Theory]
     [InlineData("update audit.entry set action = 'read'")]
     [InlineData("delete from audit.entry")]
@@ -130,6 +134,7 @@ public sealed class AuditChainTests(ConcordatServer server) : IClassFixture<Conc
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
+    // T-55.
     [Fact]
     public async Task Chain_ManyWritersAtOnce_StaysUnbroken()
     {
@@ -140,6 +145,7 @@ public sealed class AuditChainTests(ConcordatServer server) : IClassFixture<Conc
         Assert.Empty(verdict.Faults);
     }
 
+    // T-56.
     [Fact]
     public async Task Entry_WithLineBreaksAndScript_IsStoredAsGivenAndStillVerifies()
     {

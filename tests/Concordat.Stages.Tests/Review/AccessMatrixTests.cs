@@ -13,6 +13,7 @@ public sealed class AccessMatrixTests(ConcordatServer server) : IClassFixture<Co
 
     static string Rules(string name) => Path.Combine(ConcordatServer.SourceFolder()!, "docs", "rules", name);
 
+    // T-20.
     [Fact]
     public async Task EveryDoor_ToEverybody_AnswersAsTheMatrixSays_AndLogsWhatTheMapSays()
     {

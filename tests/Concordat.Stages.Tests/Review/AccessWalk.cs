@@ -97,7 +97,8 @@ internal sealed partial class AccessWalk(ConcordatServer server)
         foreach (var (beginning, id) in await SharedObjects.MakeAsync(server)) _ids[beginning] = id;
     }
 
-    string AddressOf(Door door)
+    /// <summary>Where a door is: with the identifiers of what was made for the walk, or before it with made-up ones.</summary>
+    public string AddressOf(Door door)
     {
         var id = _ids.FirstOrDefault(i => door.Route.StartsWith(i.Key, StringComparison.Ordinal)).Value ?? "01990000-0000-7000-8000-000000000001";
         var path = Parameter().Replace(door.Route, m => m.Groups["name"].Value switch

@@ -10,6 +10,7 @@ namespace Concordat.Stages.Tests.Review;
 /// <summary>After an erasure nothing of the person stands anywhere; after a correction only what is right.</summary>
 public sealed class ErasureTests(ConcordatServer server) : IClassFixture<ConcordatServer>
 {
+    // T-52, T-91.
     [Fact]
     public async Task Erasure_OfAPlantedPerson_LeavesNothingInAnyTableOrFile_AndProofWithoutTheName()
     {

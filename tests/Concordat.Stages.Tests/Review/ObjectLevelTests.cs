@@ -10,8 +10,8 @@ public sealed partial class ObjectLevelTests(RiverbourneServer server) : IClassF
 {
     const string Nothing = "01990000-0000-7000-8000-00000000dead";
 
-    /// <summary>Where no page of the borough leads: what is not planted there, and one calendar's own secret.</summary>
-    static readonly string[] NotReached = ["/calendar/{secret}.ics"];
+    /// <summary>Of what the borough has none. The walk over every door has a disclosure, <c>DisclosureAccessTests</c>, <c>ProfileTests</c> and <c>SubjectGroupTests</c> ask for what is restricted, and partners' systems ask with keys (<c>KeyTests</c>).</summary>
+    static readonly string[] NotThere = ["/act/people/groups/", "/decide/borders/", "/decide/criteria/", "/share/disclosures/", "/share/returns/sending/", "/understand/explore/kept/", "/understand/profiles/"];
 
     /// <summary>People of the borough who between them find a way to everything, and who ask for what is not theirs.</summary>
     static readonly string[] Own = ["Oke Tarrant", "Imara Fenwright", "Nell Ashgrove", "Edda Marrick", "Hester Wynd", "Ines Fallowmere", "Callum Thirlbeck"];
@@ -19,14 +19,15 @@ public sealed partial class ObjectLevelTests(RiverbourneServer server) : IClassF
     [Fact]
     public async Task EveryDoorToOneThing_AskedByWhoeverMayNotSeeIt_AnswersAsIfItWereNotThere()
     {
-        var doors = (await AccessWalk.DoorsAsync(server.Services)).Where(d => Parameter().IsMatch(d.Route) && d.Route.Contains(":guid", StringComparison.Ordinal)).ToList();
+        var doors = (await AccessWalk.DoorsAsync(server.Services)).Where(d => d.Route.Contains(":guid", StringComparison.Ordinal) && !d.Route.StartsWith("/api/", StringComparison.Ordinal)).ToList();
         var addresses = await FindAsync([.. doors.Select(d => d.Route).Distinct()]);
 
-        Assert.Equal([], doors.Select(d => d.Route).Distinct().Where(r => !addresses.ContainsKey(r)).Except(NotReached).Order(StringComparer.Ordinal));
+        var unknown = doors.Select(d => d.Route).Distinct().Where(r => !addresses.ContainsKey(r) && !NotThere.Any(n => r.StartsWith(n, StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
+        Assert.True(unknown.Count == 0, string.Join('\n', unknown));
         var wrong = new List<string>();
         foreach (var role in Role.All) wrong.AddRange(await AskAsync(role, await server.StrangerAsync(role), doors, addresses, mustDiffer: false));
         foreach (var name in Own) wrong.AddRange(await AskAsync(name, await server.OwnAsync(name), [.. doors.Where(d => d.IsGet)], addresses, mustDiffer: true));
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry e join partnership.member m on m.user_id = e.user_id where m.partnership_id = $1 and e.partnership_id not in ($1, '00000000-0000-0000-0000-000000000000')", server.Other));
     }
 

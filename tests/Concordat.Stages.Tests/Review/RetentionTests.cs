@@ -31,6 +31,7 @@ public sealed class RetentionTests(ConcordatServer server) : IClassFixture<Conco
         Assert.Contains("Weeded", (await governance.GetAsync("/review/retention")).Words, StringComparison.Ordinal);
     }
 
+    // T-32, T-94.
     [Fact]
     public async Task Review_ByItsOwnAuthor_IsRefusedByPageAndDatabase()
     {
@@ -89,6 +90,7 @@ public sealed class RetentionTests(ConcordatServer server) : IClassFixture<Conco
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from share.disclosure where id = $1", made.Id));
     }
 
+    // T-93.
     [Fact]
     public async Task Years_FollowTheAgreementInForce_UntilThePartnershipSetsItsOwn()
     {

@@ -18,6 +18,7 @@ public sealed class RightsRequestTests(ConcordatServer server) : IClassFixture<C
     public void Due_OneCalendarMonthAfterReceipt(string received, string due) =>
         Assert.Equal(DateOnly.Parse(due, CultureInfo.InvariantCulture), RightsRequest.DueAfter(DateOnly.Parse(received, CultureInfo.InvariantCulture)));
 
+    // T-90.
     [Fact]
     public async Task Search_PlantedPerson_IsFoundInEveryModule_AndThePackHidesOthers()
     {

@@ -113,7 +113,15 @@ public static class PlatformServices
         options.Events.OnSigningIn = AbsoluteEnd.Stamp;
         // A system cannot follow a link to a page for people.
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+        options.Events.OnRedirectToAccessDenied = RefuseAsync;
+    }
+
+    // Logged here and not on the page that says so, to which nobody need go.
+    static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        await context.HttpContext.RequestServices.GetRequiredService<AuditLog>().RecordAsync(AuditAction.Refuse, "page", request.Path.Value ?? "", new { method = request.Method }, context.HttpContext.RequestAborted);
+        await Answer(context, StatusCodes.Status403Forbidden);
     }
 
     static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -176,6 +176,7 @@ public sealed class ContextTests(ConcordatServer server) : IClassFixture<Concord
     }
 
     // Two small places with a record for each resident: 29 residents are fewer than a rate may rest on, 30 are enough, and the residents themselves are published.
+    // T-89.
     [Theory]
     [InlineData(29, "")]
     [InlineData(30, "1000")]

@@ -66,6 +66,7 @@ public sealed class DisclosureAccessTests(ConcordatServer server) : IClassFixtur
         }
     }
 
+    // T-32.
     [Fact]
     public async Task Requester_DecidingOnTheirOwn_IsRefusedByPageAndDatabase()
     {
@@ -132,6 +133,7 @@ public sealed class DisclosureAccessTests(ConcordatServer server) : IClassFixtur
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text ilike '%Featherstone%' or detail::text ilike '%tenancy%' or detail::text ilike '%Two fires%'"));
     }
 
+    // T-97.
     [Fact]
     public async Task AgreementEnded_NewStopsAtOnce_OldStaysReadable()
     {

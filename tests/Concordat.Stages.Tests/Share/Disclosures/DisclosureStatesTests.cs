@@ -48,6 +48,7 @@ public sealed class DisclosureStatesTests(ConcordatServer server) : IClassFixtur
         Assert.Contains(DisclosureStates.Codes(), File.ReadAllText(file), StringComparison.Ordinal);
     }
 
+    // T-66.
     [Fact]
     public async Task Refusal_OfAnAttempt_IsLoggedWithItsCode()
     {

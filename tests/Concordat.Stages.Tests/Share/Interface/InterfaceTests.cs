@@ -255,6 +255,7 @@ public sealed class InterfaceTests(ConcordatServer server) : IClassFixture<Conco
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from share.return where set_number = 7"));
     }
 
+    // T-02.
     [Fact]
     public async Task PlantedIdentifiers_InEveryColumnOf5000Rows_AreNowhereAfterwards()
     {

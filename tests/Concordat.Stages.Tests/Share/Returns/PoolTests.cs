@@ -56,6 +56,30 @@ public sealed class PoolTests(ConcordatServer server) : SendingCase(server)
         Assert.Equal(2, await Server.OwnerScalarAsync("select count(*)::int from share.bulk_release where kind = 'cleansed pool' and has_passed and filter like $1", $"%{quarter}%"));
     }
 
+    // SH-17: whoever holds a copy learns of the correction, until the copy is replaced.
+    [Fact]
+    public async Task ACorrectedQuarter_IsToldToWhoeverCollectedIt_AndToNobodyElse()
+    {
+        var (quarter, first) = NextQuarter();
+        var council = await Server.SignedInAsync(Council);
+        var fire = await Server.SignedInAsync("practitioner@testshire.example");
+        await SubmitAndAcceptAsync(IdOf(await SendAsync(council, quarter, File(first, 40))));
+        await PackAsync(fire, $"/share/returns/pool/8/{quarter}.zip");
+        var told = $"Collect set 8 for {(first.Month - 1) switch { 0 => "January to March", 3 => "April to June", 6 => "July to September", _ => "October to December" }} {first.Year} again";
+
+        var before = await fire.GetAsync("/my-work");
+        await SubmitAndAcceptAsync(IdOf(await SendAsync(council, quarter, File(first, 80))));
+        var after = await fire.GetAsync("/my-work");
+        var others = await (await Server.SignedInAsync(Role.Analyst)).GetAsync("/my-work");
+        await PackAsync(fire, $"/share/returns/pool/8/{quarter}.zip");
+        var replaced = await fire.GetAsync("/my-work");
+
+        Assert.DoesNotContain(told, before.Words, StringComparison.Ordinal);
+        Assert.Contains(told, after.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Collect set 8", others.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(told, replaced.Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task FewRecords_DoNotLeave()
     {

@@ -129,6 +129,7 @@ public sealed class ReturnCalendarTests
     public void AnAddressThatIsNoQuarter_IsRefused(string? text) => Assert.False(Quarters.TryParse(text, out _));
 
     // The reliability test asks for 60 cases.
+    // T-06.
     [Fact]
     public void TheCases_AreAtLeastSixty() =>
         Assert.InRange(typeof(ReturnCalendarTests).GetMethods().Sum(m => m.GetCustomAttributesData().Count(a => a.AttributeType == typeof(InlineDataAttribute))), 60, int.MaxValue);

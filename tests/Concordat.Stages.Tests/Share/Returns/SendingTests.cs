@@ -25,6 +25,7 @@ public sealed class SendingTests(ConcordatServer server) : SendingCase(server)
         Assert.Contains("Council anti-social behaviour", board.Words, StringComparison.Ordinal);
     }
 
+    // T-10.
     [Fact]
     public async Task TheSameFileTwice_IsANoOp_AndHalfThenWhole_IsTheWhole()
     {
@@ -105,6 +106,7 @@ public sealed class SendingTests(ConcordatServer server) : SendingCase(server)
         return found;
     }
 
+    // T-12.
     [Fact]
     public async Task ARenamedHeading_IsToldByColumn_AndAnUnknownCode_ByRow()
     {

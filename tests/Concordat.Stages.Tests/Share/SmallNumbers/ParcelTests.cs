@@ -61,6 +61,7 @@ public sealed class ParcelTests(ScatteredServer server) : IClassFixture<Scattere
 
     static bool IsSmall(double n) => n is > 0.001 and < Threshold - 0.001;
 
+    // T-86.
     [Fact]
     public async Task EveryPlaceAndHourShown_StandsForAsManyAsTheThreshold()
     {

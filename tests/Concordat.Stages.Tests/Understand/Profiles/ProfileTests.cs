@@ -92,6 +92,7 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
         Assert.Equal(("superseded", "issued"), (await StateAsync(id), await StateAsync(second)));
     }
 
+    // T-29.
     [Fact]
     public async Task NextEdition_CommissionedAndIssuedByAnAnalyst_SupersedesTheEarlier()
     {

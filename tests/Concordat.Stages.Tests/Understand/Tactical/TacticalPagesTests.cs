@@ -203,6 +203,7 @@ public sealed class TacticalPagesTests(TacticalServer server) : IClassFixture<Ta
         Assert.NotEmpty(item.HotSpot!.Squares);
     }
 
+    // T-32.
     [Fact]
     public async Task Approve_OwnWork_IsRefused()
     {
