@@ -10,6 +10,7 @@ using Concordat.Partnership.Cycle;
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Search;
 using Concordat.Share.Agreements.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public static class DecideServices
         services.AddScoped<CriteriaDesk>();
         services.AddScoped<BorderDesk>();
         services.AddScoped<TierDesk>();
+        services.AddScoped<TierIssues>();
         services.AddScoped<GroupOverview>();
         services.AddScoped<IDutySource, BorderDuties>();
         services.AddScoped<IDutySource, TierDuties>();
@@ -44,6 +46,7 @@ public static class DecideServices
         services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IUsesOfData, UsesOfData>();
         services.AddScoped<IDutySource, ReadingDuties>();
+        services.AddScoped<ISearchSource, MeetingSearch>();
         services.AddScoped<IDutySource, MatterDuties>();
         services.AddSingleton(new SectionLink(Stage.Decide, "Meetings", "/decide/meetings", 1,
             Readers));

@@ -1,5 +1,6 @@
 using Concordat.Act.Interventions;
 using Concordat.Act.Menu.Guidance;
+using Concordat.Act.Physical;
 using Concordat.Act.Subjects;
 using Concordat.Act.Subjects.Events;
 using Concordat.Act.Plans;
@@ -38,6 +39,7 @@ public static class ActServices
         services.AddScoped<IDutySource, PeopleDuties>();
         services.AddScoped<IDutySource, EventDuties>();
         services.AddScoped<GuidanceShelf>();
+        services.AddScoped<PhysicalDesk>();
         services.AddScoped<ISearchSource, ProblemSearch>();
         services.AddSingleton(new SectionLink(Stage.Act, "Actions", "/act", 1, readers));
         services.AddSingleton(new SectionLink(Stage.Act, "Problems", "/act/problems", 2, readers));

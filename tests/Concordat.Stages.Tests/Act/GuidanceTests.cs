@@ -1,5 +1,6 @@
 using System.Net;
 using Concordat.Platform.Access;
+using Concordat.Stages.Tests.Decide;
 using Concordat.Stages.Tests.Decide.Meetings;
 
 namespace Concordat.Stages.Tests.Act;
@@ -94,6 +95,43 @@ public sealed class GuidanceTests(ConcordatServer server) : IClassFixture<Concor
         Assert.Equal(DBNull.Value, await server.OwnerScalarAsync("select evidence from act.problem where part_of_id = $1 and title = 'South deck'", made.Problem));
         var north = (Guid)(await server.OwnerScalarAsync("select id from act.problem where part_of_id = $1 and title = 'North deck'", made.Problem))!;
         Assert.DoesNotContain("has no squares on the map", (await made.Chair.GetAsync($"/act/problems/{north}")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Split_WhileAnotherProblemTakesTheNumber_IsToldSo()
+    {
+        var made = await PlanCase.ProblemAsync(server, "Doors forced on the estate");
+        var (one, two) = ((await server.MemberAsync("Pip Practitioner")).ToString(), (await server.MemberAsync("Cora Coordinator")).ToString());
+        var next = (int)(await server.OwnerScalarAsync("select max(number) + 1 from act.problem where partnership_id = $1", server.Testshire))!;
+
+        var answer = await server.WhileHeldAsync(
+            $"insert into act.problem (partnership_id, id, number, title, sentence, meeting_id, item_id, adopted_on, owner_id) select partnership_id, gen_random_uuid(), {next}, 'Another', 'Another.', gen_random_uuid(), gen_random_uuid(), adopted_on, owner_id from act.problem where id = '{made.Problem}'",
+            () => made.Chair.PostAsync($"/act/problems/{made.Problem}/split", ("Parts[0].Title", "North block"), ("Parts[0].Sentence", "Doors in the north."), ("Parts[0].Owner", one), ("Parts[1].Title", "South block"), ("Parts[1].Sentence", "Doors in the south."), ("Parts[1].Owner", two)));
+
+        Assert.Contains("Somebody made a problem or changed this one at the same moment", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("North block", answer.Document.QuerySelector("input[name='Parts[0].Title']")!.GetAttribute("value"));
+        Assert.Equal("open", await server.OwnerScalarAsync("select state from act.problem where id = $1", made.Problem));
+    }
+
+    [Fact]
+    public async Task Close_WhileAnotherProblemTakesTheNumber_IsToldSo_AndWorksTheSecondTime()
+    {
+        var meeting = await server.OpenAsync(server.Today().AddDays(333), Arrange.APaper(new(2026, 10)));
+        var (chair, owner) = (await People.AsAsync(server, Role.Chair), await server.MemberAsync("Cora Coordinator"));
+        await chair.AdoptAsync(meeting, await server.ItemAsync(meeting, 1), owner);
+        foreach (var position in new[] { 2, 3 }) await chair.RefuseAsync(meeting, await server.ItemAsync(meeting, position), "Nothing more can be done now");
+        var next = (int)(await server.OwnerScalarAsync("select coalesce(max(number), 0) + 1 from act.problem where partnership_id = $1", server.Testshire))!;
+
+        var first = await server.WhileHeldAsync(
+            $"insert into act.problem (partnership_id, id, number, title, sentence, meeting_id, item_id, adopted_on, owner_id) values ('{server.Testshire}', gen_random_uuid(), {next}, 'Another', 'Another.', gen_random_uuid(), gen_random_uuid(), current_date, '{owner}')",
+            () => chair.PostAsync($"/decide/meetings/{meeting}/close"));
+        var state = await server.OwnerScalarAsync("select state from decide.meeting where id = $1", meeting);
+        var second = await chair.PostAsync($"/decide/meetings/{meeting}/close");
+
+        Assert.Contains("Another meeting closed at the same moment", first.Words, StringComparison.Ordinal);
+        Assert.Equal("open", state);
+        Assert.Equal(HttpStatusCode.Redirect, second.Status);
+        Assert.Equal(next + 1, await server.OwnerScalarAsync("select number from act.problem where meeting_id = $1", meeting));
     }
 
     [Fact]

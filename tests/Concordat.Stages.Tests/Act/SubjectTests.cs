@@ -183,6 +183,59 @@ public sealed class SubjectTests(ConcordatServer server) : IClassFixture<Concord
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/act/people/{id}")).Status);
     }
 
+    /// <summary>Each divisional area has one single point of contact; the one of another area, and the one of the whole, change nothing of its records.</summary>
+    [Fact]
+    public async Task TargetedSubject_IsKeptByThePointOfItsOwnAreaAlone()
+    {
+        var (chair, north, south) = (await People.AsAsync(server, Role.Chair), await People.AsAsync(server, Nominator), await People.AsAsync(server, Stranger));
+        await chair.PostAsync("/act/people/point", ("Area", "North"), ("Person", (await server.MemberAsync("Pat Practitioner")).ToString()));
+        await chair.PostAsync("/act/people/point", ("Area", "South"), ("Person", (await server.MemberAsync("Pip Practitioner")).ToString()));
+        await chair.PostAsync("/act/people/point", ("Area", " south "), ("Person", (await server.MemberAsync("Pip Practitioner")).ToString()));
+        (string, string)[] fields = [("Name", $"Invented Target {Interlocked.Increment(ref _names)}"), ("AgeGroup", "adult"), ("Source", "The force"), ("Standard", "National standard, case 9"), ("Evidence", "Case 9"), ("Substantiated", "true"), ("Evidenced", "true")];
+
+        var wrong = await north.PostAsync("/act/people/nominate?kind=targeted", [.. fields, ("Area", "South")]);
+        var made = await north.PostAsync("/act/people/nominate?kind=targeted", fields);
+        var id = Guid.Parse(made.Location!.ToString().Split('/')[^1]);
+        await north.PostAsync($"/act/people/{id}/readers", ("Person", (await server.MemberAsync("Pip Practitioner")).ToString()), ("Reason", "Keeps the area beside it"));
+        await north.PostAsync($"/act/people/{id}/readers", ("Person", (await server.MemberAsync("Cora Coordinator")).ToString()), ("Reason", "Keeps the whole"));
+
+        Assert.Contains("Choose the area whose single point of contact you are", wrong.Words, StringComparison.Ordinal);
+        Assert.Equal("North", await server.OwnerScalarAsync("select area from act.subject where id = $1", id));
+        foreach (var other in new[] { south, await People.AsAsync(server, Role.Coordinator) })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await other.GetAsync($"/act/people/{id}")).Status);
+            Assert.Contains("TS-05", (await other.PostAsync($"/act/people/{id}/move?what=Adopt")).Words, StringComparison.Ordinal);
+        }
+        foreach (var who in new[] { Stranger, Role.Coordinator })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, who, "update act.subject set state = 'adopted' where id = $1", id));
+            Assert.Equal("subject_is_the_points", refused.ConstraintName);
+        }
+        var moved = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Nominator, "update act.subject set area = 'South' where id = $1", id));
+        Assert.Equal("nomination_is_fixed", moved.ConstraintName);
+        Assert.Equal(HttpStatusCode.Redirect, (await north.PostAsync($"/act/people/{id}/move?what=Adopt")).Status);
+        Assert.Equal(["North", "South"], (await chair.GetAsync("/act/people")).Document.QuerySelectorAll("[aria-labelledby=point] tbody th").Select(t => t.TextContent.Trim()).Where(t => t is "North" or "South"));
+    }
+
+    /// <summary>Analysts scan other systems for an adopted record: they are told its number, and see nothing of the person.</summary>
+    [Fact]
+    public async Task Adoption_IsToldToTheAnalystsByNumberAlone()
+    {
+        var id = await NominateAsync("Barnaby Thistlewick");
+        var analyst = await People.AsAsync(server, Role.Analyst);
+        var number = await server.OwnerScalarAsync("select number from act.subject where id = $1", id);
+
+        var before = (await analyst.GetAsync("/?tasks=all")).Words;
+        await MoveAsync(id, "Adopt");
+        var after = (await analyst.GetAsync("/?tasks=all")).Words;
+
+        Assert.DoesNotContain($"build the profile for record {number}", before, StringComparison.Ordinal);
+        Assert.Contains($"Scan other systems and build the profile for record {number}", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thistlewick", after, StringComparison.Ordinal);
+        Assert.Equal(0L, await ReadAsync("practitioner2@testshire.example", "select count(*) from act.adopted_since(current_date - 28)"));
+        Assert.Equal(0L, await ReadAsync("analyst@testshire.example", "select count(*) from act.subject"));
+    }
+
     [Fact]
     public async Task Nomination_IsNeverAltered_AndTheNominatorNeverDecides_InTheDatabaseToo()
     {

@@ -48,6 +48,27 @@ public sealed class CycleTests(ConcordatServer server) : IClassFixture<Concordat
         Assert.DoesNotContain("Done", RowOf(await coordinator.GetAsync("/cycle"), 4), StringComparison.Ordinal);
     }
 
+    /// <summary>Escalation, governance and the leaders' review are shown by meetings and proposals; consultation, analysis and evaluation by their own records.</summary>
+    [Fact]
+    public async Task Records_OfMeetingsPlansAndAnalysis_ShowTheirSteps()
+    {
+        var coordinator = await server.AsAsync(Role.Coordinator);
+        foreach (var (kind, name) in new[] { ("performance-forum", "Forum of the year"), ("executive", "Leaders of the year") })
+        {
+            var made = await coordinator.SendFormAsync("/decide/groups/new", [("Kind", kind), ("Name", name), ("Cycle", "quarterly"), ("Quorum", "2"), ("Terms", "Looks at results.")], "groups/new");
+            var group = Guid.Parse(made.Location!.ToString().Split('/')[^1]);
+            await server.OwnerScalarAsync("insert into decide.meeting (partnership_id, id, group_name, held_on, chair_id, state, opened_at, closed_at, actions_reported, group_id) values ($1, gen_random_uuid(), $2, $3, $4, 'closed', now(), now(), '[]', $5)", server.Testshire, name, server.Today().AddDays(-3), await server.MemberAsync("Chas Chair"), group);
+        }
+        await Share.Agreements.Arrange.PastGuardsAsync(server, "insert into decide.tier_proposal (partnership_id, id, county_id, from_name, priority_id, name, why, state, proposed_by, proposed_at) select partnership_id, gen_random_uuid(), $2, 'Testshire', id, 'Cars of the year', 'It spreads.', 'proposed', gen_random_uuid(), now() from partnership.priority where partnership_id = $1 limit 1", server.Testshire, server.Elsewhere);
+
+        var page = await coordinator.GetAsync("/cycle");
+
+        Assert.Contains("“Cars of the year” proposed to the county", RowOf(page, 6), StringComparison.Ordinal);
+        Assert.Contains("Forum of the year met", RowOf(page, 12), StringComparison.Ordinal);
+        Assert.Contains("Leaders of the year met", RowOf(page, 14), StringComparison.Ordinal);
+        Assert.Contains("issued profile shows it", (await (await server.AsAsync("analyst@elsewhere.example")).GetAsync("/cycle")).Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Records_OfTheStages_ShowTheirSteps()
     {

@@ -60,6 +60,12 @@ public static class CycleStepNames
         7 or 16 => "Not recorded. A version of the three-year plan shows it.",
         8 or 17 => "Not recorded. A published summary of the plan shows it.",
         9 => "Not recorded. Groups with their seats show it.",
+        4 => "Not recorded. A consultation recorded with an issued strategic assessment shows it.",
+        6 => "Not recorded. A priority proposed to the county, or one of a district that the county answered, shows it. In an area without a county: No records of this site show this step by themselves: record by hand what does.",
+        10 => "Not recorded. An issued profile shows it.",
+        12 => "Not recorded. A closed meeting of the performance forum shows it.",
+        13 => "Not recorded. A plan that was reviewed, or closed with its verdict, shows it.",
+        14 => "Not recorded. A closed meeting of the executive shows it.",
         11 => "Not recorded. A plan for a problem that was commissioned shows it.",
         _ => "Not recorded. No records of this site show this step by themselves: record by hand what does.",
     };

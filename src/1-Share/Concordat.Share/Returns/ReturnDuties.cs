@@ -13,7 +13,7 @@ internal sealed class ReturnDuties(Connections connections, Session session) : I
         if (!session.Has(Role.Analyst) && !session.Has(Role.Coordinator)) return [];
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(
-            "select id, title, ready + unlocated from share.return where partnership_id = $1 and (state = 'checked' or (state in ('submitted', 'validated with warnings') and $2)) order by sent_at limit 10", connection);
+            "select id, title, ready + unlocated from share.return where partnership_id = $1 and (state = 'checked' or (state in ('submitted', 'validated with warnings') and $2)) order by sent_at", connection);
         command.Parameters.Add(new() { Value = session.Partnership });
         command.Parameters.Add(new() { Value = session.Has(Role.Coordinator) });
         await using var reader = await command.ExecuteReaderAsync(cancellation);

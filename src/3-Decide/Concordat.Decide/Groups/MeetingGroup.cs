@@ -7,7 +7,7 @@ namespace Concordat.Decide.Groups;
 /// <summary>A kind of group of the catalogue: executive, Joint Action Group, divisional tasking and so on.</summary>
 internal sealed class GroupKind(string key, string name, string usualCycle, int position)
 {
-    public const string Executive = "executive", JointActionGroup = "joint-action-group", DivisionalTasking = "divisional-tasking", ActionGroup = "action-group", Panel = "panel";
+    public const string Executive = "executive", JointActionGroup = "joint-action-group", DivisionalTasking = "divisional-tasking", ActionGroup = "action-group", Panel = "panel", JusticeBoard = "justice-board", PerformanceForum = "performance-forum";
 
     public string Key { get; private set; } = key;
     public string Name { get; private set; } = name;

@@ -49,7 +49,7 @@ internal sealed class ControlStrategy(Guid partnershipId, Guid id, int number, D
 /// <summary>Something that could become a priority.</summary>
 internal sealed class StrategyIssue(Guid partnershipId, Guid id, Guid strategyId, int position, string name, string sentence, string? themeKey, string source, string? sourceUrl)
 {
-    public const string FromAssessment = "assessment", Entered = "entered", FromEarlier = "earlier strategy", Chosen = "chosen", NotChosen = "not chosen";
+    public const string FromAssessment = "assessment", Entered = "entered", FromEarlier = "earlier strategy", FromDistrict = "district", Chosen = "chosen", NotChosen = "not chosen";
     public const int LongestName = 100, LongestSentence = 500, LongestReason = 500;
 
     public Guid PartnershipId { get; private set; } = partnershipId;

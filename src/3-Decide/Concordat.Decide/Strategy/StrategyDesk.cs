@@ -1,4 +1,5 @@
 using Concordat.Decide.Rules;
+using Concordat.Decide.Tiers;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Partnership.Priorities;
@@ -13,7 +14,7 @@ namespace Concordat.Decide.Strategy;
 internal sealed record QuestionTerms(string Question, Guid AgencyId, DateOnly DueOn);
 
 /// <summary>Does what can be done with a control strategy, or says by which rule not. Every refusal is logged with its code.</summary>
-internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog audit, MemberDirectory directory, TimeProvider clock)
+internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog audit, MemberDirectory directory, TierIssues tiers, TimeProvider clock)
 {
     const string Subject = "control_strategy";
 
@@ -42,6 +43,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
             strategy.ComesFrom(source.Title, source.Url);
             foreach (var (name, sentence, theme, url) in source.Issues) Add(name, sentence, theme, StrategyIssue.FromAssessment, url);
         }
+        foreach (var taken in await tiers.WithoutIssueAsync(cancellation)) Add(taken.CountyName!, TierIssues.SentenceOf(taken), null, StrategyIssue.FromDistrict, TierProposal.UrlOf(taken.Id));
         if (takesPresent)
             foreach (var p in await PresentAsync(cancellation)) Add(p.Name, $"A priority since {p.ValidFrom.Long()}.", p.ThemeKey, StrategyIssue.FromEarlier, null);
         db.Add(strategy);

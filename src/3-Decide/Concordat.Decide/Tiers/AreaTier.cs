@@ -84,6 +84,9 @@ internal sealed class TierProposal(Guid partnershipId, Guid id, Guid countyId, s
     public string? CountyName { get; private set; }
     public DateTime? AnsweredAt { get; private set; }
 
+    /// <summary>The county's priority that it became part of; null where the county made an issue of it, and until then.</summary>
+    public Guid? CountyPriorityId { get; private set; }
+
     /// <summary>Since when it is in the area agreement; null until then.</summary>
     public DateOnly? AgreementOn { get; private set; }
 

@@ -16,11 +16,12 @@ namespace Concordat.Decide.Tiers;
 internal sealed record CountyOf(Guid Id, string Name, bool Joined, DateOnly? RefreshOn, DateOnly? AssessmentOn, DateOnly? CycleFrom);
 
 /// <summary>A priority of the county in force today.</summary>
-internal sealed record CountyPriority(Guid Id, int Rank, string Name, string ThemeKey, string? Block);
+/// <param name="IsOurs">True where it grew out of the district's own proposal.</param>
+internal sealed record CountyPriority(Guid Id, int Rank, string Name, string ThemeKey, string? Block, bool IsOurs);
 
 /// <summary>What a district proposed, as the county sees it.</summary>
 internal sealed record ReceivedProposal(
-    Guid Id, Guid DistrictId, string FromName, string Name, string Why, string? Block, string State, DateTime ProposedAt, string? Answer, string? CountyName, DateTime? AnsweredAt, DateOnly? AgreementOn);
+    Guid Id, Guid DistrictId, string FromName, string Name, string Why, string? Block, string State, DateTime ProposedAt, string? Answer, string? CountyName, DateTime? AnsweredAt, DateOnly? AgreementOn, Guid? CountyPriorityId);
 
 /// <summary>How a district reflects a priority of the county.</summary>
 internal sealed record ReceivedReflection(Guid DistrictId, Guid CountyPriorityId, string? OwnName, string Words, DateTime ChangedAt);
@@ -34,8 +35,11 @@ internal sealed record CountyAnswer(string? Words, string? CountyName, DateOnly?
 /// <summary>What became of a district's proposals, counted.</summary>
 internal sealed record ProposalCount(Guid DistrictId, string State, int Count);
 
+/// <summary>What the county took on under one name, and the districts it came from; each of them once.</summary>
+internal sealed record CountyFigure(string Named, int Districts, string Names);
+
 /// <summary>Passes priorities between districts and their county, or says by which rule not. Every refusal by a rule is logged with its code.</summary>
-internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session session, AuditLog audit, TimeProvider clock)
+internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, TierIssues issues, Session session, AuditLog audit, TimeProvider clock)
 {
     const string Subject = "tier_proposal", Settings = "area_tier", MovedOn = "Somebody just moved it on. Read it again before you go on";
 
@@ -81,7 +85,7 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
         """).ToListAsync(cancellation)).FirstOrDefault();
 
     public Task<List<CountyPriority>> CountyPrioritiesAsync(CancellationToken cancellation) => db.Database.SqlQuery<CountyPriority>($"""
-        select id as "Id", rank as "Rank", name as "Name", theme_key as "ThemeKey", block as "Block" from decide.county_priorities({Today})
+        select id as "Id", rank as "Rank", name as "Name", theme_key as "ThemeKey", block as "Block", is_ours as "IsOurs" from decide.county_priorities({Today})
         """).ToListAsync(cancellation);
 
     /// <summary>A page of what districts proposed, the latest first.</summary>
@@ -98,12 +102,17 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
 
     Task<List<ReceivedProposal>> ReceivedAsync(Guid? id, bool onlyOpen, int skip, int? most, CancellationToken cancellation) => db.Database.SqlQuery<ReceivedProposal>($"""
         select id as "Id", district_id as "DistrictId", from_name as "FromName", name as "Name", why as "Why", block as "Block", state as "State", proposed_at as "ProposedAt",
-          answer as "Answer", county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn" from decide.proposals_received({id}::uuid, {onlyOpen}, {skip}, {most}::integer)
+          answer as "Answer", county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn", county_priority_id as "CountyPriorityId" from decide.proposals_received({id}::uuid, {onlyOpen}, {skip}, {most}::integer)
         """).ToListAsync(cancellation);
 
     /// <summary>How many proposals of each district are in each state.</summary>
     public Task<List<ProposalCount>> CountsAsync(CancellationToken cancellation) => db.Database.SqlQuery<ProposalCount>($"""
         select district_id as "DistrictId", state as "State", count(*)::integer as "Count" from decide.proposals_received() group by district_id, state
+        """).ToListAsync(cancellation);
+
+    /// <summary>What the county took on, by its own names, with the districts behind each.</summary>
+    public Task<List<CountyFigure>> FigureAsync(CancellationToken cancellation) => db.Database.SqlQuery<CountyFigure>($"""
+        select named as "Named", districts as "Districts", names as "Names" from decide.county_figure()
         """).ToListAsync(cancellation);
 
     public Task<List<ReceivedReflection>> ReflectionsAsync(CancellationToken cancellation) => db.Database.SqlQuery<ReceivedReflection>($"""
@@ -161,11 +170,13 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
         if (Missing(happened, answer) is { } missing) return missing;
         var to = Words.Spaced(ProposalLife.Table.Of(state, happened).To!.Value.ToString());
         var named = happened is ProposalEvent.Accept or ProposalEvent.Merge ? answer.CountyName!.Trim() : null;
+        // Under the name of a priority in force it becomes part of that one; under any other, an issue of the county's strategy.
+        var part = named is null ? null : (await PrioritiesAsync(cancellation)).Find(p => string.Equals(p.Name, named, StringComparison.OrdinalIgnoreCase))?.Id;
         var agreement = happened == ProposalEvent.EnterAgreement ? answer.AgreementOn : null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         try
         {
-            if (!(await db.Database.SqlQuery<bool>($"select decide.move_proposal({proposal.Id}, {to}, {Clean(answer.Words)}, {named}, {Now}, {agreement}) as \"Value\"").ToListAsync(cancellation))[0])
+            if (!(await db.Database.SqlQuery<bool>($"select decide.move_proposal({proposal.Id}, {to}, {Clean(answer.Words)}, {named}, {Now}, {agreement}, {part}::uuid) as \"Value\"").ToListAsync(cancellation))[0])
                 return await audit.RefuseAsync(ProposalLife.NotTheCounty, Subject, proposal.Id.ToString(), cancellation);
         }
         catch (PostgresException e) when (e.CameFirst())
@@ -175,6 +186,7 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, Session sessi
         db.Add(audit.Entry(AuditAction.Alter, Subject, proposal.Id.ToString(), new { state = to }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        if (named is not null && part is null && MayPrepare) await issues.AddAsync(proposal.Id, cancellation);
         return null;
     }
 

@@ -38,6 +38,9 @@ internal sealed class Subject(Guid partnershipId, Guid id, int number, string ki
     /// <summary>The common standard that a targeted subject was nominated by, and its reference there.</summary>
     [NotInAudit] public string? Standard { get; init; }
 
+    /// <summary>Of a targeted subject, the divisional area whose single point of contact keeps it; empty for the whole partnership.</summary>
+    public string Area { get; init; } = "";
+
     /// <summary>A scheme that keeps the person's file, and its lead agency: a reference, never a copy.</summary>
     [NotInAudit] public string? Scheme { get; init; }
 
@@ -110,9 +113,14 @@ internal sealed class SubjectNeed(Guid partnershipId, Guid subjectId, string nee
     public DateTime ChangedAt { get; set; }
 }
 
-/// <summary>Who keeps targeted subjects from when on. The one named last holds.</summary>
-internal sealed class PointOfContact(Guid partnershipId, Guid id, Guid userId, DateOnly fromOn, Guid namedById, DateTime at)
+/// <summary>Who keeps the targeted subjects of a divisional area from when on. The one named last for it holds.</summary>
+internal sealed class PointOfContact(Guid partnershipId, Guid id, string area, Guid userId, DateOnly fromOn, Guid namedById, DateTime at)
 {
+    public const int LongestArea = 100;
+
+    /// <summary>The divisional area; empty for the whole partnership.</summary>
+    public string Area { get; private set; } = area;
+
     public Guid PartnershipId { get; private set; } = partnershipId;
     public Guid Id { get; private set; } = id;
     public Guid UserId { get; private set; } = userId;

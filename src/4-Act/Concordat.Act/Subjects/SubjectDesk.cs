@@ -54,8 +54,10 @@ internal sealed class SubjectDesk(ConcordatDb db, Session session, AuditLog audi
     public Task<List<SubjectCount>> CountsAsync(CancellationToken cancellation) =>
         db.Database.SqlQuery<SubjectCount>($"select kind as \"Kind\", held as \"Held\", renewed as \"Renewed\", ended as \"Ended\" from act.subject_counts() order by kind desc").ToListAsync(cancellation);
 
-    /// <summary>The single point of contact; null while nobody is named.</summary>
-    public Task<PointOfContact?> PointAsync(CancellationToken cancellation) => db.Set<PointOfContact>().AsNoTracking().OrderByDescending(p => p.At).FirstOrDefaultAsync(cancellation);
+    /// <summary>The single point of contact of each divisional area, by area; empty while nobody is named.</summary>
+    public async Task<IReadOnlyList<PointOfContact>> PointsAsync(CancellationToken cancellation) =>
+        [.. (await db.Set<PointOfContact>().AsNoTracking().OrderByDescending(p => p.At).ToListAsync(cancellation)).DistinctBy(p => p.Area).OrderBy(p => p.Area, StringComparer.CurrentCulture)];
 
-    public async Task<bool> IsPointAsync(CancellationToken cancellation) => (await PointAsync(cancellation))?.UserId == session.UserId;
+    /// <summary>The areas that the acting person is the single point of contact of; empty text among them stands for the whole partnership.</summary>
+    public async Task<IReadOnlyList<string>> OwnAreasAsync(CancellationToken cancellation) => [.. (await PointsAsync(cancellation)).Where(p => p.UserId == session.UserId).Select(p => p.Area)];
 }

@@ -13,6 +13,8 @@ internal abstract class SubjectPage(SubjectDesk desk, MemberDirectory directory,
 
     public Subject Subject { get; private set; } = null!;
     public People Members { get; private set; } = new([], []);
+
+    /// <summary>Whether the acting person is the single point of contact of the record's area.</summary>
     public bool IsPoint { get; private set; }
     public DateOnly Today => London.Today(clock);
 
@@ -21,7 +23,7 @@ internal abstract class SubjectPage(SubjectDesk desk, MemberDirectory directory,
     protected async Task<bool> OpenAsync(CancellationToken cancellation)
     {
         if (await desk.OpenAsync(Id, cancellation) is not { } found) return false;
-        (Subject, Members, IsPoint) = (found, await directory.ReadAsync(cancellation), await desk.IsPointAsync(cancellation));
+        (Subject, Members, IsPoint) = (found, await directory.ReadAsync(cancellation), (await desk.OwnAreasAsync(cancellation)).Contains(found.Area));
         return true;
     }
 }

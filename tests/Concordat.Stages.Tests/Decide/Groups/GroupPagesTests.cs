@@ -244,6 +244,35 @@ public sealed class GroupPagesTests(ConcordatServer server) : IClassFixture<Conc
     static List<string> Row(Answer page, string group) =>
         [.. page.Document.QuerySelectorAll("tr").Single(r => r.QuerySelectorAll("td").Length == 8 && NameIn(r) == group).QuerySelectorAll("td").Select(c => c.TextContent.Trim())];
 
+    /// <summary>T-33: the executive sets what an action group is to reach; the group itself is refused with the rule, by page and database.</summary>
+    [Fact]
+    public async Task Targets_OfAnActionGroup_AreSetByTheExecutiveAlone_AndStayOnRecord()
+    {
+        var priority = (Guid)(await server.OwnerScalarAsync("select id from partnership.priority where partnership_id = $1 and name = 'Safer vehicles'", server.Testshire))!;
+        var (coordinator, executive) = (await server.AsAsync(Role.Coordinator), await server.AsAsync(Role.Executive));
+        var made = await coordinator.SendFormAsync("/decide/groups/new", [("Kind", "action-group"), ("Name", AName()), ("Cycle", "monthly"), ("Quorum", "2"), ("Priority", priority.ToString()), ("Terms", "Acts.")], "groups/new");
+        var group = Guid.Parse(made.Location!.ToString().Split('/')[^1]);
+        Task<Answer> SetAsync(Visitor who, string half, string year = "At most 60", string reports = "The executive, each quarter") => who.PostAsync($"/decide/groups/{group}?handler=Target", ("SixMonth", half), ("Yearly", year), ("ReportsTo", reports));
+
+        var refused = await SetAsync(coordinator, "At most 30");
+        var bare = await SetAsync(executive, "At most 40", "");
+        var named = await SetAsync(executive, "At most 40", reports: "Mr John Smith, 07700 900123");
+        await SetAsync(executive, "At most 40");
+        await SetAsync(executive, "At most 35");
+        var page = await coordinator.GetAsync($"/decide/groups/{group}");
+        var database = await Assert.ThrowsAsync<PostgresException>(() => Share.Agreements.Arrange.AsApplicationAsync(server, Role.Coordinator, "insert into decide.group_target select partnership_id, gen_random_uuid(), group_id, 'Less', yearly, reports_to, platform.session_user_id(), now() from decide.group_target where group_id = $1 limit 1", group));
+
+        Assert.Contains("C-08: Only the executive decides priorities, their owners and their targets", refused.Words, StringComparison.Ordinal);
+        Assert.Contains("Enter what is to be reached in a year", bare.Words, StringComparison.Ordinal);
+        Assert.Equal("At most 40", bare.Document.QuerySelector("textarea[name=SixMonth]")!.TextContent.Trim());
+        Assert.Contains("Take it out", named.Words, StringComparison.Ordinal);
+        Assert.Equal("At most 35", page.Document.QuerySelector("[aria-labelledby=targets] dd")!.TextContent.Trim());
+        Assert.Contains("At most 40", page.Document.QuerySelector("[aria-labelledby=targets] table")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("textarea[name=SixMonth]"));
+        Assert.Equal("42501", database.SqlState);
+        Assert.Contains("A target", (await executive.GetAsync("/decide/groups/overview")).Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Calendar_GivesKindTimeAndPlaceAlone_UntilItIsRevoked()
     {

@@ -301,4 +301,23 @@ public sealed class MeetingPagesTests(ConcordatServer server) : IClassFixture<Co
         return string.Join(' ', System.Xml.Linq.XDocument.Load(part).Descendants().Where(e => e.Name.LocalName == "p")
             .Select(p => string.Concat(p.Descendants().Where(e => e.Name.LocalName == "t").Select(t => t.Value))));
     }
+
+    [Fact]
+    public async Task Search_FindsItemsDecisionsAndActions_OfTheOwnPartnershipAlone()
+    {
+        var meeting = await server.OpenAsync(server.Today().AddDays(777), Arrange.APaper(new(2026, 10)));
+        using var chair = await server.SignedInAsync(Role.Chair);
+        using var stranger = await server.SignedInAsync("analyst@elsewhere.example");
+        await chair.RefuseAsync(meeting, await server.ItemAsync(meeting, 3), "Zinnia planters stand there now");
+        await chair.AddActionAsync(meeting, await server.ItemAsync(meeting, 1), $"Count the zinnia beds prevention Pat Practitioner {Arrange.Text(server.Today().AddDays(790))}");
+
+        var (found, elsewhere) = (await chair.GetAsync("/search?q=zinnia"), await stranger.GetAsync("/search?q=zinnia"));
+        var byTitle = await chair.GetAsync("/search?q=old market, friday");
+
+        Assert.Contains("Zinnia planters stand there now", found.Words, StringComparison.Ordinal);
+        Assert.Contains("Count the zinnia beds", found.Words, StringComparison.Ordinal);
+        Assert.NotEmpty(found.Document.QuerySelectorAll($"main a[href*='/decide/meetings/{meeting}?item=']"));
+        Assert.Contains("Old Market, Friday nights", byTitle.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(meeting.ToString(), elsewhere.Text, StringComparison.Ordinal);
+    }
 }

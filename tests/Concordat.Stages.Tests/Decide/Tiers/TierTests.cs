@@ -56,6 +56,71 @@ public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatS
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text like '%rail line%' or detail::text like '%whole line%'"));
     }
 
+    /// <summary>T-46: proposed, returned, proposed again and accepted; two merged into one priority of the county; both views at each step, and the district counted once.</summary>
+    [Fact]
+    public async Task Proposals_BecomePartOfTheCounty_AndNoDistrictIsCountedTwice()
+    {
+        var (district, county) = (await server.AsAsync(Role.Coordinator), await server.AsAsync(County));
+        var theirs = (string)(await server.OwnerScalarAsync("select name from partnership.priority where partnership_id = $1 limit 1", server.Elsewhere))!;
+        var first = await ProposeAsync("The first of two.");
+        await county.PostAsync($"/decide/tiers/proposals/{first}", ("Event", "Return"), ("Said", "Say more of the rail line."));
+        var returned = (await district.GetAsync($"/decide/tiers/proposals/{first}")).Words;
+        var again = await ProposeAsync("The rail line carries it.");
+        await county.PostAsync($"/decide/tiers/proposals/{again}", ("Event", "Merge"), ("CountyPriority", theirs), ("CountyName", ""), ("Said", "One programme."));
+        var second = await ProposeAsync("Another side of it.");
+        await county.PostAsync($"/decide/tiers/proposals/{second}", ("Event", "Merge"), ("CountyName", theirs.ToUpperInvariant()), ("Said", "The same programme."));
+
+        var home = await county.GetAsync("/decide/tiers");
+        var figure = home.Document.QuerySelectorAll("[aria-labelledby=figure] tbody tr").Single(r => r.QuerySelector("th")!.TextContent.Equals(theirs, StringComparison.OrdinalIgnoreCase));
+        var both = (await district.GetAsync($"/decide/tiers/proposals/{again}")).Words;
+
+        Assert.Contains("The first of two.", returned, StringComparison.Ordinal);
+        Assert.Contains("Say more of the rail line.", returned, StringComparison.Ordinal);
+        Assert.Contains("The rail line carries it.", both, StringComparison.Ordinal);
+        Assert.Contains("Part of this priority of the county", both, StringComparison.Ordinal);
+        Assert.Equal("1", figure.QuerySelectorAll("td")[0].TextContent.Trim());
+        Assert.Contains("1 of 1 districts has a priority that the county took on", home.Words, StringComparison.Ordinal);
+        Assert.Equal(2L, await server.OwnerScalarAsync("select count(*) from decide.tier_proposal where id in ($1, $2) and county_priority_id is not null", again, second));
+        Assert.Contains($"{theirs}, from this area’s own proposal", (await district.GetAsync("/decide/tiers")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Proposal_UnderANameOfItsOwn_IsAnIssueOfTheCountysNextStrategy_Once()
+    {
+        var (county, district) = (await server.AsAsync(County), await server.AsAsync(Role.Coordinator));
+        var id = await ProposeAsync("It needs the whole county.");
+        await county.PostAsync($"/decide/tiers/proposals/{id}", ("Event", "Accept"), ("CountyName", "Safer parking everywhere"), ("Said", ""));
+
+        var begun = await county.SendFormAsync("/decide/strategy/new", [.. Strategy.Arrange.Day("PeriodFrom", new(2026, 1, 1)), .. Strategy.Arrange.Day("PeriodTo", new(2030, 12, 31)), ("TakesPresent", "false")], "strategy/new");
+        var later = await ProposeAsync("And trains.");
+        await county.PostAsync($"/decide/tiers/proposals/{later}", ("Event", "Accept"), ("CountyName", "Safer trains"), ("Said", ""));
+        var strategy = Guid.Parse(begun.Location!.ToString().Split('/')[^1]);
+
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and name = 'Safer parking everywhere' and source = 'district' and sentence like '%whole county%'", strategy));
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and name = 'Safer trains' and source_url = $2", strategy, $"/decide/tiers/proposals/{later}"));
+        Assert.Contains("An issue of the county’s control strategy", (await district.GetAsync($"/decide/tiers/proposals/{id}")).Words, StringComparison.Ordinal);
+        await county.SendFormAsync($"/decide/strategy/{strategy}", [], "handler=Discard");
+    }
+
+    [Fact]
+    public async Task JusticeBoard_IsSentMattersByTheCounty_AndItsAnswersComeBack()
+    {
+        await JoinAsync();
+        var county = await server.AsAsync(County);
+        var before = await county.GetAsync("/decide/tiers");
+        var made = await county.SendFormAsync("/decide/groups/new", [("Kind", "justice-board"), ("Name", "County justice board"), ("Cycle", "quarterly"), ("Quorum", "1"), ("Terms", "Takes what lies with the courts.")], "groups/new");
+        var group = made.Location!.ToString().Split('/')[^1];
+        var sent = await county.SendFormAsync("/decide/matters/new", [("Kind", "referral"), ("MatterTitle", "Cases that wait too long"), ("Words", "Victims give up."), ("Group", group)], "matters/new");
+        var matter = Guid.Parse(sent.Location!.ToString().Split('/')[^1]);
+        await Agreement.PastGuardsAsync(server, "update decide.matter set state = 'finished', answer = 'A court day a month.', answered_by = raised_by, answered_at = now() where id = $1", matter);
+
+        var after = await county.GetAsync("/decide/tiers");
+
+        Assert.Contains("No criminal justice board is set up", before.Words, StringComparison.Ordinal);
+        Assert.Contains("Cases that wait too long", after.Words, StringComparison.Ordinal);
+        Assert.Contains("A court day a month.", after.Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task CountyPriority_ComesDown_AndTheCountySeesHowItIsReflected()
     {

@@ -1,7 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Decide.Meetings;
+using Concordat.Decide.Rules;
+using Concordat.Decide.Strategy;
 using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
@@ -14,7 +18,7 @@ namespace Concordat.Decide.Groups.Pages;
 
 /// <summary>One group: terms, seats, and which bodies came over time.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class OneGroupModel(ConcordatDb db, GroupRecords groups, Session session, TimeProvider clock) : PageModel
+internal sealed class OneGroupModel(ConcordatDb db, GroupRecords groups, NoNames names, AuditLog audit, Session session, TimeProvider clock) : PageModel
 {
     const int Shown = 12;
 
@@ -27,6 +31,13 @@ internal sealed class OneGroupModel(ConcordatDb db, GroupRecords groups, Session
     [BindProperty, Display(Name = "Held by")] public Guid? Person { get; set; }
     [BindProperty, Display(Name = "From")] public DateOnly? FromOn { get; set; }
 
+    [BindProperty, Display(Name = "Target for six months", Description = "What is to be reached, and how it is measured.")] public string? SixMonth { get; set; }
+    [BindProperty, Display(Name = "Target for the year")] public string? Yearly { get; set; }
+    [BindProperty, Display(Name = "Reports go to", Description = "The group or the body that receives them, and how often.")] public string? ReportsTo { get; set; }
+
+    /// <summary>The targets of an action group, those that hold first.</summary>
+    public IReadOnlyList<GroupTarget> Targets { get; private set; } = [];
+    public bool MayDecide => session.Has(Role.Executive);
     public GroupRecord Record { get; private set; } = null!;
     public IReadOnlyList<PastAttendance> Past { get; private set; } = [];
     public string? PriorityName { get; private set; }
@@ -46,8 +57,10 @@ internal sealed class OneGroupModel(ConcordatDb db, GroupRecords groups, Session
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (!await FindAsync(cancellation)) return NotFound();
         FromOn = Today;
-        return await FindAsync(cancellation) ? Page() : NotFound();
+        if (Targets is [var t, ..]) (SixMonth, Yearly, ReportsTo) = (t.SixMonth, t.Yearly, t.ReportsTo);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAddSeatAsync(CancellationToken cancellation)
@@ -71,6 +84,28 @@ internal sealed class OneGroupModel(ConcordatDb db, GroupRecords groups, Session
         return Redirect(Record.Url);
     }
 
+    /// <summary>Sets what an action group is to reach. The group itself cannot: the attempt is refused with the rule.</summary>
+    public async Task<IActionResult> OnPostTargetAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation) || Record.Group.PriorityId is null) return NotFound();
+        ModelState.Clear();
+        if (!MayDecide)
+        {
+            ModelState.AddModelError("", await audit.RefuseAsync(StrategyLife.ExecutiveOnly, "target", Id.ToString(), cancellation));
+            return Page();
+        }
+        foreach (var (field, words, missing) in new[] { (nameof(SixMonth), SixMonth, "Enter what is to be reached in six months"), (nameof(Yearly), Yearly, "Enter what is to be reached in a year"), (nameof(ReportsTo), ReportsTo, "Say who receives its reports") })
+        {
+            ModelState.Need(field, words, GroupTarget.Longest, missing);
+            names.Check(ModelState, field, words);
+        }
+        if (!ModelState.IsValid) return Page();
+        db.Add(new GroupTarget(session.Partnership, Guid.CreateVersion7(), Id, SixMonth!.Trim(), Yearly!.Trim(), ReportsTo!.Trim(), session.User, clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync(cancellation);
+        TempData.Done("The targets are set. What held before stays on record.");
+        return Redirect(Record.Url);
+    }
+
     void Check()
     {
         var person = Record.People.Member(Person);
@@ -86,6 +121,7 @@ internal sealed class OneGroupModel(ConcordatDb db, GroupRecords groups, Session
     {
         if (await groups.FindAsync(Id, cancellation) is not { } record) return false;
         Record = record;
+        Targets = await db.Set<GroupTarget>().AsNoTracking().Where(t => t.GroupId == Id).OrderByDescending(t => t.SetAt).ToListAsync(cancellation);
         Past = await groups.PastAsync(Id, Shown, cancellation);
         if (record.Group.PriorityId is { } priority) PriorityName = await db.Set<Priority>().Where(p => p.Id == priority).Select(p => p.Name).SingleOrDefaultAsync(cancellation);
         return true;

@@ -20,7 +20,7 @@ internal sealed class NewMatterModel(ConcordatDb db, GroupRecords groups, Sessio
     [BindProperty(SupportsGet = true), Display(Name = "Kind")] public string? Kind { get; set; }
     [BindProperty, Display(Name = "In a few words")] public string? MatterTitle { get; set; }
     [BindProperty, Display(Name = "What it is about", Description = "What is in the way, what worked, the problem of the bid, or why it is referred. No names of victims or suspects.")] public string? Words { get; set; }
-    [BindProperty, Display(Name = "Group", Description = "The tasking meeting for a bid, the panel for a referral.")] public Guid? Group { get; set; }
+    [BindProperty, Display(Name = "Group", Description = "The tasking meeting for a bid, the panel or the criminal justice board for a referral.")] public Guid? Group { get; set; }
     [BindProperty, Display(Name = "Plan", Description = "What will be done with it.")] public string? Plan { get; set; }
     [BindProperty, Display(Name = "Resource", Description = "What is asked for, such as two officers for six evenings.")] public string? Resource { get; set; }
     [BindProperty, Display(Name = "From")] public DateOnly? FromOn { get; set; }
@@ -33,7 +33,7 @@ internal sealed class NewMatterModel(ConcordatDb db, GroupRecords groups, Sessio
     List<MeetingGroup> _groups = [];
 
     public static IReadOnlyList<Choice> Kinds { get; } =
-        [new(Matter.Blockage, "Blockage", "Something a group cannot settle itself"), new(Matter.GoodPractice, "Good practice", "Something others should copy"), new(Matter.Bid, "Bid", "For resources, to a tasking meeting"), new(Matter.Referral, "Referral", "To another panel")];
+        [new(Matter.Blockage, "Blockage", "Something a group cannot settle itself"), new(Matter.GoodPractice, "Good practice", "Something others should copy"), new(Matter.Bid, "Bid", "For resources, to a tasking meeting"), new(Matter.Referral, "Referral", "To another panel, or to the criminal justice board")];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ internal sealed class NewMatterModel(ConcordatDb db, GroupRecords groups, Sessio
         foreach (var problem in Texts((nameof(MatterTitle), MatterTitle, Matter.LongestTitle, "Say it in a few words"), (nameof(Words), Words, Matter.LongestWords, "Say what it is about"))) yield return problem;
         var kindOfGroup = _groups.Find(g => g.Id == Group)?.KindKey;
         if (Kind == Matter.Bid && kindOfGroup != GroupKind.DivisionalTasking) yield return (nameof(Group), "Choose the divisional tasking meeting that decides on the bid");
-        if (Kind == Matter.Referral && kindOfGroup != GroupKind.Panel) yield return (nameof(Group), "Choose the panel it is referred to");
+        if (Kind == Matter.Referral && kindOfGroup is not (GroupKind.Panel or GroupKind.JusticeBoard)) yield return (nameof(Group), "Choose the panel it is referred to, or the criminal justice board");
         if (Kind is Matter.Blockage or Matter.GoodPractice && Group is not null) yield return (nameof(Group), "A blockage or good practice goes to the executive. Choose no group");
         if (Kind != Matter.Bid) yield break;
         foreach (var problem in Texts((nameof(Plan), Plan, Matter.LongestWords, "Enter the plan"), (nameof(Resource), Resource, Matter.LongestTitle, "Enter what is asked for"), (nameof(Benefit), Benefit, Matter.LongestWords, "Enter the benefit"))) yield return problem;
@@ -80,7 +80,7 @@ internal sealed class NewMatterModel(ConcordatDb db, GroupRecords groups, Sessio
 
     async Task<bool> ListAsync(CancellationToken cancellation)
     {
-        _groups = [.. (await groups.ListAsync(cancellation)).Where(g => g.KindKey is GroupKind.DivisionalTasking or GroupKind.Panel)];
+        _groups = [.. (await groups.ListAsync(cancellation)).Where(g => g.KindKey is GroupKind.DivisionalTasking or GroupKind.Panel or GroupKind.JusticeBoard)];
         Groups = [.. _groups.Select(g => new Choice(g.Id.ToString(), g.Name))];
         if (Action is { } id) ActionWhat = await db.Set<TaskingAction>().Where(a => a.Id == id).Select(a => a.What).SingleOrDefaultAsync(cancellation);
         return Action is null || ActionWhat is not null;

@@ -1,3 +1,5 @@
+using Concordat.Decide.Groups;
+using Concordat.Decide.Matters;
 using Concordat.Partnership.Priorities;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
@@ -24,6 +26,16 @@ internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
     public IReadOnlyList<ReceivedProposal> Received { get; private set; } = [];
     public IReadOnlyList<ReceivedReflection> Reflected { get; private set; } = [];
     public IReadOnlyList<CountyDistrict> Districts { get; private set; } = [];
+    /// <summary>What the county took on from districts, by its own names.</summary>
+    public IReadOnlyList<CountyFigure> Figure { get; private set; } = [];
+
+    /// <summary>Districts with at least one priority that the county took on: each once.</summary>
+    public int DistrictsTaken => _counts.Where(c => c.State is "accepted" or "merged").Select(c => c.DistrictId).Distinct().Count();
+
+    public bool HasBoard { get; private set; }
+
+    /// <summary>What was sent to the criminal justice board, the latest first.</summary>
+    public IReadOnlyList<Matter> ToBoard { get; private set; } = [];
     public IReadOnlyList<string> Mismatches { get; private set; } = [];
     public bool MayPrepare => desk.MayPrepare;
     List<PriorityBlock> _blocks = [];
@@ -88,6 +100,10 @@ internal sealed class TierHomeModel(ConcordatDb db, TierDesk desk) : PageModel
             PageNumber = Math.Max(1, PageNumber);
             Received = await desk.ReceivedAsync((PageNumber - 1) * PageSize, PageSize, cancellation);
             _counts = await desk.CountsAsync(cancellation);
+            Figure = await desk.FigureAsync(cancellation);
+            var boards = await db.Set<MeetingGroup>().AsNoTracking().Where(g => g.KindKey == GroupKind.JusticeBoard && g.EndedOn == null).Select(g => g.Id).ToListAsync(cancellation);
+            HasBoard = boards.Count > 0;
+            ToBoard = await db.Set<Matter>().AsNoTracking().Where(m => m.GroupId != null && boards.Contains(m.GroupId.Value)).OrderByDescending(m => m.RaisedAt).Take(PageSize).ToListAsync(cancellation);
             Reflected = await desk.ReflectionsAsync(cancellation);
             Districts = await desk.DistrictsAsync(cancellation);
         }

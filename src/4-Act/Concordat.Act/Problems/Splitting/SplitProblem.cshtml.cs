@@ -10,6 +10,7 @@ using Concordat.Share.Incidents.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Act.Problems.Splitting;
 
@@ -65,7 +66,13 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
         if (await _db.Set<Plan>().AnyAsync(p => p.ProblemId == Id && p.State != PlanState.Closed, cancellation)) ModelState.AddModelError("", "It has a plan that is not closed: close the plan first");
         Check();
         if (!ModelState.IsValid) return Page();
-        await SplitAsync(cancellation);
+        if (!await SplitAsync(cancellation))
+        {
+            _db.ChangeTracker.Clear();
+            if (!await FindAsync(cancellation)) return NotFound();
+            if (Allows(ProblemEvent.Split)) ModelState.AddModelError("", "Somebody made a problem or changed this one at the same moment. Split it again");
+            return Page();
+        }
         TempData.Done($"{Problem.Title} is split. Each part has an owner and needs a plan.");
         return Redirect($"/act/problems/{Id}");
     }
@@ -86,7 +93,8 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
             if (Squares[i].Part is { } part && (part is < 1 or > MostParts || Parts[part - 1].IsEmpty)) ModelState.AddModelError($"Squares[{i}].Part", $"Square {Squares[i].Name}: part {part} is empty. Fill it in, or choose another part");
     }
 
-    async Task SplitAsync(CancellationToken cancellation)
+    // Whoever makes problems at the same moment takes the same numbers: the database lets one of them through.
+    async Task<bool> SplitAsync(CancellationToken cancellation)
     {
         var number = await _db.Set<Problem>().MaxAsync(p => p.Number, cancellation);
         for (var i = 0; i < Parts.Count; i++)
@@ -96,7 +104,15 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
             _db.AddRange(part, new HandOver(_session.Partnership, Guid.CreateVersion7(), part.Id, part.OwnerId, Today, _session.User, _clock.GetUtcNow().UtcDateTime));
         }
         Problem.Move(ProblemState.Split);
-        await _db.SaveChangesAsync(cancellation);
+        try
+        {
+            await _db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return false;
+        }
     }
 
     GridSquares? SquaresOf(int part) => Problem.Squares is { } whole && Squares.Any(s => s.Part == part) ? new(whole.SideMetres, [.. whole.Cells.Where((_, i) => Squares[i].Part == part)]) : null;

@@ -32,7 +32,9 @@ internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDi
     /// <summary>A count, or that it is too small to be shown: none and few look alike.</summary>
     public string Shown(int count) => small.Words(count, _threshold);
     public bool IsPoint { get; private set; }
-    public string? PointName { get; private set; }
+
+    /// <summary>Each divisional area with its single point of contact.</summary>
+    public IReadOnlyList<(string Area, string Name)> Points { get; private set; } = [];
     public bool MayName => session.MayRun();
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -45,8 +47,8 @@ internal sealed class PeopleListModel(ConcordatDb db, SubjectDesk desk, MemberDi
         Rows = await db.Set<Subject>().AsNoTracking().OrderBy(s => s.Number).Skip((PageNumber - 1) * PageSize).Take(PageSize)
             .Select(s => new SubjectRow(s.Id, s.Number, s.Kind, s.AgeGroup, s.State, s.ReviewOn)).ToListAsync(cancellation);
         if (Rows.Count > 0) await audit.RecordAsync(AuditAction.Read, "subjects", session.Partnership.ToString(), new { rows = Rows.Count }, cancellation);
-        var point = await desk.PointAsync(cancellation);
-        IsPoint = point is not null && point.UserId == session.UserId;
-        PointName = point is null ? null : (await directory.ReadAsync(cancellation)).NameAndAgencyOf(point.UserId);
+        var (points, people) = (await desk.PointsAsync(cancellation), await directory.ReadAsync(cancellation));
+        IsPoint = points.Any(p => p.UserId == session.UserId);
+        Points = [.. points.Select(p => (p.Area.Length == 0 ? "The whole partnership" : p.Area, people.NameAndAgencyOf(p.UserId)))];
     }
 }

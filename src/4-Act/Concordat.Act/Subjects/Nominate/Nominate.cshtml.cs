@@ -15,6 +15,8 @@ namespace Concordat.Act.Subjects.Nominate;
 [Authorize(Policy = Policies.WorkWithPeople)]
 internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDirectory directory, Session session, TimeProvider clock) : PageModel
 {
+    /// <summary>Stands for no area in a form, where nothing stands for nothing chosen.</summary>
+    const string WholePartnership = "whole-partnership";
     const string TooLong = "{0} must be 500 characters or fewer";
 
     /// <summary>potential or targeted.</summary>
@@ -34,6 +36,10 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
     [BindProperty, Display(Name = "Known to other bodies before")] public string? KnownToOthers { get; set; }
     [BindProperty, Display(Name = "Who decides", Description = "A chair or co-ordinator other than yourself. They see the record.")] public Guid? Decider { get; set; }
 
+    [BindProperty, Display(Name = "Divisional area", Description = "Its single point of contact alone changes or closes the record.")] public string? Area { get; set; }
+
+    /// <summary>Areas whose single point of contact enters the record.</summary>
+    public IReadOnlyList<Choice> Areas { get; private set; } = [];
     public bool IsTargeted => Kind == "targeted";
     public IReadOnlyList<Choice> Deciders { get; private set; } = [];
 
@@ -63,6 +69,7 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
         if (!Substantiated) Refuse(nameof(Substantiated), "R-23: A nomination is accepted only when it is substantiated");
         if (!Evidenced) Refuse(nameof(Evidenced), "R-23: A nomination is accepted only when it is evidenced");
         if (IsTargeted && string.IsNullOrWhiteSpace(Standard)) Refuse(nameof(Standard), "Enter the common standard it was nominated by, and its reference");
+        if (IsTargeted && Areas.All(a => a.Value != Area)) Refuse(nameof(Area), "Choose the area whose single point of contact you are");
         if (IsTargeted) return;
         if (Factors.Count == 0 || Factors.Any(f => SubjectWords.Factors.All(c => c.Value != f))) Refuse(nameof(Factors), "Choose at least one of the six factors");
         if (Decider == session.UserId) Refuse(nameof(Decider), "Nobody decides on their own nomination: choose somebody else");
@@ -82,6 +89,7 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
         Substantiated = Substantiated,
         Evidenced = Evidenced,
         Standard = IsTargeted ? Clean(Standard) : null,
+        Area = IsTargeted && Area != WholePartnership ? Area! : "",
         Scheme = Clean(Scheme),
         DeciderId = IsTargeted ? null : Decider,
         KnownToPolice = IsTargeted ? null : Known(KnownToPolice),
@@ -92,7 +100,11 @@ internal sealed class NominateModel(ConcordatDb db, SubjectDesk desk, MemberDire
     {
         var people = await directory.ReadAsync(cancellation);
         Deciders = [.. people.On(London.Today(clock)).Where(m => m.UserId != session.UserId && (m.Roles.Contains(Role.Chair) || m.Roles.Contains(Role.Coordinator))).Select(m => new Choice(m.UserId.ToString(), people.NameAndAgencyOf(m.UserId)))];
-        return Kind == "potential" || (IsTargeted && await desk.IsPointAsync(cancellation));
+        if (!IsTargeted) return Kind == "potential";
+        var areas = await desk.OwnAreasAsync(cancellation);
+        Areas = [.. areas.Select(a => new Choice(a.Length == 0 ? WholePartnership : a, a.Length == 0 ? "The whole partnership" : a))];
+        if (areas.Count == 1) Area ??= Areas[0].Value;
+        return areas.Count > 0;
     }
 
     public static IReadOnlyList<Choice> KnownChoices { get; } = [new("yes", "Yes"), new("no", "No"), new("", "Not known")];
