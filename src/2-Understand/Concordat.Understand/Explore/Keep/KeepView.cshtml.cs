@@ -61,7 +61,7 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, Explorer ex
         if (!await LoadAsync(cancellation)) return Redirect("/understand/explore");
         var sentence = (Sentence ?? "").ReplaceLineEndings(" ").Trim();
         if (Drafts.All(d => d.Value != Assessment?.ToString())) ModelState.AddModelError(nameof(Assessment), "Select the draft assessment it goes into");
-        if (TakenFindings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
+        if (findings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
         if (!ModelState.IsValid || await kept.KeepAsync(Filter, cancellation) is not var (run, figures)) return Page();
         IReadOnlyList<string> facts = [.. CountFacts.Of(Data!.Comparison, Data.Month), $"{Title}, {figures.From.LongName} to {figures.Month.LongName}."];
         var finding = await findings.AddAsync(Assessment!.Value, new(Title, sentence, facts, Filter.Themes is [var one] ? one : null, figures.Month,
