@@ -46,7 +46,7 @@ internal static class SeriesFinder
         return [.. groups.OrderByDescending(g => g.Count).ThenBy(g => g[0].Id).Take(Most)];
     }
 
-    static IEnumerable<IReadOnlyList<SeriesRecord>> Strings(IReadOnlyList<SeriesRecord> records, Func<SeriesRecord, double> day, SeriesRule rule)
+    static IEnumerable<IReadOnlyList<SeriesRecord>> Strings(List<SeriesRecord> records, Func<SeriesRecord, double> day, SeriesRule rule)
     {
         if (records.Count < rule.Fewest) return [];
         var strings = NearRepeatStrings.Find([.. records.Select(r => r.Easting)], [.. records.Select(r => r.Northing)], [.. records.Select(day)], rule.Metres, rule.Days);

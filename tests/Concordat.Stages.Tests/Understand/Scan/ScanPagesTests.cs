@@ -82,6 +82,8 @@ public sealed class ScanPagesTests(TacticalServer server) : IClassFixture<Tactic
         var draft = (await server.StartAsync(analyst, "2026-09")).Split('/')[^1];
 
         var without = await analyst.SendFormAsync($"/understand/scan/hits/{id}", [("Assessment", ""), ("Sentence", "")], "handler=TakeUp");
+        var named = await analyst.SendFormAsync($"/understand/scan/hits/{id}", [("Assessment", draft), ("Sentence", "Kevin Hughes planted things.")], "handler=TakeUp");
+        Assert.Contains("This seems to hold a name", named.Words, StringComparison.Ordinal);
         var done = await analyst.SendFormAsync($"/understand/scan/hits/{id}", [("Assessment", draft), ("Sentence", "Planted things rose.")], "handler=TakeUp");
 
         Assert.Contains("Select the draft assessment it goes into", without.Words, StringComparison.Ordinal);

@@ -63,7 +63,7 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, ExploreCrit
         if (!await LoadAsync(cancellation)) return Redirect("/understand/explore");
         var sentence = (Sentence ?? "").ReplaceLineEndings(" ").Trim();
         if (Drafts.All(d => d.Value != Assessment?.ToString())) ModelState.AddModelError(nameof(Assessment), "Select the draft assessment it goes into");
-        if (TakenFindings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
+        if (findings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
         if (!ModelState.IsValid || await kept.KeepAsync(Filter, cancellation) is not var (run, data)) return Page();
         var figures = KeptFigures.Of(data);
         IReadOnlyList<string> facts = [.. CountFacts.Of(data.Comparison, data.Month), $"{Title}, {figures.From.LongName} to {figures.Month.LongName}."];

@@ -50,7 +50,7 @@ internal sealed class ShowHitModel(ConcordatDb db, Session session, TakenFinding
         if (!MayTakeUp) return Forbid();
         var sentence = (Sentence ?? "").ReplaceLineEndings(" ").Trim();
         if (Drafts.All(d => d.Value != Assessment?.ToString())) ModelState.AddModelError(nameof(Assessment), "Select the draft assessment it goes into");
-        if (TakenFindings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
+        if (findings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
         if (Hit.State != HitState.Open) ModelState.AddModelError("", $"This hit was {Hit.State.Words()} by {Hit.DecidedByName} already");
         if (!ModelState.IsValid) return Page();
         var taken = new TakenFinding(Hit.Title, sentence, Hit.Facts, Hit.ThemeKey, Hit.AboutMonth, $"Scan, {Rule?.Name.ToLowerInvariant() ?? Hit.Rule}, version {Hit.Version}.", $"/understand/scan/hits/{Hit.Id}", IsProposed: true);

@@ -37,7 +37,7 @@ internal sealed class SeriesListModel(ConcordatDb db, SeriesDesk desk, IncidentQ
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        To = MonthChoices.FirstOrDefault()?.Value;
+        To = MonthChoices is [var latest, ..] ? latest.Value : null;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

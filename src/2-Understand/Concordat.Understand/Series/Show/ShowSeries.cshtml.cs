@@ -86,7 +86,7 @@ internal sealed class ShowSeriesModel(ConcordatDb db, SeriesDesk desk, TakenFind
         if (!MayWrite || Series.State != CrimeSeries.Confirmed) return Forbid();
         var sentence = (Sentence ?? "").ReplaceLineEndings(" ").Trim();
         if (Drafts.All(d => d.Value != Assessment?.ToString())) ModelState.AddModelError(nameof(Assessment), "Select the draft assessment it goes into");
-        if ((TakenFindings.Problem(sentence) ?? noNames.Problem(sentence)) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
+        if (findings.Problem(sentence) is { } problem) ModelState.AddModelError(nameof(Sentence), problem);
         if (Records is null) ModelState.AddModelError("", "The records of this series are too few to be told of");
         if (!ModelState.IsValid) return Page();
         var taken = new TakenFinding(Series.Title, sentence, [.. Common.Take(3), $"What links them: {Series.Method}"], Series.ThemeKey, new(Records!.Max(r => r.Month)), $"Series {Series.Number}, confirmed by {Series.DecidedByName}. Proposed by: {Series.Rule}.", Series.Url, IsProposed: true);

@@ -1,6 +1,7 @@
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Engine;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -20,7 +21,7 @@ namespace Concordat.Understand.Tactical.Assessment;
 internal sealed record TakenFinding(string Title, string Sentence, IReadOnlyList<string> Facts, string? Theme, Month Month, string Method, string Source, bool IsProposed);
 
 /// <summary>Puts findings from the scan and from Explore into assessments that are being written.</summary>
-internal sealed class TakenFindings(ConcordatDb db, Session session, TimeProvider clock)
+internal sealed class TakenFindings(ConcordatDb db, Session session, NoNames noNames, TimeProvider clock)
 {
     /// <summary>Assessments in draft, the latest month first.</summary>
     public async Task<IReadOnlyList<SelectListItem>> DraftsAsync(CancellationToken cancellation) =>
@@ -43,10 +44,10 @@ internal sealed class TakenFindings(ConcordatDb db, Session session, TimeProvide
     public static string Url(AssessmentFinding finding) => $"/understand/tactical/{finding.AssessmentId}?section={Uri.EscapeDataString(finding.Section)}#finding-{finding.Id}";
 
     /// <summary>What is wrong with a sentence; null when nothing is.</summary>
-    public static string? Problem(string sentence) => sentence.Length switch
+    public string? Problem(string sentence) => sentence.Length switch
     {
         0 => "Write the finding as a sentence",
         > AssessmentFinding.LongestSentence => $"Shorten the finding to {AssessmentFinding.LongestSentence:N0} characters",
-        _ => null,
+        _ => noNames.Problem(sentence),
     };
 }
