@@ -9,6 +9,7 @@ using Concordat.Understand.Explore;
 using Concordat.Understand.Explore.Compare;
 using Concordat.Understand.Explore.Kept;
 using Concordat.Understand.Explore.PlacesOverTime;
+using Concordat.Understand.Explore.Similar;
 using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Strategic.Assessment;
@@ -28,6 +29,7 @@ public static class UnderstandServices
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
         services.AddScoped<ExploreCriteria>();
+        services.AddScoped<SeriesMarks>();
         services.AddScoped<Explorer>();
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
@@ -45,6 +47,7 @@ public static class UnderstandServices
         services.AddScoped<KeptViews>();
         services.AddScoped<Comparing>();
         services.AddScoped<PlaceHistories>();
+        services.AddScoped<SimilarDesk>();
         services.AddScoped<ProfileDesk>();
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanDesk>();
