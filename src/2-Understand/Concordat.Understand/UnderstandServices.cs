@@ -9,6 +9,7 @@ using Concordat.Understand.Explore;
 using Concordat.Understand.Explore.Compare;
 using Concordat.Understand.Explore.Kept;
 using Concordat.Understand.Explore.PlacesOverTime;
+using Concordat.Understand.Explore.Similar;
 using Concordat.Understand.Papers;
 using Concordat.Understand.Profiles;
 using Concordat.Understand.Scan.Work;
@@ -29,6 +30,7 @@ public static class UnderstandServices
         services.AddSingleton<StudyAreaCache>();
         services.AddScoped<StudyAreas>();
         services.AddScoped<ExploreCriteria>();
+        services.AddScoped<SeriesMarks>();
         services.AddScoped<Explorer>();
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<TacticalPapers>();
@@ -48,6 +50,7 @@ public static class UnderstandServices
         services.AddScoped<Comparing>();
         services.AddScoped<PlaceHistories>();
         services.AddScoped<Series.SeriesDesk>();
+        services.AddScoped<SimilarDesk>();
         services.AddScoped<ProfileDesk>();
         services.AddScoped<ScanReader>();
         services.AddScoped<ScanDesk>();

@@ -31,6 +31,9 @@ internal sealed record ExploreData
     /// <summary>Months of the filter with one before them; null counts are missing at source.</summary>
     public required IReadOnlyList<MonthCount> Series { get; init; }
 
+    /// <summary>What makes its months unlike each other, in sentences.</summary>
+    public required IReadOnlyList<string> Marks { get; init; }
+
     /// <summary>Hot spots of the month; null when no boundary is held.</summary>
     public required ExploreMap? Map { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed record ExploreData
 internal sealed record ExploreMap(string AreaName, HotSpotMap HotSpots, IReadOnlyList<RepeatLocation> Repeats, TacticalResult Drawn, BaseMap BaseMap);
 
 /// <summary>Reads and works out <see cref="ExploreData"/>.</summary>
-internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria, StudyAreas areas)
+internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria, SeriesMarks marks, StudyAreas areas)
 {
     /// <summary>Null when no records are held at all.</summary>
     /// <param name="asked">What to look at.</param>
@@ -88,6 +91,7 @@ internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria
             Noun = noun,
             Comparison = CountComparison.Of(counts, 0, to),
             Series = counts.Series(0, to, to.Number - from.Number + 2),
+            Marks = await marks.OfAsync(found, cancellation),
             Map = await MapAsync(filter, to, held, noun, fewestShown, cancellation),
         };
     }

@@ -2,6 +2,8 @@ using System.Net;
 using Concordat.Platform.Access;
 using Concordat.Stages.Tests.Decide;
 using Concordat.Stages.Tests.Understand.Tactical;
+using Concordat.Understand.Explore.Kept;
+using Concordat.Understand.Explore.Views;
 using Npgsql;
 using Agreement = Concordat.Stages.Tests.Share.Agreements.Arrange;
 
@@ -48,6 +50,46 @@ public sealed class KeepViewTests(TacticalServer server) : IClassFixture<Tactica
         var opened = await analyst.GetAsync("/understand/explore?theme=burglary&months=2");
         Says(opened, "September 2026 to October 2026. 114 records");
         Says(await analyst.GetAsync("/understand/explore?theme=burglary&months=many"), "April 2026 to October 2026");
+    }
+
+    [Fact]
+    public async Task SavedView_RunAgainOnNewData_SaysWhatChanged_AndItsMethod()
+    {
+        var (analyst, chair) = (await server.Site.AsAsync(Role.Analyst), await server.Site.AsAsync(Role.Chair));
+        await analyst.SendFormAsync("/understand/explore/keep?theme=vehicle-crime&from=2026-08&to=2026-09", [("Name", "Vehicle crime that summer"), ("MonthsMove", "false"), ("Shared", "true")], "handler=Save");
+        var page = $"/understand/explore/views/{await server.Site.OwnerScalarAsync("select id from understand.saved_view where name = 'Vehicle crime that summer'")}";
+        Says(await analyst.GetAsync(page), "Nothing changed: every month and every hot spot is as it was.");
+
+        await server.Site.OwnerScalarAsync("""
+            insert into share.incident (partnership_id, id, version_from, return_id, file_number, row_number, supplier, set_number, theme_key, month, time_precision, easting, northing, place_method, place_name, area_ids, content, is_open)
+            select partnership_id, gen_random_uuid(), version_from, return_id, 1, 900001, supplier, set_number, theme_key, month, time_precision, easting, northing, place_method, place_name, area_ids, gen_random_uuid(), true
+            from share.incident where partnership_id = $1 and theme_key = 'vehicle-crime' and month = $2 limit 1
+            """, server.Site.Testshire, new Concordat.Partnership.Calendar.Month(2026, 9).Number);
+
+        var changed = await chair.GetAsync(page);
+        Says(changed, "Records of September 2026 have been added, taken out or changed since.");
+        Says(changed, "September 20261213");
+        Says(changed, "As saved: August 2026 to September 2026");
+        Says(changed, "Getis-Ord Gi* of the last month");
+        // Only its owner says what was seen.
+        Assert.DoesNotContain("Mark as seen", changed.Words, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await chair.PostAsync(page)).Status);
+        await analyst.SendFormAsync(page, []);
+        Says(await analyst.GetAsync(page), "Nothing changed");
+        await analyst.PostAsync("/understand/explore/views?handler=Share", ("view", page.Split('/')[^1]), ("shared", "false"));
+        Assert.Equal(HttpStatusCode.NotFound, (await chair.GetAsync(page)).Status);
+    }
+
+    [Fact]
+    public void ViewChanges_TellWhatCameWentAndChanged()
+    {
+        KeptFigures Figures(int fewest, (int Month, int? Count)[] months, params string[] spots) => new("burglaries", new(2026, months[0].Month), new(2026, months[^1].Month), "A sentence.", 50, fewest,
+            [.. months.Select(m => new KeptMonth(new(2026, m.Month), m.Count))], [.. spots.Select(s => new KeptSpot(s, 9, 1, 4, true))]);
+
+        var changes = ViewChanges.Of(Figures(0, [(7, 10), (8, 11), (9, 12)], "Mill Lane", "Quay"), Figures(5, [(8, 11), (9, null), (10, 40)], "Quay", "Station Road"));
+
+        Assert.Equal(["October 2026 has come in.", "July 2026 lies outside the view now.", "Records of September 2026 have been added, taken out or changed since.", "New hot spots: Station Road.", "No hot spot any more: Mill Lane.",
+            "The smallest figure shown was 0 and is 5, so figures may be hidden or shown that were not."], changes.Sentences());
     }
 
     [Fact]

@@ -188,6 +188,12 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
 /// <param name="Count">Theme, month and how many.</param>
 public sealed record AreaThemeCount(int AreaId, ThemeMonthCount Count);
 
+/// <summary>Records with a known time in one area and hour of the day.</summary>
+/// <param name="AreaId">The area's number in the partnership's layers.</param>
+/// <param name="Hour">0 to 23, British time.</param>
+/// <param name="Records">How many; a part of one where a span is spread over its hours.</param>
+public sealed record AreaHourCount(int AreaId, int Hour, double Records);
+
 /// <summary>Placed incidents of a theme in a month.</summary>
 public sealed record ThemeMonthCount(string Theme, Month Month, int Count);
 

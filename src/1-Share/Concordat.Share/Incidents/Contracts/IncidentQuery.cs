@@ -97,6 +97,47 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return counts;
     }
 
+    /// <summary>Records with a known time by area and hour of the day, British time, in one round trip; a span of up to a day shares its count over the hours it touches.</summary>
+    /// <param name="filter">Which incidents. It must not ask by a place within an area: hours of partners' records are shown by area alone.</param>
+    /// <param name="areas">Numbers of the areas.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="ArgumentException">The filter asks by squares, a box or a place.</exception>
+    public async Task<IReadOnlyList<AreaHourCount>> AreaHoursAsync(IncidentFilter filter, IReadOnlyCollection<int> areas, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(areas);
+        var sql = new FilterSql(session.Partnership, filter);
+        if (sql.NarrowsPlace) throw new ArgumentException("Hours are counted by area alone.", nameof(filter));
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(AreaHourStatement(sql), connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        command.Parameters.Add(new() { Value = areas.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var counts = new List<AreaHourCount>();
+        while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetDouble(2)));
+        return counts;
+    }
+
+    static string AreaHourStatement(FilterSql sql)
+    {
+        var rows = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"share.shown_incident cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a where {sql.Where}");
+        const string Timed = "is_open and time_precision in ('hour', 'minute', 'interval')";
+        return $"""
+            select area, hour, sum(weight) from (
+              select a.area, extract(hour from occurred_from at time zone 'Europe/London')::int as hour, count(*)::float8 as weight
+              from {rows} and {Timed} and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from) group by 1, 2
+              union all
+              select s.area, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
+              from (select a.area, occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
+                    from {rows} and {Timed} and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
+                generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
+              group by 1, 2
+              union all
+              select a.area, shown_hour::int, count(*)::float8 from {rows} and not is_open and shown_hour is not null group by 1, 2) parts
+            group by area, hour
+            """;
+    }
+
     /// <summary>The incidents in memory, column by column, in a fixed order.</summary>
     /// <param name="filter">Which incidents.</param>
     /// <param name="atVersion">As the records stood at this data version; null for now.</param>

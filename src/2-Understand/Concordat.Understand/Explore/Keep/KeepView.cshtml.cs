@@ -17,7 +17,7 @@ namespace Concordat.Understand.Explore.Keep;
 
 /// <summary>Saves the view under a name, or makes a finding of it; the filter is in the address, as in Explore.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class KeepViewModel(ConcordatDb db, Session session, ExploreCriteria criteria, Explorer explorer, KeptViews kept, TakenFindings findings, TimeProvider clock) : PageModel
+internal sealed class KeepViewModel(ConcordatDb db, Session session, ExploreCriteria criteria, Explorer explorer, IncidentQuery incidents, KeptViews kept, TakenFindings findings, TimeProvider clock) : PageModel
 {
     [BindProperty, Display(Name = "Name")] public string? Name { get; set; }
     [BindProperty, Display(Name = "Always open on the latest months")] public bool MonthsMove { get; set; } = true;
@@ -50,7 +50,11 @@ internal sealed class KeepViewModel(ConcordatDb db, Session session, ExploreCrit
         if (!ModelState.IsValid) return Page();
         // Months nobody chose are not kept as if somebody had.
         var query = MonthsMove ? SavedView.OnLatest(Filter.From is null ? Filter : Criteria.Filter) : Criteria.Filter.Query;
-        db.Add(new SavedView(session.Partnership, Guid.CreateVersion7(), name, query, MonthsMove, Shared, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime));
+        var now = clock.GetUtcNow().UtcDateTime;
+        var view = new SavedView(session.Partnership, Guid.CreateVersion7(), name, query, MonthsMove, Shared, session.User, session.DisplayName, now);
+        // What it comes to today is what later changes are told against.
+        if (await explorer.LookAsync(view.Filter, cancellation, months: view.Months) is { } seen) view.See(KeptFigures.Of(seen), await incidents.DataVersionAsync(cancellation), now);
+        db.Add(view);
         await db.SaveChangesAsync(cancellation);
         TempData.Done($"The view “{name}” is saved.", "Saved");
         return Redirect("/understand/explore/views");

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Concordat.Platform.Audit;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Explore.Kept;
+using Concordat.Understand.Runs;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +30,20 @@ internal sealed class SavedView(Guid partnershipId, Guid id, string name, string
     public string OwnerName { get; private set; } = ownerName;
     public DateTime SavedAt { get; private set; } = savedAt;
     public DateTime? RemovedAt { get; private set; }
+
+    /// <summary>JSON of the figures as its owner last saw them; null before.</summary>
+    [NotInAudit] public string? Seen { get; private set; }
+    public DateTime? SeenAt { get; private set; }
+
+    /// <summary>The data version of <see cref="Seen"/>.</summary>
+    public int? SeenVersion { get; private set; }
+
+    public KeptFigures? SeenFigures => Seen is { } seen ? RunJson.Read<KeptFigures>(seen) : null;
+
+    public IncidentFilter Filter => IncidentFilter.FromQuery(new QueryCollection(QueryHelpers.ParseQuery(Query)));
+
+    /// <summary>Keeps figures as those that changes are told against.</summary>
+    public void See(KeptFigures figures, int version, DateTime now) => (Seen, SeenVersion, SeenAt) = (RunJson.Write(figures), version, now);
 
     public string Url => $"/understand/explore{Query}";
 
@@ -55,5 +72,7 @@ internal sealed class SavedViewMapping : IEntityTypeConfiguration<SavedView>
     {
         view.ToTable("saved_view", "understand");
         view.HasKey(v => new { v.PartnershipId, v.Id });
+        view.Property(v => v.Seen).HasColumnType("jsonb");
+        view.Ignore(v => v.SeenFigures).Ignore(v => v.Filter);
     }
 }

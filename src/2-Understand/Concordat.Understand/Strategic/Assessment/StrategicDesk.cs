@@ -119,7 +119,10 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
     public Task<List<StrategicEntry>> EntriesAsync(Guid id, CancellationToken cancellation) =>
         db.Set<StrategicEntry>().Where(e => e.AssessmentId == id && e.RemovedAt == null).OrderBy(e => e.Register).ThenBy(e => e.Position).ThenBy(e => e.Id).ToListAsync(cancellation);
 
-    public static IReadOnlyList<SeriesBreak> BreaksOf(IEnumerable<StrategicEntry> entries) => [.. entries.Where(e => e.Register == RegisterList.Breaks).Select(e => Line.Of(e.Content))
+    public static IReadOnlyList<SeriesBreak> BreaksOf(IEnumerable<StrategicEntry> entries) => BreaksOf(entries.Where(e => e.Register == RegisterList.Breaks).Select(e => Line.Of(e.Content)));
+
+    /// <summary>The breaks that lines of the register of breaks name.</summary>
+    public static IReadOnlyList<SeriesBreak> BreaksOf(IEnumerable<Line> lines) => [.. lines
         .Where(l => Month.TryParse(l["month"], out _)).Select(l => new SeriesBreak(Month.Parse(l["month"]), l["theme"].Length > 0 ? l["theme"] : null, l["what"]))];
 
     /// <summary>The breaks as one text: when it differs from the run's, the figures are out of date.</summary>
