@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
@@ -10,6 +9,7 @@ using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
+using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Registers;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +21,7 @@ namespace Concordat.Understand.Explore.Similar.Show;
 
 /// <summary>Our area among similar ones: rank, distance from the mean and interval of the rate, by period and beside our own trend.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class SimilarAreasModel(ConcordatDb db, Session session, SimilarDesk desk, StrategicDesk strategic, AuditLog audit, TimeProvider clock) : PageModel
+internal sealed class SimilarAreasModel(ConcordatDb db, Session session, SimilarDesk desk, StrategicDesk strategic, ISmallNumbers smallNumbers, AuditLog audit, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "family")] public string? FamilyKey { get; set; }
     [FromQuery(Name = "theme")] public string? ThemeKey { get; set; }
@@ -58,12 +58,10 @@ internal sealed class SimilarAreasModel(ConcordatDb db, Session session, Similar
         await LoadAsync(cancellation);
         if (Chosen is not { Standing: { } standing } chosen) return NotFound();
         await audit.RecordAsync(AuditAction.Disclose, "similar-areas", Family!.Id.ToString(), new { theme = Theme.Key, areas = standing.Members.Count }, cancellation);
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        CsvTableWriter.Write([new("Rank", ColumnKind.Number), new("Area code"), new("Area"), new("Ours"), new("Theme"), new("From"), new("To"), new("Count", ColumnKind.Number), new("Residents", ColumnKind.Number),
+        return File(CsvTableWriter.ToBytes([new("Rank", ColumnKind.Number), new("Area code"), new("Area"), new("Ours"), new("Theme"), new("From"), new("To"), new("Count", ColumnKind.Number), new("Residents", ColumnKind.Number),
             new("Rate a year for each 1,000 residents", ColumnKind.Number), new("95% from", ColumnKind.Number), new("95% to", ColumnKind.Number), new("Family"), new("Family as at"), new("Source")],
             standing.Members.Select(m => (IReadOnlyList<Cell>)[Cell.Of(m.Rank), Cell.Of(m.Member.Code), Cell.Of(m.Member.Name), Cell.Of(m == standing.Ours ? "yes" : "no"), Cell.Of(Theme.Name), Cell.Of(chosen.Period.From.ToString()), Cell.Of(chosen.Period.To.ToString()),
-                Cell.Of((double)m.Member.Count, 0), Cell.Of((double)m.Member.Residents, 0), Cell.Of(m.Rate.Rate, 2), Cell.Of(m.Rate.Low, 2), Cell.Of(m.Rate.High, 2), Cell.Of(Family.Name), Cell.Of(Family.AsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Cell.Of(string.Join("; ", chosen.Loads.Select(l => l.Source)))]), text);
-        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", $"similar-areas-{Theme.Key}-{chosen.Period.Key}.csv");
+                Cell.Of((double)m.Member.Count, 0), Cell.Of((double)m.Member.Residents, 0), Cell.Of(m.Rate.Rate, 2), Cell.Of(m.Rate.Low, 2), Cell.Of(m.Rate.High, 2), Cell.Of(Family.Name), Cell.Of(Family.AsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Cell.Of(string.Join("; ", chosen.Loads.Select(l => l.Source)))])), "text/csv", $"similar-areas-{Theme.Key}-{chosen.Period.Key}.csv");
     }
 
     /// <summary>Puts the table into the register of similar areas of a strategic assessment that is being written.</summary>
@@ -76,6 +74,7 @@ internal sealed class SimilarAreasModel(ConcordatDb db, Session session, Similar
         if (!ModelState.IsValid) return Page();
         var name = $"{Family!.Name}, {chosen.Period.Name}";
         var register = RegisterList.Find(RegisterList.Similar)!;
+        var fewest = await smallNumbers.ThresholdAsync(cancellation);
         var lines = standing.Members.Select(m => register.Read(key => key switch
         {
             "theme" => Theme.Key,
@@ -84,7 +83,7 @@ internal sealed class SimilarAreasModel(ConcordatDb db, Session session, Similar
             "area" => m.Member.Name,
             "rate" => m.Rate.Rate.ToString("0.###", CultureInfo.InvariantCulture),
             _ => m == standing.Ours ? "yes" : "no",
-        }).Line).ToList();
+        }, fewest).Line).ToList();
         var now = clock.GetUtcNow().UtcDateTime;
         var entries = await db.Set<StrategicEntry>().Where(e => e.AssessmentId == Assessment && e.Register == RegisterList.Similar && e.RemovedAt == null).ToListAsync(cancellation);
         foreach (var entry in entries.Where(e => Line.Of(e.Content) is var line && line["theme"] == Theme.Key && line["family"] == name && line["as-at"] == lines[0]["as-at"])) entry.Remove(session, now);
