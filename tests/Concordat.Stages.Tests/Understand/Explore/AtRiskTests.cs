@@ -33,7 +33,7 @@ public sealed class AtRiskTests(SmallNumberServer server) : IClassFixture<SmallN
         await server.LoadAsync("Ambulance, evening", 12, [.. SmallNumberServer.Records("ambulance-calls", 7, 40, 0, "Somewhere")]);
         var analyst = await server.Site.AsAsync(Role.Analyst);
 
-        var page = await analyst.GetAsync("/understand/explore/at-risk?theme=ambulance-calls&theme=road-casualties");
+        var page = await analyst.GetAsync("/understand/explore/at-risk?from=2026-07");
 
         Assert.Contains("Adults and children, killed or hurt, in the returns of road casualties; not counted here", page.Words, StringComparison.Ordinal);
         Assert.Contains("their tie to the place (resident, student, visitor, worker)", page.Words, StringComparison.Ordinal);

@@ -19,8 +19,6 @@ public sealed class SeriesMarksTests(StrategicServer server) : IClassFixture<Str
         Assert.Contains(Told, (await analyst.GetAsync("/understand/explore?from=2025-06&to=2026-10")).Words, StringComparison.Ordinal);
         foreach (var without in (string[])["theme=burglary&from=2026-01&to=2026-10", "theme=burglary&from=2025-01&to=2025-12", "theme=vehicle-crime&from=2025-06&to=2026-10"])
             Assert.DoesNotContain("counted in another way", (await analyst.GetAsync($"/understand/explore?{without}")).Words, StringComparison.Ordinal);
-        // A draft is for those who may read drafts.
-        Assert.DoesNotContain("counted in another way", (await (await server.Site.AsAsync(Role.InformationGovernance)).GetAsync("/understand/explore?theme=burglary&from=2025-06&to=2026-10")).Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ internal sealed class SimilarAreasModel(ConcordatDb db, Session session, Similar
         Newer = Families.Where(f => f.Name.Equals(family.Name, StringComparison.OrdinalIgnoreCase) && f.AsAt > family.AsAt).MaxBy(f => f.AsAt);
         Theme = ThemeList.Find(ThemeKey ?? "") ?? ThemeList.Find("burglary")!;
         Standings = await desk.StandingsAsync(family, Theme.Key, cancellation);
-        Chosen = Standings.FirstOrDefault(s => s.Period.Key == PeriodKey) ?? Standings.FirstOrDefault();
+        Chosen = Standings.FirstOrDefault(s => s.Period.Key == PeriodKey) ?? (Standings.Count > 0 ? Standings[0] : null);
         if (Chosen is { } chosen) OwnYears = await desk.OwnYearsAsync(Theme.Key, chosen.Period.To, cancellation);
         if (MayTake)
             Drafts = [.. (await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Status == StrategicStatus.Commissioned || a.Status == StrategicStatus.Draft).OrderByDescending(a => a.Year).ToListAsync(cancellation))
