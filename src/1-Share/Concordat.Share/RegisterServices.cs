@@ -25,6 +25,7 @@ static class RegisterServices
     public static IServiceCollection AddRegisters(this IServiceCollection services) => services
         .AddSingleton(new SectionLink(Stage.Share, "Context", "/share/context", 25, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Sources", "/share/sources", 27, PartnershipReaders))
+        .AddSingleton(new SectionLink(Stage.Share, "Recording", "/share/recording", 28, PartnershipReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Obstacles", "/share/obstacles", 55, PartnershipReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Look-up", "/share/look-up", 52, [Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance]))
         .AddSingleton(new SectionLink(Stage.Share, "Workspaces", "/share/workspaces", 53, EvidenceReaders))
