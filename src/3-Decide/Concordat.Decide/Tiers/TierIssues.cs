@@ -30,7 +30,8 @@ internal sealed class TierIssues(ConcordatDb db, Session session)
         var names = await db.Set<StrategyIssue>().Where(i => i.StrategyId == open.Id).Select(i => i.Name).ToListAsync(cancellation);
         if (names.Contains(taken.CountyName!, StringComparer.OrdinalIgnoreCase)) return;
         db.Add(new StrategyIssue(session.Partnership, Guid.CreateVersion7(), open.Id, names.Count + 1, taken.CountyName!, SentenceOf(taken), null, StrategyIssue.FromDistrict, TierProposal.UrlOf(taken.Id)));
-        await db.SaveChangesAsync(cancellation);
+        // Where somebody adds one of that name, or closes the day, at the same moment, the next version takes it in.
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved) db.Forget();
     }
 
     /// <summary>Where it comes from, and why in the district's words.</summary>
