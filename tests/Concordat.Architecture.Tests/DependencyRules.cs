@@ -16,7 +16,7 @@ public sealed partial class DependencyRules
         ["Concordat.Partnership"] = ["Concordat.Platform"],
         ["Concordat.Gate"] = Foundation(),
         ["Concordat.Share"] = [.. Foundation(), "Concordat.Gate"],
-        ["Concordat.Understand"] = [.. Foundation(), "Concordat.Share"],
+        ["Concordat.Understand"] = [.. Foundation(), "Concordat.Gate", "Concordat.Share"],
         ["Concordat.Decide"] = [.. Foundation(), "Concordat.Gate", "Concordat.Share", "Concordat.Understand"],
         ["Concordat.Act"] = [.. Foundation(), "Concordat.Gate", "Concordat.Share", "Concordat.Understand", "Concordat.Decide"],
         ["Concordat.Review"] = [.. Foundation(), "Concordat.Share", "Concordat.Understand", "Concordat.Decide", "Concordat.Act"],
