@@ -42,7 +42,8 @@ public sealed class RiverbourneServer : IAsyncLifetime
         await using (var scope = _app.Services.CreateAsyncScope())
             Other = await scope.ServiceProvider.GetRequiredService<PartnershipSetUp>().CreateAsync(
                 new("Nextshire Community Safety Partnership", "OFFICIAL", IsDemonstration: false, new(2020, 1, 1), [new("council", "Nextshire Council", "Council", "responsible authority")],
-                    [.. Role.All.Select(role => new NewMember($"Next {role}", Email(role), role, "council", [role]))], []) { HasAcceptedTerms = true }, Password, CancellationToken.None);
+                    [.. Role.All.Select(role => new NewMember($"Next {role}", Email(role), role, "council", [role]))], [])
+                { HasAcceptedTerms = true }, Password, CancellationToken.None);
         await _app.StartAsync();
         Address = new($"http://localhost:{new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
     }
