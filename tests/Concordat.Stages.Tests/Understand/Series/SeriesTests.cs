@@ -84,7 +84,7 @@ public sealed class SeriesTests(SeriesServer server) : IClassFixture<SeriesServe
         var changed = await analyst.GetAsync(page);
         foreach (var words in (string[])["5 records in the series", "Place: 4 of 5 at On or near Boat Steps.", "Rear windows forced with one tool.", "Ana Analyst"])
             Assert.Contains(words, changed.Words, StringComparison.Ordinal);
-        var history = changed.Document.QuerySelectorAll("table").Last().QuerySelectorAll("tbody tr").Select(r => (r.Children[1].TextContent, r.Children[3].TextContent, r.Children[4].TextContent)).ToList();
+        var history = changed.Document.QuerySelectorAll("table")[^1].QuerySelectorAll("tbody tr").Select(r => (r.Children[1].TextContent, r.Children[3].TextContent, r.Children[4].TextContent)).ToList();
         Assert.Equal([("Ana Analyst", "added", "The same tool marks."), ("Ana Analyst", "removed", "The window was open."), .. Enumerable.Repeat(("Ana Analyst", "added", "Proposed by place and time"), 5)], history);
 
         await analyst.SendFormAsync("/understand/tactical", [("Month", "2026-10")], "/understand/tactical");
