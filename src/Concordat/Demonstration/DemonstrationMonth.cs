@@ -144,7 +144,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
         foreach (var item in items)
         {
             if (item.IsStanding) item.Note(s.Session.User, Now);
-            else if (item.Position <= owners.Length) item.Adopt(members.Single(m => m.DisplayName == owners[item.Position - 1]).UserId, s.Session.User, Now);
+            else if (item.Position <= owners.Length) item.Adopt(members.Single(m => m.DisplayName == owners[item.Position - 1]).UserId, item.Position == 1 ? "silver" : "bronze", null, s.Session.User, Now);
             else item.Defer(NextMeeting, "The owner was not here to answer for it.", s.Session.User, Now);
         }
         foreach (var (position, what, kind, who, due, _) in Agreed)

@@ -59,7 +59,12 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
     public Guid? RaisedById { get; private set; }
 
     public Decision? Decision { get; private set; }
+
+    /// <summary>Of an adopted item, why it comes before other things; of the others, why they were not adopted or are carried over.</summary>
     [NotInAudit] public string? Reason { get; private set; }
+
+    /// <summary>Of an adopted item, one of <see cref="AdoptionScale"/>; null where nobody said.</summary>
+    public string? Scale { get; private set; }
     public DateOnly? DeferredUntil { get; private set; }
     public Guid? OwnerId { get; private set; }
     public Guid? DecidedById { get; private set; }
@@ -96,7 +101,13 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
     /// <summary>Takes the standing item, or one of the template.</summary>
     public void Note(Guid by, DateTime atUtc) => Set(Meetings.Decision.Noted, null, null, null, by, atUtc);
 
-    public void Adopt(Guid owner, Guid by, DateTime atUtc) => Set(Meetings.Decision.Adopt, owner, null, null, by, atUtc);
+    /// <param name="scale">One of <see cref="AdoptionScale"/>, or null.</param>
+    /// <param name="because">Why it comes before other things, or null.</param>
+    public void Adopt(Guid owner, string? scale, string? because, Guid by, DateTime atUtc)
+    {
+        Set(Meetings.Decision.Adopt, owner, because, null, by, atUtc);
+        Scale = scale;
+    }
 
     public void DoNotAdopt(string because, Guid by, DateTime atUtc) => Set(Meetings.Decision.DoNotAdopt, null, because, null, by, atUtc);
 
@@ -104,7 +115,7 @@ internal sealed class AgendaItem(Guid partnershipId, Guid id, Guid meetingId, in
     public void Defer(DateOnly until, string because, Guid by, DateTime atUtc) => Set(Meetings.Decision.Defer, null, because, until, by, atUtc);
 
     void Set(Decision decision, Guid? owner, string? reason, DateOnly? until, Guid by, DateTime atUtc) =>
-        (Decision, OwnerId, Reason, DeferredUntil, DecidedById, DecidedAt) = (decision, owner, reason, until, by, atUtc);
+        (Decision, OwnerId, Reason, Scale, DeferredUntil, DecidedById, DecidedAt) = (decision, owner, reason, null, until, by, atUtc);
 }
 
 internal sealed class AgendaItemMapping : IEntityTypeConfiguration<AgendaItem>

@@ -154,6 +154,31 @@ public sealed class MeetingPagesTests(ConcordatServer server) : IClassFixture<Co
     }
 
     [Fact]
+    public async Task Adoption_SaysItsScaleAndWhyItComesFirst_InMeetingAndMinutes()
+    {
+        var meeting = await server.OpenAsync(server.Today(), Arrange.APaper(new(2026, 4)));
+        var item = await server.ItemAsync(meeting, 1);
+        using var chair = await server.SignedInAsync(Role.Chair);
+        var owner = (await server.MemberAsync("Cora Coordinator")).ToString();
+        Task<Answer> AdoptAsync(string scale, string why) => chair.SendFormAsync($"/decide/meetings/{meeting}?item={item}",
+            [("Decide.Choice", "adopt"), ("Decide.Owner", owner), ("Decide.Scale", scale), ("Decide.Why", why)], "handler=Decide");
+
+        var unknown = await AdoptAsync("platinum", "It doubled.");
+        var named = await AdoptAsync("silver", "Mr John Hargreaves of 12 Mill Lane complained.");
+        await AdoptAsync("silver", "It doubled in a quarter.");
+        var page = await chair.GetAsync($"/decide/meetings/{meeting}?item={item}");
+        for (var position = 2; position <= 3; position++) await chair.RefuseAsync(meeting, await server.ItemAsync(meeting, position), "Too small");
+        await chair.SendFormAsync($"/decide/meetings/{meeting}/close", [], "close");
+        var minutes = await chair.GetAsync($"/decide/meetings/{meeting}/minutes");
+
+        Assert.Contains("Choose bronze, silver or gold", unknown.Words, StringComparison.Ordinal);
+        Assert.Equal("It doubled.", unknown.Document.QuerySelector("textarea[name='Decide.Why']")!.TextContent.Trim());
+        Assert.Contains("Take it out", named.Words, StringComparison.Ordinal);
+        Assert.Equal("silver", page.Document.QuerySelector("select[name='Decide.Scale'] option[selected]")!.GetAttribute("value"));
+        Assert.Contains("at silver scale, because: It doubled in a quarter.", minutes.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Decision_ByTwoAtOnce_ShowsTheSecondTheFirstOnes()
     {
         var meeting = await server.OpenAsync(ADay(), Arrange.APaper(October));

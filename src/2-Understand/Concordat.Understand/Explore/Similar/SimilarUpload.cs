@@ -7,6 +7,9 @@ internal static class SimilarUpload
 {
     const int MostBytes = 2 * 1024 * 1024;
 
+    /// <summary>The form with its file, which stays in memory.</summary>
+    public const int LargestRequest = 8 * MostBytes;
+
     public const string Refusal = "Choose a CSV of at most 2 MB, or write the rows. Save a workbook as CSV first";
 
     /// <summary>The text; null where there is none, it is too long, or it is no text.</summary>

@@ -15,6 +15,8 @@ internal sealed class DecisionForm
     public string? Choice { get; set; }
 
     [Display(Name = "One owner", Description = "Answers for the whole problem.")] public Guid? Owner { get; set; }
+    [Display(Name = "Scale (optional)", Description = "How high it is answered for.")] public string? Scale { get; set; }
+    [Display(Name = "Why it comes first (optional)", Description = "No names of victims or suspects.")] public string? Why { get; set; }
     [Display(Name = "Because", Description = "No names of victims or suspects.")] public string? Reason { get; set; }
     [Display(Name = "Carried over because", Description = "No names of victims or suspects.")] public string? CarriedBecause { get; set; }
     [Display(Name = "Until", Description = "The item comes back at the first meeting from this day on. For example, 28 Jan 2027.")] public DateOnly? Until { get; set; }

@@ -77,11 +77,16 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
         var (by, at) = (session.User, clock.GetUtcNow().UtcDateTime);
         switch (Decide.Choice)
         {
+            case "adopt" when !names.Check(ModelState, "Decide.Why", Decide.Why):
             case "do not adopt" when !names.Check(ModelState, "Decide.Reason", Decide.Reason):
             case "defer" when !names.Check(ModelState, "Decide.CarriedBecause", Decide.CarriedBecause):
                 return false;
+            case "adopt" when Decide.Scale is { Length: > 0 } scale && !AdoptionScale.IsOne(scale):
+                return Wrong("Decide.Scale", "Choose bronze, silver or gold, or leave the scale out");
+            case "adopt" when Decide.Why?.Trim().Length > AgendaItem.LongestReason:
+                return Wrong("Decide.Why", $"The reason must be {AgendaItem.LongestReason} characters or fewer");
             case "adopt" when Choices.IsMember(Decide.Owner):
-                item.Adopt(Decide.Owner!.Value, by, at);
+                item.Adopt(Decide.Owner!.Value, Given(Decide.Scale), Given(Decide.Why), by, at);
                 return true;
             case "adopt":
                 return Wrong("Decide.Owner", "Choose the one person who answers for the problem");
@@ -107,6 +112,8 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
         }
     }
 
+    static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
     PageResult ShowOthersDecision()
     {
         ModelState.Clear();
@@ -124,7 +131,8 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     [
         new("Decision", null, form.Choice is { Length: > 0 } choice ? char.ToUpperInvariant(choice[0]) + choice[1..] : null),
         new("One owner", null, form.Choice == "adopt" && form.Owner is not null ? Record.People.NameAndAgencyOf(form.Owner) : null),
-        new("Because", null, form.Choice == "defer" ? form.CarriedBecause : form.Choice == "do not adopt" ? form.Reason : null),
+        new("Scale", null, form.Choice == "adopt" ? Given(form.Scale) : null),
+        new("Because", null, form.Choice switch { "defer" => form.CarriedBecause, "do not adopt" => form.Reason, "adopt" => Given(form.Why), _ => null }),
         new("Until", null, form.Choice == "defer" ? form.Until?.Long() : null),
     ];
 
@@ -191,6 +199,8 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     {
         Choice = item.Decision is { } made ? Words.Spaced(made.ToString()) : null,
         Owner = item.OwnerId,
+        Scale = item.Scale,
+        Why = item.Decision == Decision.Adopt ? item.Reason : null,
         Reason = item.Decision == Decision.DoNotAdopt ? item.Reason : null,
         CarriedBecause = item.Decision == Decision.Defer ? item.Reason : null,
         Until = item.DeferredUntil,
@@ -221,7 +231,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
 
     public string InWords(AgendaItem item) => item.Decision switch
     {
-        Decision.Adopt => $"adopted, owner {Record.People.NameAndAgencyOf(item.OwnerId)}",
+        Decision.Adopt => $"adopted, owner {Record.People.NameAndAgencyOf(item.OwnerId)}{AdoptionScale.InWords(item)}",
         Decision.DoNotAdopt => $"not adopted, because: {item.Reason}",
         Decision.Defer => $"deferred until {item.DeferredUntil!.Value.Long()}{(item.Reason is { } why ? $", because: {why}" : "")}",
         Decision.Noted => "taken",

@@ -3,6 +3,7 @@ using Concordat.Act.Plans;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -15,10 +16,12 @@ using Npgsql;
 namespace Concordat.Act.Physical.Show;
 
 /// <summary>The physical change that an intervention makes: site, cost, and photographs before and after.</summary>
-[Authorize(Policy = Policies.ReadPartnership)]
-[RequestFormLimits(MultipartBodyLengthLimit = 4 * PhotoCleaner.MostBytes)]
+[Authorize(Policy = Policies.ReadPartnership), Uploads]
+[RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest, MemoryBufferThreshold = LargestRequest)]
 internal sealed class ShowChangeModel(PhysicalDesk desk, ConcordatDb db, NoNames names, Session session, TimeProvider clock) : PageModel
 {
+    const int LargestRequest = 4 * PhotoCleaner.MostBytes;
+
     [FromRoute] public Guid Id { get; set; }
     [BindProperty, Display(Name = "Site", Description = "The place that is changed, such as the alley behind Quay Street. No names.")] public string? Site { get; set; }
     [BindProperty, Display(Name = "Cost planned")] public string? Planned { get; set; }

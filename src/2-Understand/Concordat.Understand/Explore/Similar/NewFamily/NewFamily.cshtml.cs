@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Concordat.Understand.Areas;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Understand.Explore.Similar.NewFamily;
 
 /// <summary>Adds lists of similar areas, by hand or from a file; all of them or none.</summary>
-[Authorize(Policy = Policies.KeepRecords)]
+[Authorize(Policy = Policies.KeepRecords), Uploads]
+[RequestSizeLimit(SimilarUpload.LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = SimilarUpload.LargestRequest, MemoryBufferThreshold = SimilarUpload.LargestRequest)]
 internal sealed class NewFamilyModel(SimilarDesk desk, StudyAreas areas, TimeProvider clock) : PageModel
 {
     [BindProperty, Display(Name = "Name of the family", Description = "Such as most similar groups. Not needed where the file has a column of families.")] public string? Name { get; set; }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
+using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concordat.Understand.Explore.Similar.NewFigures;
 
 /// <summary>Adds published figures of similar areas, by hand or from a file; all of them or none.</summary>
-[Authorize(Policy = Policies.KeepRecords)]
+[Authorize(Policy = Policies.KeepRecords), Uploads]
+[RequestSizeLimit(SimilarUpload.LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = SimilarUpload.LargestRequest, MemoryBufferThreshold = SimilarUpload.LargestRequest)]
 internal sealed class NewFiguresModel(SimilarDesk desk, TimeProvider clock) : PageModel
 {
     [BindProperty, Display(Name = "Source", Description = "Who published the figures, where, and which edition.")] public string? Source { get; set; }
