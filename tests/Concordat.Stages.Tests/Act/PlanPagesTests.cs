@@ -242,7 +242,7 @@ public sealed class PlanPagesTests(ConcordatServer server) : IClassFixture<Conco
         Assert.Contains("The day must be after today", past.Words, StringComparison.Ordinal);
         Assert.Contains("No promise yet", RowOf(before), StringComparison.Ordinal);
         Assert.DoesNotContain("No promise yet", RowOf(await made.Owner.GetAsync("/act/plans")), StringComparison.Ordinal);
-        Assert.Contains("Plan for Fires behind the shops", (await made.Owner.GetAsync("/?tasks=all")).Words, StringComparison.Ordinal);
+        Assert.Contains("Plan for Fires behind the shops", (await made.Owner.GetAsync("/my-work")).Words, StringComparison.Ordinal);
     }
 
     static string RowOf(Answer page) => page.Document.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Fires behind the shops", StringComparison.Ordinal)).TextContent;

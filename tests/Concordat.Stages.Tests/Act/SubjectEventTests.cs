@@ -21,7 +21,7 @@ public sealed class SubjectEventTests(ConcordatServer server) : IClassFixture<Co
         var number = await server.OwnerScalarAsync("select number from act.subject where id = $1", id);
 
         var made = await AddAsync(id, "release", server.Today().AddDays(10), "From the county gaol");
-        var duty = (await chair.GetAsync("/?tasks=all")).Words;
+        var duty = (await chair.GetAsync("/my-work")).Words;
         var happened = (Guid)(await server.OwnerScalarAsync("select id from act.subject_event where subject_id = $1", id))!;
         var bare = await chair.PostAsync($"/act/people/{id}/events/{happened}", ("Outcome", " "));
         await chair.PostAsync($"/act/people/{id}/events/{happened}", ("Outcome", "A room is found, the plan begins on the day."));
@@ -30,7 +30,7 @@ public sealed class SubjectEventTests(ConcordatServer server) : IClassFixture<Co
         Assert.Contains($"Look at the plan of record {number}", duty, StringComparison.Ordinal);
         Assert.DoesNotContain("county gaol", duty, StringComparison.Ordinal);
         Assert.Contains("Say what was done", bare.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain($"Look at the plan of record {number}", (await chair.GetAsync("/?tasks=all")).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain($"Look at the plan of record {number}", (await chair.GetAsync("/my-work")).Words, StringComparison.Ordinal);
         Assert.Contains("A room is found", (await nominator.GetAsync($"/act/people/{id}")).Words, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await chair.GetAsync($"/act/people/{id}/events/{happened}")).Status);
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text ilike '%county gaol%' or detail::text ilike '%room is found%'"));

@@ -113,7 +113,7 @@ public sealed class SubjectTests(ConcordatServer server) : IClassFixture<Concord
         Assert.DoesNotContain("Larkthorn", page.Document.Title!, StringComparison.Ordinal);
         Assert.DoesNotContain("Larkthorn", list.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("Zebedee", search.Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("Larkthorn", (await chair.GetAsync("/?tasks=all")).Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Larkthorn", (await chair.GetAsync("/my-work")).Words, StringComparison.Ordinal);
         Assert.True((long)(await server.OwnerScalarAsync("select count(*) from audit.entry where subject = 'subject' and action = 'read' and subject_id = $1", id.ToString()))! >= 1);
         Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from audit.entry where detail::text ilike '%quillfeather%' or detail::text ilike '%case 12/7%'"));
     }
@@ -225,9 +225,9 @@ public sealed class SubjectTests(ConcordatServer server) : IClassFixture<Concord
         var analyst = await People.AsAsync(server, Role.Analyst);
         var number = await server.OwnerScalarAsync("select number from act.subject where id = $1", id);
 
-        var before = (await analyst.GetAsync("/?tasks=all")).Words;
+        var before = (await analyst.GetAsync("/my-work")).Words;
         await MoveAsync(id, "Adopt");
-        var after = (await analyst.GetAsync("/?tasks=all")).Words;
+        var after = (await analyst.GetAsync("/my-work")).Words;
 
         Assert.DoesNotContain($"build the profile for record {number}", before, StringComparison.Ordinal);
         Assert.Contains($"Scan other systems and build the profile for record {number}", after, StringComparison.Ordinal);
