@@ -13,7 +13,7 @@ public sealed partial class DependencyRules
         ["Concordat.CrimePatterns"] = [],
         ["Concordat.Documents"] = [],
         ["Concordat.Platform"] = [],
-        ["Concordat.Partnership"] = ["Concordat.Platform"],
+        ["Concordat.Partnership"] = ["Concordat.Documents", "Concordat.Platform"],
         ["Concordat.Gate"] = Foundation(),
         ["Concordat.Share"] = [.. Foundation(), "Concordat.Gate"],
         ["Concordat.Understand"] = [.. Foundation(), "Concordat.Gate", "Concordat.Share"],

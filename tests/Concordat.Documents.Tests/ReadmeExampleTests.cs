@@ -32,7 +32,7 @@ public sealed class ReadmeExampleTests
             Status = "Draft",
             Version = "1",
             WrittenBy = "I. Fenwright, analyst",
-            HandlingLine = "For the group.",
+            Handling = new("For the group.", "Do not pass it on."),
             Date = new(2026, 11, 2),
             Sections = [new() { Heading = "Fires", Blocks = [new Finding("Fires fell to 3."), new ChartBlock("Fires each month", chart, "Fire set 3.")] }],
         };

@@ -50,8 +50,7 @@ internal static class AssessTacticalCommand
         Status = "Draft from published records",
         Version = "1",
         WrittenBy = "Made by the command line; no analyst has edited it",
-        Handling = "Made from public records of data.police.uk. No personal details are included.",
-        FootHandling = "From public records.",
+        Handling = new("Made from public records of data.police.uk.", "May be passed on with its sources named.", "No personal details are included."),
         // The paper is as old as its records, so that the same files give the same paper.
         Date = load.Months.Months[^1].LastDay,
         Source = "Police records (data.police.uk)",

@@ -50,6 +50,7 @@ public sealed class DocxWriterTests(ITestOutputHelper output)
 
         Assert.Equal("Imara Fenwright, community safety analyst", document.PackageProperties.Creator);
         Assert.Equal("OFFICIAL-SENSITIVE", document.PackageProperties.Keywords);
+        Assert.Equal(HandlingTests.Words, document.PackageProperties.Subject);
         Assert.Equal(new DateTime(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc), document.PackageProperties.Created!.Value.ToUniversalTime());
     }
 
@@ -65,8 +66,8 @@ public sealed class DocxWriterTests(ITestOutputHelper output)
         Assert.StartsWith("OFFICIAL-SENSITIVE", cover.InnerText, StringComparison.Ordinal);
         Assert.Contains("OFFICIAL-SENSITIVE", Foot(main, sections[0]), StringComparison.Ordinal);
         Assert.Equal("OFFICIAL-SENSITIVE", ((HeaderPart)main.GetPartById(sections[1].GetFirstChild<HeaderReference>()!.Id!)).Header.InnerText);
-        Assert.Contains("Riverbourne tactical assessment, October 2026, version 4", Foot(main, sections[1]), StringComparison.Ordinal);
-        Assert.Contains("Ask before passing on.", Foot(main, sections[1]), StringComparison.Ordinal);
+        Assert.Contains("Riverbourne Community Safety Partnership, Tactical assessment, October 2026, version 4", Foot(main, sections[1]), StringComparison.Ordinal);
+        Assert.Contains("for tasking. Ask the author before passing it on.", Foot(main, sections[1]), StringComparison.Ordinal);
         Assert.EndsWith("OFFICIAL-SENSITIVE", Foot(main, sections[1]), StringComparison.Ordinal);
     }
 
@@ -269,7 +270,7 @@ public sealed class DocxWriterTests(ITestOutputHelper output)
     [Fact]
     public void Write_BareReport_HasNoValidatorErrors()
     {
-        var report = OneChart(SampleCharts.Thefts()) with { Subtitle = null, PreparedFor = null, ApprovedBy = null, FootHandling = null, Sections = [], Summary = null };
+        var report = OneChart(SampleCharts.Thefts()) with { Subtitle = null, PreparedFor = null, ApprovedBy = null, Sections = [], Summary = null };
         using var document = DocxFile.Open(report);
 
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document));

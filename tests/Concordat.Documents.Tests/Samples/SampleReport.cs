@@ -17,9 +17,7 @@ internal static class SampleReport
         Version = "4",
         WrittenBy = "Imara Fenwright, community safety analyst",
         ApprovedBy = "Nell Ashgrove, chair",
-        HandlingLine = "For members of the Joint Action Group and their teams, for tasking. Cite as “Riverbourne tactical assessment, October 2026, v4”. Ask the author before passing it on. No personal details are included.",
-        FootHandling = "For Joint Action Group members. Ask before passing on.",
-        FooterTitle = "Riverbourne tactical assessment, October 2026",
+        Handling = new("For members of the Joint Action Group and their teams, for tasking.", "Ask the author before passing it on.", "No personal details are included."),
         Date = new(2026, 11, 23),
         Summary = new()
         {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using Concordat.Act.Physical;
+using Concordat.Platform.Files;
 using Concordat.Platform.Access;
 using Concordat.Stages.Tests.Decide.Meetings;
 using Npgsql;

@@ -34,7 +34,7 @@ public static class DocxWriter
             Resource("styles"), Resource("numbering"), Resource("settings"),
             .. HeadAndFoot.Parts(report),
             .. package.Parts,
-            .. DocumentProperties.Parts(Titled(report), report.Partnership, report.WrittenBy, report.Partnership, report.Marking, report.Date),
+            .. DocumentProperties.Parts(Titled(report), report.Handling.Properties(report.Partnership, report.Citation), report.WrittenBy, report.Partnership, report.Marking, report.Date),
         ];
         OfficePackage.Write(stream, parts, [new("rId1", "officeDocument", "word/document.xml"), .. DocumentProperties.Links]);
     }

@@ -8,6 +8,8 @@ namespace Concordat.Documents.Docx;
 /// <summary>The cover: a petrol band over three fifths of the page, then who, for whom and how to handle it.</summary>
 internal static class FrontPages
 {
+    // The largest a logo is drawn, in millimetres, and the white that stands around it.
+    private const double LogoWidth = 70, LogoHeight = 24, LogoEdge = 3;
     private const double PageWidth = 210, BandTop = 88, BandBottom = 90, Margin = 22;
 
     public static IEnumerable<XElement> Cover(Report report, DocxPackage package)
@@ -16,7 +18,7 @@ internal static class FrontPages
         yield return El("p", El("pPr", Val("pStyle", "CoverText"), El("spacing", At("before", 0), At("after", 240))));
         yield return Facts(report);
         yield return Word.Paragraph("CoverLabel", Text("Handling"));
-        yield return Word.Paragraph("CoverText", Text(report.HandlingLine));
+        yield return Word.Paragraph("CoverText", Text(report.Handling.Cover(report.Citation)));
         yield return El("p", El("pPr", HeadAndFoot.CoverSection()));
     }
 
@@ -41,28 +43,52 @@ internal static class FrontPages
 
     private static XElement Band(Report report, DocxPackage package)
     {
-        var (png, svg) = Mark.OnPetrol();
+        var colour = report.House?.Colour ?? Look.DarkPetrol;
+        var pale = report.House is null ? Look.PaleOnPetrol : Look.White;
         var marking = El("p", El("pPr", Val("pStyle", "Marking"), El("spacing", At("before", Measure.Twips(9)), At("after", Measure.Twips(17)))),
-            Text(report.Marking, Val("color", Hex(Look.PaleOnPetrol))));
-        var mark = El("p", El("pPr", El("spacing", At("after", 0))), DrawingXml.Picture(package, Task.FromResult(png), svg, 23, 23, "Mark", Mark.Description));
+            Text(report.Marking, Val("color", Hex(pale))));
         return El("tbl",
             El("tblPr", El("tblW", At("w", Measure.Twips(PageWidth)), At("type", "dxa")), El("tblInd", At("w", -Measure.Twips(Margin)), At("type", "dxa")), El("tblLayout", At("type", "fixed")),
                 El("tblCellMar", Side("left", Margin), Side("right", Margin)), Val("tblCaption", "Cover")),
             El("tblGrid", El("gridCol", At("w", Measure.Twips(PageWidth)))),
-            BandRow(BandTop, "top", [marking, mark]),
-            BandRow(BandBottom, "bottom",
+            BandRow(BandTop, "top", colour, [marking, .. report.House?.Logo is { } logo ? LogoOnWhite(logo, report, package) : [Concordat(package, colour)]]),
+            BandRow(BandBottom, "bottom", colour,
             [
                 El("p", El("pPr", Val("pStyle", "Title"), El("ind", At("right", Measure.Twips(45)))), Text(report.Title)),
-                report.Subtitle is null ? null : Word.Paragraph("Subtitle", Text(report.Subtitle)),
-                El("p", El("pPr", Val("pStyle", "Subtitle"), El("spacing", At("after", Measure.Twips(20)))), Text(report.Partnership)),
+                report.Subtitle is null ? null : Word.Paragraph("Subtitle", Text(report.Subtitle, Val("color", Hex(pale)))),
+                El("p", El("pPr", Val("pStyle", "Subtitle"), El("spacing", At("after", Measure.Twips(20)))), Text(report.Partnership, Val("color", Hex(pale)))),
             ]));
     }
 
-    private static XElement BandRow(double height, string align, XElement?[] content) => El("tr",
+    private static XElement Concordat(DocxPackage package, string colour)
+    {
+        var (png, svg) = Mark.On(colour);
+        return El("p", El("pPr", El("spacing", At("after", 0))), DrawingXml.Picture(package, Task.FromResult(png), svg, 23, 23, "Mark", Mark.Description));
+    }
+
+    // Logos are drawn for white paper, so they stand on white here too. A table in a cell needs a paragraph behind it.
+    private static XElement[] LogoOnWhite(Logo logo, Report report, DocxPackage package)
+    {
+        var scale = Math.Min(LogoWidth / logo.Width, LogoHeight / logo.Height);
+        var (width, height) = (logo.Width * scale, logo.Height * scale);
+        var picture = DrawingXml.Picture(package, Task.FromResult(logo.Png), null, width, height, "Logo", report.Partnership);
+        return
+        [
+            El("tbl",
+                El("tblPr", El("tblW", At("w", Measure.Twips(width + (2 * LogoEdge))), At("type", "dxa")), El("tblLayout", At("type", "fixed")),
+                    El("tblCellMar", Side("left", LogoEdge), Side("right", LogoEdge)), Val("tblCaption", "Logo")),
+                El("tblGrid", El("gridCol", At("w", Measure.Twips(width + (2 * LogoEdge))))),
+                El("tr", El("tc", El("tcPr", El("tcW", At("w", Measure.Twips(width + (2 * LogoEdge))), At("type", "dxa")), Shading(Look.White)),
+                    El("p", El("pPr", El("spacing", At("before", Measure.Twips(LogoEdge)), At("after", Measure.Twips(LogoEdge)))), picture)))),
+            El("p", El("pPr", El("spacing", At("after", 0)))),
+        ];
+    }
+
+    private static XElement BandRow(double height, string align, string colour, XElement?[] content) => El("tr",
         El("trPr", El("cantSplit"), El("trHeight", At("val", Measure.Twips(height)), At("hRule", "exact"))),
         El("tc", El("tcPr", El("tcW", At("w", Measure.Twips(PageWidth)), At("type", "dxa")),
             // Edges of the same colour, so that no light seam shows between the rows.
-            El("tcBorders", Border("top", Look.DarkPetrol, 4), Border("bottom", Look.DarkPetrol, 4)), Shading(Look.DarkPetrol), Val("vAlign", align)), content));
+            El("tcBorders", Border("top", colour, 4), Border("bottom", colour, 4)), Shading(colour), Val("vAlign", align)), content));
 
     private static XElement Facts(Report report)
     {

@@ -37,13 +37,13 @@ internal static class HeadAndFoot
     // Three cells, so that a long title and a long handling line wrap beside each other and never run together.
     private static XElement Running(Report report)
     {
-        var handling = report.FootHandling ?? "";
-        var titleShare = StrokeFont.Width(report.RunningTitle, 8) / (StrokeFont.Width(report.RunningTitle, 8) + StrokeFont.Width(handling, 8));
+        var (cited, handling) = (StrokeFont.Width(report.Citation, 8), StrokeFont.Width(report.Handling.Foot, 8));
+        var titleShare = cited / (cited + handling);
         var words = Measure.TextMillimetres - PageNumberWidth;
         int[] widths = [Measure.Twips(words * titleShare), Measure.Twips(words * (1 - titleShare)), Measure.Twips(PageNumberWidth)];
         IEnumerable<XElement>[] contents =
         [
-            [Text(report.RunningTitle)], [Text(handling)],
+            [Text(report.Citation)], [Text(report.Handling.Foot)],
             Field("PAGE", "1"),
         ];
         return El("tbl",

@@ -6,19 +6,19 @@ internal static class Mark
     public const string Description = "Concordat";
     private const double Middle = 50, Radius = 36.25, Thickness = 18.75, Gap = 4;
 
-    /// <summary>Square drawings of 100 by 100 on dark petrol, as pixels and as SVG.</summary>
-    public static (byte[] Png, string Svg) OnPetrol()
+    /// <summary>Square drawings of 100 by 100 on a dark colour, as pixels and as SVG.</summary>
+    public static (byte[] Png, string Svg) On(string colour)
     {
         var pixels = new RasterCanvas(100, 100, 4);
         var vector = new SvgCanvas(100, 100);
-        Paint(pixels);
-        Paint(vector);
+        Paint(pixels, colour);
+        Paint(vector, colour);
         return (pixels.ToPng(), vector.ToSvg(Description, "Five arcs, one for each stage"));
     }
 
-    private static void Paint(ICanvas canvas)
+    private static void Paint(ICanvas canvas, string colour)
     {
-        canvas.Rectangle(0, 0, 100, 100, Look.DarkPetrol);
+        canvas.Rectangle(0, 0, 100, 100, colour);
         // From the lower right, with the clock: the opening of the C is 80 degrees wide at the right.
         for (var arc = 0; arc < 5; arc++)
         {

@@ -30,9 +30,8 @@ public static class HtmlWriter
             var section = report.Sections[i];
             options = WritePart(SectionId(i), ReportNumbers.Heading(section, numbers[i]), section.Intro, section.Blocks, options with { SectionNumber = numbers[i] }, writer, markup);
         }
-        markup.Tags("</main>\n<footer class=\"foot\">\n").Element("p", null, report.RunningTitle);
-        if (report.FootHandling is { } handling) markup.Element("p", null, handling);
-        markup.Element("p", "marking", report.Marking).Tags("</footer>\n</body>\n</html>\n");
+        markup.Tags("</main>\n<footer class=\"foot\">\n").Element("p", null, report.Citation).Element("p", null, report.Handling.Foot)
+            .Element("p", "marking", report.Marking).Tags("</footer>\n</body>\n</html>\n");
     }
 
     private static void WriteHead(Report report, Markup markup)
@@ -44,27 +43,35 @@ public static class HtmlWriter
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
             <meta name="referrer" content="no-referrer">
 
             """)
             .Tags($"<meta name=\"author\" content=\"{Markup.Encode(report.WrittenBy)}\">\n<meta name=\"keywords\" content=\"{Markup.Encode(report.Marking)}\">\n")
+            .Tags($"<meta name=\"description\" content=\"{Markup.Encode(report.Handling.Properties(report.Partnership, report.Citation))}\">\n")
             .Element("title", null, $"{title} – {report.Partnership}")
-            .Tags("<style>\n").Tags(Style()).Tags(PrintedMarking(report.Marking)).Tags("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main content</a>\n");
+            .Tags("<style>\n").Tags(Style()).Tags(Printed(report)).Tags(Coloured(report.House)).Tags("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to main content</a>\n");
     }
 
     private static void WriteCover(Report report, Markup markup)
     {
-        markup.Tags("<header class=\"cover\">\n").Element("p", "marking", report.Marking).Tags($"<div class=\"mark\">{Mark.OnPetrol().Svg}</div>\n").Element("h1", null, report.Title);
+        markup.Tags("<header class=\"cover\">\n").Element("p", "marking", report.Marking).Tags(MarkOrLogo(report)).Element("h1", null, report.Title);
         if (report.Subtitle is { } subtitle) markup.Element("p", "subtitle", subtitle);
         markup.Element("p", "subtitle", report.Partnership).Tags("</header>\n<dl class=\"about\">\n");
         if (report.PreparedFor is { } reader) WriteFact("For", reader, markup);
         WriteFact("Status", $"{report.Status}, version {report.Version}", markup);
         WriteFact("Written by", report.WrittenBy, markup);
         if (report.ApprovedBy is { } approver) WriteFact("Approved by", approver, markup);
-        WriteFact("Handling", report.HandlingLine, markup);
+        WriteFact("Handling", report.Handling.Cover(report.Citation), markup);
         markup.Tags("</dl>\n");
     }
+
+    private static string MarkOrLogo(Report report) => report.House?.Logo is { } logo
+        ? $"<div class=\"logo\"><img src=\"data:image/png;base64,{Convert.ToBase64String(logo.Png)}\" alt=\"{Markup.Encode(report.Partnership)}\"></div>\n"
+        : $"<div class=\"mark\">{Mark.On(report.House?.Colour ?? Look.DarkPetrol).Svg}</div>\n";
+
+    private static string Coloured(House? house) =>
+        house is null ? "" : $".cover {{ background: {house.Colour}; }} .cover .subtitle, .cover .marking {{ color: #fff; }}\n";
 
     private static void WriteFact(string label, string words, Markup markup) =>
         markup.Tags("<div>").Element("dt", null, label).Element("dd", null, words).Tags("</div>\n");
@@ -92,11 +99,13 @@ public static class HtmlWriter
 
     private static string SectionId(int index) => "section-" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
-    private static string PrintedMarking(string marking)
+    // Every page bears the marking at its head and foot, how to cite the paper, and who may have it.
+    private static string Printed(Report report)
     {
-        var words = CssString(marking);
-        const string font = "font: 700 9pt Arial, sans-serif; color: #4d5860;";
-        return $"@page {{ size: A4; margin: 22mm; @top-center {{ content: {words}; {font} }} @bottom-center {{ content: {words}; {font} }} @bottom-right {{ content: counter(page); {font} }} }}\n";
+        var marking = CssString(report.Marking);
+        const string bold = "font: 700 9pt Arial, sans-serif; color: #4d5860;", small = "font: 7pt Arial, sans-serif; color: #4d5860; vertical-align: top; padding-top: 4mm;";
+        return $"@page {{ size: A4; margin: 22mm; @top-center {{ content: {marking}; {bold} }} @bottom-center {{ content: {marking} \"\\A\" counter(page); white-space: pre; {bold} }}"
+            + $" @bottom-left {{ content: {CssString(report.Citation)}; text-align: left; {small} }} @bottom-right {{ content: {CssString(report.Handling.Foot)}; text-align: right; {small} }} }}\n";
     }
 
     // Every character by its number: nothing in a marking can end the string or the style.

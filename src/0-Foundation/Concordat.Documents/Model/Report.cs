@@ -15,6 +15,9 @@ public sealed record Report
     /// <summary>Protective marking, such as "OFFICIAL-SENSITIVE"; at the head and foot of every page.</summary>
     public required string Marking { get; init; }
 
+    /// <summary>The partnership's own look; null gives Concordat's.</summary>
+    public House? House { get; init; }
+
     /// <summary>The meeting or group it was prepared for; null leaves the line out.</summary>
     public string? PreparedFor { get; init; }
 
@@ -30,14 +33,8 @@ public sealed record Report
     /// <summary>Name and role of the person who approved it; null while it is a draft.</summary>
     public string? ApprovedBy { get; init; }
 
-    /// <summary>Who may have it and how to cite it, in full; on the cover.</summary>
-    public required string HandlingLine { get; init; }
-
-    /// <summary>The handling line in a few words for the running foot; null leaves it out there.</summary>
-    public string? FootHandling { get; init; }
-
-    /// <summary>Title in the running foot; null uses title and subtitle.</summary>
-    public string? FooterTitle { get; init; }
+    /// <summary>Who may have it and what they may do with it.</summary>
+    public required Handling Handling { get; init; }
 
     /// <summary>Date of the paper: also its date of creation in the file's properties, so that equal reports give equal files.</summary>
     public required DateOnly Date { get; init; }
@@ -48,9 +45,8 @@ public sealed record Report
     /// <summary>The sections in reading order.</summary>
     public IReadOnlyList<Section> Sections { get; init; } = [];
 
-    /// <summary>Title, subtitle and version as the running foot shows them.</summary>
-    public string RunningTitle =>
-        $"{FooterTitle ?? (Subtitle is null ? Title : $"{Title}, {Subtitle}")}, version {Version}";
+    /// <summary>How to cite it: owner, title, subtitle and version. The foot of every page begins with it.</summary>
+    public string Citation => $"{Partnership}, {(Subtitle is null ? Title : $"{Title}, {Subtitle}")}, version {Version}";
 }
 
 /// <summary>The page that says it all: shown after the cover and before the contents.</summary>

@@ -4,7 +4,7 @@ using Concordat.Documents.Drawing;
 
 namespace Concordat.Documents.Packaging;
 
-/// <summary>The properties that a file carries about itself: title, author, marking as keyword.</summary>
+/// <summary>The properties that a file carries about itself: title, handling as subject, author, marking as keyword.</summary>
 internal static class DocumentProperties
 {
     private const string Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";

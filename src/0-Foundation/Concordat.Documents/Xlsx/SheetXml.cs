@@ -10,11 +10,11 @@ namespace Concordat.Documents.Xlsx;
 internal static partial class SheetXml
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const int MostRows = 1_048_576, MostCharacters = 32_767;
+    private const int MostRows = 1_048_576, MostCharacters = 32_767, MostInFoot = 255;
     private const string CutMark = " … (cut: a cell holds no more)";
     private static readonly DateTime Epoch = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
 
-    public static void Write(Stream stream, Sheet sheet, string marking, bool isNotes)
+    public static void Write(Stream stream, Sheet sheet, Workbook workbook, bool isNotes)
     {
         using var xml = XmlWriter.Create(stream, new() { Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
         xml.WriteStartElement("worksheet", Main);
@@ -31,7 +31,7 @@ internal static partial class SheetXml
         }
         xml.WriteEndElement();
         if (!isNotes) WriteFilter(xml, $"A1:{ColumnName(sheet.Columns.Count - 1)}{rows}");
-        WriteHeadAndFoot(xml, marking);
+        WriteHeadAndFoot(xml, workbook);
         xml.WriteEndElement();
     }
 
@@ -124,15 +124,27 @@ internal static partial class SheetXml
         xml.WriteEndElement();
     }
 
-    private static void WriteHeadAndFoot(XmlWriter xml, string marking)
+    private static void WriteHeadAndFoot(XmlWriter xml, Workbook workbook)
     {
-        if (marking.Length == 0) return;
-        var words = "&C" + Characters.Printable(marking).Replace("&", "&&", StringComparison.Ordinal);
+        if (workbook.Marking.Length == 0) return;
+        var marking = "&C" + Escaped(workbook.Marking);
         xml.WriteStartElement("headerFooter", Main);
-        xml.WriteElementString("oddHeader", Main, words);
-        xml.WriteElementString("oddFooter", Main, words);
+        xml.WriteElementString("oddHeader", Main, marking);
+        xml.WriteElementString("oddFooter", Main, workbook.Handling is null ? marking : marking + HandlingFoot(workbook, MostInFoot - marking.Length));
         xml.WriteEndElement();
     }
+
+    // The foot has 255 characters in all; use and rule are never cut, the citation may be (the notes have it whole).
+    private static string HandlingFoot(Workbook workbook, int room)
+    {
+        var handling = "&R&8" + Escaped(workbook.Handling!.Foot);
+        var citation = "&L&8" + Escaped(workbook.Citation);
+        if (handling.Length + citation.Length <= room) return citation + handling;
+        if (handling.Length > room) return "";
+        return handling;
+    }
+
+    private static string Escaped(string words) => Characters.Printable(words).Replace("&", "&&", StringComparison.Ordinal);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,12 @@ public sealed record Workbook
     /// <summary>Protective marking, in the properties, the notes and the printed head and foot of every sheet.</summary>
     public required string Marking { get; init; }
 
+    /// <summary>Whose workbook it is; in the notes, the foot of every sheet and the properties.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>Who may have it and what they may do with it; null leaves it out.</summary>
+    public Handling? Handling { get; init; }
+
     /// <summary>Date of the file, so that equal workbooks give equal files.</summary>
     public required DateOnly Date { get; init; }
 
@@ -22,6 +28,9 @@ public sealed record Workbook
 
     /// <summary>What a reader must know: source, filters, what a dash means. Term and words, in order; empty leaves the sheet of notes out.</summary>
     public IReadOnlyList<Definition> Notes { get; init; } = [];
+
+    /// <summary>How to cite it: owner, title and date.</summary>
+    public string Citation => $"{Owner}, {Title}, {Cell.Of(Date).Shown}";
 }
 
 /// <summary>One sheet: a header row, then rows that are read once and never held together.</summary>

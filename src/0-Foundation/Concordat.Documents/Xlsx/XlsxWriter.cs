@@ -37,8 +37,8 @@ public static class XlsxWriter
             ]),
             OfficePart.Bytes("xl/styles.xml", ContentTypes + "styles+xml", Encoding.UTF8.GetBytes(XlsxStyles.Xml())),
             .. sheets.Select((sheet, i) => new OfficePart($"xl/worksheets/sheet{i + 1}.xml", ContentTypes + "worksheet+xml",
-                part => SheetXml.Write(part, sheet, workbook.Marking, isNotes: workbook.Notes.Count > 0 && i == sheets.Count - 1))),
-            .. DocumentProperties.Parts(workbook.Title, null, workbook.Author, "", workbook.Marking, workbook.Date),
+                part => SheetXml.Write(part, sheet, workbook, isNotes: workbook.Notes.Count > 0 && i == sheets.Count - 1))),
+            .. DocumentProperties.Parts(workbook.Title, workbook.Handling?.Properties(workbook.Owner, workbook.Citation), workbook.Author, workbook.Owner, workbook.Marking, workbook.Date),
         ];
         OfficePackage.Write(stream, parts, [new("rId1", "officeDocument", "xl/workbook.xml"), .. DocumentProperties.Links]);
     }
@@ -52,8 +52,17 @@ public static class XlsxWriter
         [Cell.Of("Title").Bold(), workbook.Title],
         [Cell.Of("Marking").Bold(), workbook.Marking],
         [Cell.Of("Date").Bold(), Cell.Of(workbook.Date).Shown],
+        .. HandlingNotes(workbook),
         .. workbook.Notes.Select(note => (IReadOnlyList<Cell>)[Cell.Of(note.Term).Bold(), note.Text.PlainText]),
     ]);
+
+    private static IEnumerable<IReadOnlyList<Cell>> HandlingNotes(Workbook workbook) => workbook.Handling is not { } handling ? [] :
+    [
+        [Cell.Of("Owner").Bold(), workbook.Owner],
+        [Cell.Of("Permitted use").Bold(), handling.Use],
+        [Cell.Of("Passing on").Bold(), handling.Onward],
+        [Cell.Of("Cite as").Bold(), workbook.Citation],
+    ];
 
     private static void CheckNames(IReadOnlyList<Sheet> sheets)
     {

@@ -21,6 +21,8 @@ internal static class ExploreWorkbook
             Title = $"{title}, {data.Filter.From?.LongName} to {data.Month.LongName}",
             Author = author,
             Marking = partnership.Marking,
+            Owner = partnership.Name,
+            Handling = new("For members of the partnership and their teams.", "Ask the analyst before passing it on."),
             Date = data.Month.LastDay,
             Sheets = sheets,
             Notes =

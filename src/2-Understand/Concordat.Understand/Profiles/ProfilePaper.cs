@@ -16,7 +16,7 @@ internal static class ProfilePaper
         Version = profile.Edition.ToString(System.Globalization.CultureInfo.InvariantCulture),
         WrittenBy = profile.AuthorName,
         ApprovedBy = profile.ApprovedByName,
-        HandlingLine = $"For those on the list of {profile.Name} alone. Do not pass it on.",
+        Handling = new($"For those on the list of {profile.Name} alone.", "Do not pass it on."),
         Date = profile.ApprovedAt is { } approved ? Day(approved) : day,
         Sections =
         [

@@ -1,4 +1,5 @@
 using Concordat.Platform.Audit;
+using Concordat.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -15,7 +15,7 @@ internal static class PlanPaper
         Version = today.Long(),
         WrittenBy = record.People.NameAndAgencyOf(record.Plan.WrittenById),
         ApprovedBy = record.Plan.CommissionedById is { } by ? record.People.NameAndAgencyOf(by) : null,
-        HandlingLine = "For members of the partnership and the staff they name. Not for publication.",
+        Handling = new("For members of the partnership and the staff they name.", "Not for publication."),
         Date = today,
         Sections = [Problem(record), Outcomes(record), Response(record), Costs(record), Options(record), Result(record)],
     };

@@ -2,6 +2,7 @@ using Concordat.Documents.Docx;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Site;
@@ -12,7 +13,7 @@ namespace Concordat.Share.Agreements.Register;
 
 /// <summary>One version as a document, with a place for each body to sign on paper.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class AgreementFileModel(AgreementReader reader, AgreementDesk desk, Session session, ISiteContext site, AuditLog audit, TimeProvider clock)
+internal sealed class AgreementFileModel(AgreementReader reader, AgreementDesk desk, Session session, ISiteContext site, PaperFiles papers, AuditLog audit, TimeProvider clock)
     : AgreementPage(reader, desk, session, clock)
 {
     [FromRoute] public int Number { get; set; }
@@ -20,10 +21,9 @@ internal sealed class AgreementFileModel(AgreementReader reader, AgreementDesk d
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(Number, cancellation)) return NotFound();
-        using var file = new MemoryStream();
-        DocxWriter.Write(Paper(), file);
+        var file = await papers.DocxAsync(Paper(), cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "agreement", $"{Id}/{Number}", new { format = "docx" }, cancellation);
-        return File(file.ToArray(), DocxWriter.MediaType, $"sharing-agreement-version-{Number}.docx");
+        return File(file, DocxWriter.MediaType, $"sharing-agreement-version-{Number}.docx");
     }
 
     Report Paper() => new()
@@ -36,7 +36,7 @@ internal sealed class AgreementFileModel(AgreementReader reader, AgreementDesk d
         Version = $"{Number}",
         WrittenBy = Version.Version.WrittenByName,
         ApprovedBy = Version.Version.ApprovedByName,
-        HandlingLine = "For the parties. What anybody may know of it stands in the public register.",
+        Handling = new("For the parties.", "Ask the owner before passing it on.", "What anybody may know of it stands in the public register."),
         Date = Today,
         Sections = [Terms(), Sets(), Clauses(), Signatures()],
     };

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using Concordat.Documents.Csv;
-using Concordat.Documents.Docx;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Look;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Site;
@@ -12,19 +12,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Share.Disclosures;
 
 /// <summary>Gathers what shows good faith for one disclosure: agreement, decision, log, what was sent, and complaints.</summary>
-internal sealed class DisclosureEvidence(DisclosureDesk desk, ISiteContext site)
+internal sealed class DisclosureEvidence(DisclosureDesk desk, PaperFiles papers, ISiteContext site)
 {
     /// <summary>A ZIP with the paper (DOCX), the log (CSV) and the file that was sent, if there was one.</summary>
     public async Task<byte[]> PackAsync(Disclosure disclosure, People people, CancellationToken cancellation)
     {
         var complaints = await desk.Db.Set<DisclosureComplaint>().AsNoTracking().Where(c => c.DisclosureId == disclosure.Id).OrderBy(c => c.RecordedAt).ToListAsync(cancellation);
         var log = await LogAsync(disclosure, complaints, cancellation);
-        using var paper = new MemoryStream();
-        DocxWriter.Write(Paper(disclosure, people, complaints, log), paper);
+        var paper = await papers.DocxAsync(Paper(disclosure, people, complaints, log), cancellation);
         using var pack = new MemoryStream();
         using (var zip = new ZipArchive(pack, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, $"{disclosure.Reference}-evidence.docx", paper.ToArray());
+            Add(zip, $"{disclosure.Reference}-evidence.docx", paper);
             Add(zip, $"{disclosure.Reference}-log.csv", LogFile(log, people));
             if (disclosure.File is not null) Add(zip, $"sent/{disclosure.FileName}", desk.FileOf(disclosure));
         }
@@ -48,8 +47,7 @@ internal sealed class DisclosureEvidence(DisclosureDesk desk, ISiteContext site)
         Status = d.State.Capital(),
         Version = "1",
         WrittenBy = $"{people.NameOf(desk.Session.UserId)}, information governance",
-        HandlingLine = "Holds personal data. For information governance, the holder and those who check them. Destroy when no longer needed.",
-        FootHandling = "Personal data: handle as agreed",
+        Handling = new("Personal data, for information governance, the holder and those who check them.", "Do not pass it on.", "Destroy when no longer needed."),
         Date = desk.Today,
         Sections = [Request(d, people), Decision(d, people), SentPart(d, people), Complaints(complaints, people), Log(log, people)],
     };

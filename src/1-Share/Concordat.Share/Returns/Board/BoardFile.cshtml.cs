@@ -3,6 +3,7 @@ using Concordat.Documents.Model;
 using Concordat.Documents.Xlsx;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
+using Concordat.Platform.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ namespace Concordat.Share.Returns.Board;
 
 /// <summary>The board as CSV or as a workbook: the same figures as the page.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-public sealed class BoardFileModel(BoardReader reader, AuditLog audit) : PageModel
+public sealed class BoardFileModel(BoardReader reader, ISiteContext site, AuditLog audit) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string format, CancellationToken cancellation)
     {
@@ -24,7 +25,9 @@ public sealed class BoardFileModel(BoardReader reader, AuditLog audit) : PageMod
         {
             Title = "Returns by body, data set and quarter",
             Author = "Concordat",
-            Marking = "OFFICIAL",
+            Marking = site.Marking,
+            Owner = site.PartnershipName,
+            Handling = new("For members of the partnership and the bodies that supply it.", "Not for publication."),
             Date = board.Today,
             Sheets = [new("Returns", BoardTable.Columns, BoardTable.Rows(board))],
             Notes = [.. BoardTable.Formulas.Select(f => new Definition(f.Term, new Paragraph(f.Words)))],

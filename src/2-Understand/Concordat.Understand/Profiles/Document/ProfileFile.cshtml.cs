@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Concordat.Documents.Docx;
-using Concordat.Documents.Html;
 using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
@@ -16,7 +15,7 @@ namespace Concordat.Understand.Profiles.Document;
 
 /// <summary>A profile as a file to keep; who took which is logged.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class ProfileFileModel(ConcordatDb db, ProfileDesk desk, AuditLog audit, ISiteContext site, TimeProvider clock) : PageModel
+internal sealed class ProfileFileModel(ConcordatDb db, ProfileDesk desk, PaperFiles papers, AuditLog audit, ISiteContext site, TimeProvider clock) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
     [FromRoute] public string Format { get; set; } = "";
@@ -28,14 +27,6 @@ internal sealed class ProfileFileModel(ConcordatDb db, ProfileDesk desk, AuditLo
         var report = ProfilePaper.Of(profile, await desk.WordsAsync(profile, cancellation), await desk.RecordsAsync(Id, cancellation), London.Today(clock), site.PartnershipName);
         await audit.RecordAsync(AuditAction.Disclose, "profile", Id.ToString(), new { number = profile.Number, edition = profile.Edition, format = Format }, cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"profile-{profile.Number}-{profile.Edition}.{Format}");
-        if (Format == "docx")
-        {
-            using var file = new MemoryStream();
-            DocxWriter.Write(report, file);
-            return File(file.ToArray(), DocxWriter.MediaType, name);
-        }
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        HtmlWriter.Write(report, text);
-        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/html; charset=utf-8", name);
+        return Format == "docx" ? File(await papers.DocxAsync(report, cancellation), DocxWriter.MediaType, name) : File(await papers.HtmlAsync(report, cancellation), "text/html; charset=utf-8", name);
     }
 }

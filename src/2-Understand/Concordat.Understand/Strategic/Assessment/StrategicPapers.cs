@@ -2,6 +2,7 @@ using System.Globalization;
 using Concordat.Documents.Model;
 using Concordat.Partnership;
 using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Understand.Papers;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Strategic.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its blocks and registers until then.</summary>
-internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlocks shared)
+internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlocks shared, PaperFiles papers)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     /// <exception cref="InvalidOperationException">The figures are not made yet.</exception>
@@ -94,13 +95,12 @@ internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlo
             WrittenBy = assessment.AuthorName,
             ApprovedBy = assessment.ApprovedByName,
             PreparedFor = assessment.Standing == StrategicAssessment.WithThePolice ? $"{assessment.SteeringGroup}, together with the police’s own assessment" : assessment.SteeringGroup,
-            Handling = "For members of the partnership and their teams. Ask the author before passing it on. No personal details are included.",
-            FootHandling = "For members. Ask before passing on.",
+            Handling = new("For members of the partnership and their teams, for planning.", "Ask the author before passing it on.", "No personal details are included."),
             Date = DateOnly.FromDateTime(London.FromUtc(assessment.IssuedAt ?? assessment.ApprovedAt ?? assessment.StartedAt)),
             Source = "The partnership’s records",
             Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
             Written = WrittenSections.Of(content),
-        });
+        }) with { House = await papers.HouseAsync(cancellation) };
     }
 
     static string StatusWords(StrategicAssessment a) => a.Status switch

@@ -13,8 +13,7 @@ public sealed record StrategicDetails
     public required string Status { get; init; }
     public required string Version { get; init; }
     public required string WrittenBy { get; init; }
-    public required string Handling { get; init; }
-    public string? FootHandling { get; init; }
+    public required Handling Handling { get; init; }
     public required DateOnly Date { get; init; }
     /// <summary>Where the records come from, in a few words.</summary>
     public required string Source { get; init; }

@@ -33,9 +33,7 @@ public static class StrategicPaper
             WrittenBy = details.WrittenBy,
             ApprovedBy = details.ApprovedBy,
             PreparedFor = details.PreparedFor,
-            HandlingLine = $"{details.Handling} Cite as: {details.Partnership}, Strategic assessment, {period}, version {details.Version}.",
-            FootHandling = details.FootHandling,
-            FooterTitle = $"{details.Partnership} strategic assessment, {period}",
+            Handling = details.Handling,
             Date = details.Date,
             Summary = Summary(result, findings, details.Written),
             Sections =

@@ -1,5 +1,6 @@
 using Concordat.Documents.Model;
 using Concordat.Partnership;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Understand.Runs;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its findings until then.</summary>
-internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, IEnumerable<IEarlierActions> earlierActions)
+internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, PaperFiles papers, IEnumerable<IEarlierActions> earlierActions)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     public async Task<FrozenPaper> ContentAsync(TacticalAssessment assessment, CancellationToken cancellation)
@@ -39,14 +40,13 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
             Version = assessment.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             WrittenBy = assessment.AuthorName,
             ApprovedBy = assessment.ApprovedByName,
-            Handling = $"For members of the partnership and their teams, for tasking. Cite as “{partnership.Name}, tactical assessment, {assessment.AssessedMonth.LongName}, version {assessment.Number}”. Ask the author before passing it on. No personal details are included.",
-            FootHandling = "For members. Ask before passing on.",
+            Handling = new("For members of the partnership and their teams, for tasking.", "Ask the author before passing it on.", "No personal details are included."),
             Date = DateOnly.FromDateTime(assessment.IssuedAt ?? assessment.ApprovedAt ?? assessment.StartedAt),
             Earlier = content.Earlier,
             KnownShares = content.KnownShares,
             Source = "The partnership’s records",
             Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
-        });
+        }) with { House = await papers.HouseAsync(cancellation) };
     }
 
     static string StatusWords(TacticalAssessment a) => a.Status switch

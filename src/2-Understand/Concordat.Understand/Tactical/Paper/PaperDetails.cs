@@ -1,3 +1,4 @@
+using Concordat.Documents.Model;
 using Concordat.Understand.Tactical.Contracts;
 
 namespace Concordat.Understand.Tactical.Paper;
@@ -14,8 +15,7 @@ public sealed record PaperDetails
     public required string Version { get; init; }
     public required string WrittenBy { get; init; }
     public string? ApprovedBy { get; init; }
-    public required string Handling { get; init; }
-    public string? FootHandling { get; init; }
+    public required Handling Handling { get; init; }
     public required DateOnly Date { get; init; }
 
     /// <summary>How earlier decisions went; null leaves the section out.</summary>

@@ -26,9 +26,7 @@ public static class TacticalPaper
             Version = details.Version,
             WrittenBy = details.WrittenBy,
             ApprovedBy = details.ApprovedBy,
-            HandlingLine = details.Handling,
-            FootHandling = details.FootHandling,
-            FooterTitle = $"{details.Partnership} tactical assessment, {result.Month.LongName}",
+            Handling = details.Handling,
             Date = details.Date,
             Summary = OnePage.Of(result, findings, details.Earlier),
             Sections =

@@ -22,7 +22,7 @@ internal static class MinutesPaper
         Version = record.Meeting.MinutesApprovedAt is null ? "1 (to be approved)" : "1",
         WrittenBy = $"{record.People.NameAndAgencyOf(record.Meeting.ChairId)}, chair",
         ApprovedBy = record.Meeting.MinutesApprovedBy is { } by ? record.People.NameAndAgencyOf(by) : null,
-        HandlingLine = "For members of the partnership and the staff they name. Not for publication.",
+        Handling = new("For members of the partnership and the staff they name.", "Not for publication."),
         Date = record.Meeting.HeldOn,
         Sections = [Present(record), LastTime(record), Decisions(record, criteria ?? new Dictionary<Guid, string>()), Actions(record)],
     };

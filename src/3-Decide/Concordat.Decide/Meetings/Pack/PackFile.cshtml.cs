@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concordat.Documents.Docx;
 using Concordat.Documents.Model;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
@@ -13,16 +14,15 @@ namespace Concordat.Decide.Meetings.Pack;
 
 /// <summary>The pack as a document, as it was published.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class PackFileModel(ConcordatDb db, MeetingRecords records, Session session, ISiteContext site, AuditLog audit) : MeetingPage(records, session)
+internal sealed class PackFileModel(ConcordatDb db, MeetingRecords records, Session session, ISiteContext site, PaperFiles papers, AuditLog audit) : MeetingPage(records, session)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation)) return NotFound();
         if (await db.Set<MeetingPack>().AsNoTracking().Where(p => p.MeetingId == Id).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancellation) is not { } pack) return NotFound();
-        using var file = new MemoryStream();
-        DocxWriter.Write(Paper(pack), file);
+        var file = await papers.DocxAsync(Paper(pack), cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "meeting_pack", Id.ToString(), new { format = "docx", number = pack.Number }, cancellation);
-        return File(file.ToArray(), DocxWriter.MediaType, string.Create(CultureInfo.InvariantCulture, $"pack-{Record.Meeting.HeldOn:yyyy-MM-dd}-{pack.Number}.docx"));
+        return File(file, DocxWriter.MediaType, string.Create(CultureInfo.InvariantCulture, $"pack-{Record.Meeting.HeldOn:yyyy-MM-dd}-{pack.Number}.docx"));
     }
 
     Report Paper(MeetingPack pack) => new()
@@ -35,7 +35,7 @@ internal sealed class PackFileModel(ConcordatDb db, MeetingRecords records, Sess
         Status = $"Published {DateOnly.FromDateTime(London.FromUtc(pack.PublishedAt)).Long()}",
         Version = pack.Number.ToString(CultureInfo.InvariantCulture),
         WrittenBy = Record.People.NameAndAgencyOf(pack.PublishedBy),
-        HandlingLine = "For those called to the meeting. Not for publication.",
+        Handling = new("For those called to the meeting.", "Not for publication."),
         Date = DateOnly.FromDateTime(London.FromUtc(pack.PublishedAt)),
         Sections = [.. pack.Items().Select(Section), LastTime()],
     };

@@ -21,7 +21,7 @@ internal static class StrategyPaper
         Version = record.Strategy.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         WrittenBy = record.People.NameAndAgencyOf(record.Strategy.BegunBy),
         ApprovedBy = record.Strategy.DecidedBy is { } by ? record.People.NameAndAgencyOf(by) : null,
-        HandlingLine = "For members of the partnership and the staff they name. Not for publication.",
+        Handling = new("For members of the partnership and the staff they name.", "Not for publication."),
         Date = DateOnly.FromDateTime(London.FromUtc(record.Strategy.DecidedAt ?? record.Strategy.BegunAt)),
         Sections = [Priorities(record, day), Issues(record), Said(record)],
     };

@@ -3,6 +3,7 @@ using Concordat.Act.Plans;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Platform.Files;
 using Concordat.Platform.Hosting;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;

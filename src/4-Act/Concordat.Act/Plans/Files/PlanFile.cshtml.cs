@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Docx;
-using Concordat.Documents.Html;
 using Concordat.Documents.Model;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Site;
@@ -14,7 +14,7 @@ namespace Concordat.Act.Plans.Files;
 
 /// <summary>The plan to take away: the whole as Word or as a page to print, the grid of who does what as CSV.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
-internal sealed class PlanFileModel(PlanReader reader, ISiteContext site, AuditLog audit, Session session, TimeProvider clock) : PlanPage(reader, session, clock)
+internal sealed class PlanFileModel(PlanReader reader, ISiteContext site, PaperFiles papers, AuditLog audit, Session session, TimeProvider clock) : PlanPage(reader, session, clock)
 {
     [FromRoute] public string Format { get; set; } = "";
 
@@ -26,15 +26,7 @@ internal sealed class PlanFileModel(PlanReader reader, ISiteContext site, AuditL
         var name = string.Create(CultureInfo.InvariantCulture, $"plan-{Record.Problem.Number}.{Format}");
         if (Format == "csv") return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Csv())], "text/csv", name);
         var report = PlanPaper.Of(Record, site.PartnershipName, site.Marking, Today);
-        if (Format == "html")
-        {
-            using var text = new StringWriter(CultureInfo.InvariantCulture);
-            HtmlWriter.Write(report, text);
-            return File(Encoding.UTF8.GetBytes(text.ToString()), "text/html; charset=utf-8", name);
-        }
-        using var file = new MemoryStream();
-        DocxWriter.Write(report, file);
-        return File(file.ToArray(), DocxWriter.MediaType, name);
+        return Format == "html" ? File(await papers.HtmlAsync(report, cancellation), "text/html; charset=utf-8", name) : File(await papers.DocxAsync(report, cancellation), DocxWriter.MediaType, name);
     }
 
     string Csv()

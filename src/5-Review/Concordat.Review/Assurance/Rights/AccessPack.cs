@@ -1,12 +1,13 @@
 using Concordat.Documents.Docx;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
+using Concordat.Partnership.Look;
 using Concordat.Platform.Site;
 
 namespace Concordat.Review.Assurance.Rights;
 
 /// <summary>Writes what is held of a person as a document for that person, with other people hidden.</summary>
-internal sealed class AccessPack(RightsDesk desk, ISiteContext site)
+internal sealed class AccessPack(RightsDesk desk, PaperFiles papers, ISiteContext site)
 {
     public const string MediaType = DocxWriter.MediaType;
 
@@ -14,10 +15,8 @@ internal sealed class AccessPack(RightsDesk desk, ISiteContext site)
     /// <param name="person">Who asks.</param>
     /// <param name="finds">What goes in.</param>
     /// <param name="hide">Hides other people in a text.</param>
-    public byte[] Write(RightsRequest request, RequestPerson person, IReadOnlyList<Find> finds, Func<string, string> hide)
-    {
-        using var file = new MemoryStream();
-        DocxWriter.Write(new()
+    public Task<byte[]> WriteAsync(RightsRequest request, RequestPerson person, IReadOnlyList<Find> finds, Func<string, string> hide, CancellationToken cancellation) =>
+        papers.DocxAsync(new()
         {
             Title = "What we hold about you",
             Subtitle = $"{person.Name}, {request.Reference}",
@@ -26,13 +25,10 @@ internal sealed class AccessPack(RightsDesk desk, ISiteContext site)
             Status = "For the person concerned",
             Version = "1",
             WrittenBy = "Information governance",
-            HandlingLine = "For the person named above and nobody else. Other people’s names and details are left out.",
-            FootHandling = "Personal data of the person named",
+            Handling = new("Personal data, for the person it is about.", "Passing it on is theirs to decide.", "Other people’s names and details are left out."),
             Date = desk.Today,
             Sections = [About(request), .. finds.GroupBy(f => f.Place).Select(g => Part(g, hide))],
-        }, file);
-        return file.ToArray();
-    }
+        }, cancellation);
 
     Section About(RightsRequest request) => new()
     {

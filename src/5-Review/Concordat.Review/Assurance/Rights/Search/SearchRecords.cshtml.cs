@@ -64,7 +64,7 @@ internal sealed class SearchRecordsModel(RightsDesk desk, SubjectSearch search, 
         if (!await ReadyAsync(RightsRequest.Access, cancellation)) return NotFound();
         if (!ModelState.IsValid) return Page();
         var chosen = Picked();
-        var file = pack.Write(Record, Person!, chosen, text => thirdParties.Hide(text, Person!.Own, _hidden));
+        var file = await pack.WriteAsync(Record, Person!, chosen, text => thirdParties.Hide(text, Person!.Own, _hidden), cancellation);
         await desk.LogAsync(AuditAction.Disclose, Record, new { to = "the person", items = chosen.Count, leftOut = Finds.Count - chosen.Count, format = "docx" }, cancellation);
         return File(file, AccessPack.MediaType, $"{Record.Reference}-what-is-held.docx");
     }

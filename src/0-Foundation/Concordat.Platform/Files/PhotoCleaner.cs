@@ -1,33 +1,33 @@
 using System.Buffers.Binary;
 
-namespace Concordat.Act.Physical;
+namespace Concordat.Platform.Files;
 
 /// <summary>A photograph with nothing in its file but the picture.</summary>
 /// <param name="MediaType">image/jpeg or image/png.</param>
 /// <param name="Width">In dots, the way up it is shown.</param>
 /// <param name="Height">In dots, the way up it is shown.</param>
-internal sealed record CleanPhoto(string MediaType, int Width, int Height, byte[] Bytes);
+public sealed record CleanPhoto(string MediaType, int Width, int Height, byte[] Bytes);
 
-/// <summary>Takes photographs as they are sent and keeps the picture alone: no position, camera, comment, embedded small picture or anything behind its end.</summary>
+/// <summary>Takes photographs and logos as they are sent and keeps the picture alone: no position, camera, comment, embedded small picture or anything behind its end.</summary>
 /// <remarks>The parts of a file are told by its structure (ITU-T T.81 for JPEG, ISO/IEC 15948 for PNG); the picture itself is copied as it is, never decoded.</remarks>
-internal static class PhotoCleaner
+public static class PhotoCleaner
 {
     public const int MostBytes = 5 * 1024 * 1024;
     const long MostDots = 50_000_000;
     const int LongestSide = 20_000;
 
-    const string NotAPhoto = "The photograph must be a JPEG or a PNG file", CutShort = "The file is cut short or damaged. Save the photograph again and send that";
+    const string NotAPhoto = "The picture must be a JPEG or a PNG file", CutShort = "The file is cut short or damaged. Save the picture again and send that";
 
     /// <summary>The photograph, or in a sentence why it cannot be taken.</summary>
     public static (CleanPhoto? Photo, string? Fault) Clean(ReadOnlySpan<byte> sent)
     {
-        if (sent.Length > MostBytes) return (null, "The photograph must be 5 MB or smaller. Make it smaller and send it again");
+        if (sent.Length > MostBytes) return (null, "The picture must be 5 MB or smaller. Make it smaller and send it again");
         try
         {
             var photo = sent.StartsWith(Png.Signature) ? Png.Clean(sent) : sent is [0xFF, 0xD8, 0xFF, ..] ? Jpeg.Clean(sent) : null;
             if (photo is null) return (null, NotAPhoto);
             return photo.Width is < 1 or > LongestSide || photo.Height is < 1 or > LongestSide || (long)photo.Width * photo.Height > MostDots
-                ? (null, "The photograph has too many dots: 50 million are the most. Make it smaller and send it again") : (photo, null);
+                ? (null, "The picture has too many dots: 50 million are the most. Make it smaller and send it again") : (photo, null);
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or InvalidDataException)
         {
