@@ -11,7 +11,8 @@ public sealed class Visitor : IDisposable
 
     internal Visitor(Uri address)
     {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        // A sender that asks before it sends waits for the answer, however long a busy machine takes.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), Expect100ContinueTimeout = Timeout.InfiniteTimeSpan };
         _client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
