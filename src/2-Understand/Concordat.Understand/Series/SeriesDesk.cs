@@ -16,10 +16,10 @@ internal sealed class SeriesDesk(ConcordatDb db, Session session, TimeProvider c
 
     public bool MayWrite => session.Has(Role.Analyst);
 
-    /// <summary>Looks for series and keeps what was not proposed before; returns how many.</summary>
-    public async Task<int> ProposeAsync(Theme theme, CalendarMonth from, CalendarMonth to, SeriesRule rule, CancellationToken cancellation)
+    /// <summary>Looks for series and keeps what was not proposed before; returns how many, and how many groups were too large.</summary>
+    public async Task<(int Proposed, int TooLarge)> ProposeAsync(Theme theme, CalendarMonth from, CalendarMonth to, SeriesRule rule, CancellationToken cancellation)
     {
-        var found = SeriesFinder.Find(await RecordsAsync(theme.Key, from, to, cancellation), rule, await smallNumbers.ThresholdAsync(cancellation));
+        var (found, tooLarge) = SeriesFinder.Find(await RecordsAsync(theme.Key, from, to, cancellation), rule, await smallNumbers.ThresholdAsync(cancellation));
         var before = (await (from change in db.Set<SeriesChange>().AsNoTracking()
                              join series in db.Set<CrimeSeries>() on change.SeriesId equals series.Id
                              where series.ThemeKey == theme.Key
@@ -35,7 +35,7 @@ internal sealed class SeriesDesk(ConcordatDb db, Session session, TimeProvider c
             db.AddRange(group.Select((r, i) => new SeriesChange(session.Partnership, series.Id, i + 1, r.Id, SeriesChange.Added, "Proposed by place and time", session.User, session.DisplayName, Now)));
         }
         await db.SaveChangesAsync(cancellation);
-        return fresh.Count;
+        return (fresh.Count, tooLarge);
     }
 
     static string Title(Theme theme, IReadOnlyList<SeriesRecord> group)
@@ -71,9 +71,14 @@ internal sealed class SeriesDesk(ConcordatDb db, Session session, TimeProvider c
         const double Reach = 500;
         if (members.Count == 0) return [];
         var inside = members.Select(m => m.Id).ToHashSet();
-        var all = await RecordsAsync(series.ThemeKey, new(members.Min(m => m.Month) - 1), new(members.Max(m => m.Month) + 1), cancellation);
+        var (west, east, south, north) = (members.Min(m => m.Easting) - Reach, members.Max(m => m.Easting) + Reach, members.Min(m => m.Northing) - Reach, members.Max(m => m.Northing) + Reach);
+        var around = await QueryAsync($"""
+            select i.id as "Id", i.month as "Month", i.occurred_from as "From", i.occurred_to as "To", i.easting as "Easting", i.northing as "Northing", i.place_name as "Place", i.is_open as "IsOpen"
+            from share.shown_incident i where i.partnership_id = {session.Partnership} and i.version_to is null and i.theme_key = {series.ThemeKey} and i.is_open and not i.is_middle
+              and i.month between {members.Min(m => m.Month) - 1} and {members.Max(m => m.Month) + 1} and i.easting between {west} and {east} and i.northing between {south} and {north}
+            """, cancellation);
         double Distance(SeriesRecord r) => Math.Sqrt(members.Min(m => (m.Easting - r.Easting) * (m.Easting - r.Easting) + (m.Northing - r.Northing) * (m.Northing - r.Northing)));
-        return [.. all.Where(r => r.IsOpen && !inside.Contains(r.Id)).Select(r => (r, Distance(r))).Where(p => p.Item2 < Reach).OrderBy(p => p.Item2).ThenBy(p => p.r.Id).Take(Most).Select(p => p.r)];
+        return [.. around.Where(r => !inside.Contains(r.Id)).Select(r => (r, Distance(r))).Where(p => p.Item2 < Reach).OrderBy(p => p.Item2).ThenBy(p => p.r.Id).Take(Most).Select(p => p.r)];
     }
 
     /// <summary>Puts a record in or takes it out; not saved yet.</summary>

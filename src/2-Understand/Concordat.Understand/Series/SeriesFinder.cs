@@ -34,16 +34,20 @@ internal static class SeriesFinder
     /// <summary>Most proposals of one search, the largest first.</summary>
     public const int Most = 20;
 
+    /// <summary>Most records of a proposal: more lie together because the theme is busy there, and nobody can look at each.</summary>
+    public const int Largest = 200;
+
     /// <param name="records">Placed records of one theme, no middles of several places.</param>
     /// <param name="rule">How near.</param>
     /// <param name="fewestShown">Smallest number of records of controlled sets that may be told of; 0 shows all.</param>
-    public static IReadOnlyList<IReadOnlyList<SeriesRecord>> Find(IReadOnlyList<SeriesRecord> records, SeriesRule rule, int fewestShown)
+    /// <returns>The proposals, and how many groups were left out for having more than <see cref="Largest"/> records.</returns>
+    public static (IReadOnlyList<IReadOnlyList<SeriesRecord>> Series, int TooLarge) Find(IReadOnlyList<SeriesRecord> records, SeriesRule rule, int fewestShown)
     {
         var known = records.Where(r => r.Day is not null).ToList();
         var groups = Strings(known, r => r.Day!.Value, rule)
             .Concat(records.Where(r => r.Day is null).GroupBy(r => r.Month).SelectMany(g => Strings([.. g], _ => 0, rule)))
-            .Where(g => g.Count >= rule.Fewest && g.Count(r => !r.IsOpen) is var controlled && (controlled == 0 || controlled >= fewestShown));
-        return [.. groups.OrderByDescending(g => g.Count).ThenBy(g => g[0].Id).Take(Most)];
+            .Where(g => g.Count >= rule.Fewest && g.Count(r => !r.IsOpen) is var controlled && (controlled == 0 || controlled >= fewestShown)).ToLookup(g => g.Count > Largest);
+        return ([.. groups[false].OrderByDescending(g => g.Count).ThenBy(g => g[0].Id).Take(Most)], groups[true].Count());
     }
 
     static IEnumerable<IReadOnlyList<SeriesRecord>> Strings(List<SeriesRecord> records, Func<SeriesRecord, double> day, SeriesRule rule)

@@ -81,12 +81,12 @@ public sealed class SimilarAreasTests(StrategicServer server) : IClassFixture<St
     }
 
     [Theory]
-    [InlineData("", "E07000001", "Choose a CSV of at most 2 MB, or write the rows")]
+    [InlineData("", "E07000001", "Choose a file of at most 2 MB, or write the rows")]
     [InlineData("E07000001,Smalltown", "E07000001", "has one area. Give those it is similar to as well")]
     [InlineData("E07000001,Smalltown\nE07000002,Otherton", "E07000009", "E07000009 is not on the list")]
     [InlineData("E07000001,Smalltown\nE7,Otherton", "E07000001", "“E7” is not an area code")]
     [InlineData("E07000001,Smalltown\nE07000001,Smalltown", "E07000001", "“E07000001” stands twice")]
-    [InlineData("E07000001,Smalltown\nE07000002", "E07000001", "give every row as many as the first")]
+    [InlineData("E07000001,Smalltown\nE07000002,Otherton,East", "E07000001", "it has more cells than there are headings")]
     [InlineData("area code,area name,date\nE07000001,Smalltown,yesterday", "E07000001", "is not a day")]
     [InlineData("name,place\nE1,Smalltown", "E07000001", "there is no column of area codes")]
     public async Task List_ThatIsWrong_IsRefusedWhole_WithItsRow(string rows, string own, string sentence)
@@ -120,7 +120,7 @@ public sealed class SimilarAreasTests(StrategicServer server) : IClassFixture<St
     [InlineData("area code,theme,from,to,count\nE07000001,Burglary,2024-04,2025-03,4", "Head it “residents”")]
     public void Figures_ThatAreWrong_AreRefusedWithRowAndRemedy(string rows, string sentence)
     {
-        var (figures, faults) = SimilarFile.ReadFigures("E07000002,Burglary,2024-04,2025-03,9,100000\n" is var good && rows.StartsWith("area", StringComparison.Ordinal) ? rows : good + rows, new Month(2026, 10));
+        var (figures, faults) = SimilarFile.ReadFigures(SimilarUpload.Typed("E07000002,Burglary,2024-04,2025-03,9,100000\n" is var good && rows.StartsWith("area", StringComparison.Ordinal) ? rows : good + rows, SimilarFile.FigureHeadings), new Month(2026, 10));
 
         Assert.Empty(figures);
         var fault = Assert.Single(faults);
@@ -128,10 +128,35 @@ public sealed class SimilarAreasTests(StrategicServer server) : IClassFixture<St
         Assert.Equal(rows.StartsWith("area", StringComparison.Ordinal) ? 1 : 2, fault.Row);
     }
 
+    [Theory]
+    [InlineData("E07000001,Burglary,2024-04,2025-03,640", 1, "“” is not a number of people")]
+    [InlineData("E07000001,Burglary,2024-04,2025-03,1,200,100000", 1, "it has more cells than there are headings")]
+    public async Task Figures_TypedWithAWrongNumberOfCells_AreToldByRow_AndNothingIsLost(string rows, int row, string sentence)
+    {
+        var visitor = await server.Site.AsAsync(Role.Analyst);
+
+        var answer = await visitor.SendFormAsync("/understand/explore/similar/figures/new", [("Source", "Office"), ("Definition", "Burglary"), ("Typed", rows), ("IsPublished", "true")]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Says(answer, sentence);
+        Assert.Equal(row.ToString(System.Globalization.CultureInfo.InvariantCulture), answer.Document.QuerySelector("#faults ~ * td")!.TextContent);
+    }
+
+    [Fact]
+    public void Families_OfAnOldSpreadsheet_KeepTheirLetters()
+    {
+        byte[] file = [.. "area code;area name\r\nW06000001;Ynys M"u8, 0xF4, .. "n\r\nW06000002;Gwynedd\r\n"u8];
+
+        var (families, faults) = SimilarFile.ReadFamilies(new(new MemoryStream(file), "list.csv", null, true), "Wales", new(2025, 4, 1), new(2026, 10, 1));
+
+        Assert.Empty(faults);
+        Assert.Equal(["Ynys Môn", "Gwynedd"], Assert.Single(families).Members.Select(m => m.Name));
+    }
+
     [Fact]
     public void Families_ByColumn_AreReadEachWithItsDay()
     {
-        var (families, faults) = SimilarFile.ReadFamilies("Family,Date,Area code,Area name\nA,2024-04-01,E07000001,One\nA,2024-04-01,E07000002,\"Two, with comma\"\nA,1/4/2025,E07000001,One\nB,2024-04-01,E07000001,One\n", null, null, new(2026, 10, 1));
+        var (families, faults) = SimilarFile.ReadFamilies(SimilarUpload.Typed("Family,Date,Area code,Area name\nA,2024-04-01,E07000001,One\nA,2024-04-01,E07000002,\"Two, with comma\"\nA,1/4/2025,E07000001,One\nB,2024-04-01,E07000001,One\n", SimilarFile.FamilyHeadings), null, null, new(2026, 10, 1));
 
         Assert.Empty(faults);
         Assert.Equal([("A", new DateOnly(2024, 4, 1), 2), ("A", new(2025, 4, 1), 1), ("B", new(2024, 4, 1), 1)], families.Select(f => (f.Name, f.AsAt, f.Members.Count)));

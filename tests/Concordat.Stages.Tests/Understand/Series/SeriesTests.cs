@@ -47,8 +47,8 @@ public sealed class SeriesTests(SeriesServer server) : IClassFixture<SeriesServe
     {
         SeriesRecord[] records = [Record(0, 0), Record(150, 6), Record(300, 12), Record(100, 30), Record(2_000, 1), Record(50, 2, isOpen: false)];
 
-        var found = SeriesFinder.Find(records, new(200, 14, 3), 5);
-        var withFewShown = SeriesFinder.Find(records, new(200, 14, 3), 0);
+        var found = SeriesFinder.Find(records, new(200, 14, 3), 5).Series;
+        var withFewShown = SeriesFinder.Find(records, new(200, 14, 3), 0).Series;
 
         // The controlled record joins the chain; alone of its kind it may not be told of, and the group goes with it.
         Assert.Empty(found);
@@ -59,9 +59,19 @@ public sealed class SeriesTests(SeriesServer server) : IClassFixture<SeriesServe
     public void Find_MonthAloneKnown_JoinsWithinTheMonthOnly()
     {
         SeriesRecord Of(int month) => new(Guid.NewGuid(), month, null, null, 0, 0, null, true);
-        var found = SeriesFinder.Find([Of(1), Of(1), Of(1), Of(2), Of(2)], new(200, 14, 3), 5);
+        var found = SeriesFinder.Find([Of(1), Of(1), Of(1), Of(2), Of(2)], new(200, 14, 3), 5).Series;
 
         Assert.Equal([1, 1, 1], Assert.Single(found).Select(r => r.Month));
+    }
+
+    [Theory]
+    [InlineData(SeriesFinder.Largest, 1, 0)]
+    [InlineData(SeriesFinder.Largest + 1, 0, 1)]
+    public void Find_MoreThanAnybodyCanLookAt_IsLeftOut_AndTold(int records, int proposed, int tooLarge)
+    {
+        var found = SeriesFinder.Find([.. Enumerable.Range(0, records).Select(_ => Record(0, 0))], new(200, 14, 3), 5);
+
+        Assert.Equal((proposed, tooLarge), (found.Series.Count, found.TooLarge));
     }
 
     [Fact]

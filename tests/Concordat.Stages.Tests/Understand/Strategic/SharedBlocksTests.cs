@@ -105,7 +105,27 @@ public sealed class SharedBlocksTests(StrategicServer server) : IClassFixture<St
     }
 
     [Fact]
-    public async Task WhoWroteASharedBlock_ApprovesNeitherDocument_AndReadersOfIssuedPapersSeeNoneOfIt()
+    public async Task SharedBlock_RemovedHere_IsNotToldOfThere_AndIsTakenAgainWithTheLastWords()
+    {
+        using var analyst = await server.Site.SignedInAsync(Role.Analyst);
+        var (ours, theirs) = await TwoAsync(analyst, 2140);
+        var key = await FirstKeyAsync(theirs);
+        await TakeAsync(analyst, ours, theirs, key);
+        var told = (await analyst.GetAsync($"{theirs}/shared")).Document.QuerySelectorAll("main a").Count(a => a.GetAttribute("href") == ours);
+        await analyst.PostAsync($"{ours}?handler=Remove&block={await BlockAsync<Guid>(ours, "id", key)}");
+
+        var alone = (await analyst.GetAsync($"{theirs}/shared")).Document.QuerySelectorAll("main a").Count(a => a.GetAttribute("href") == ours);
+        await WriteAsync(analyst, theirs, "Later words.");
+        var again = await TakeAsync(analyst, ours, theirs, key);
+
+        Assert.Equal(told - 1, alone);
+        Assert.Equal(HttpStatusCode.Redirect, again.Status);
+        Assert.Equal("Later words.", await BlockAsync<string>(ours, "sentence", key));
+        Assert.Equal(1L, await server.Site.OwnerScalarAsync("select count(*) from understand.strategic_block where assessment_id = $1 and key = $2 and removed_at is null", IdOf(ours), key));
+    }
+
+    [Fact]
+    public async Task WhoWroteASharedBlock_IsAWriterOfBothDocuments_AndReadersOfIssuedPapersSeeNoneOfIt()
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
         using var executive = await server.Site.SignedInAsync(Role.Executive);
@@ -116,7 +136,7 @@ public sealed class SharedBlocksTests(StrategicServer server) : IClassFixture<St
         var writer = await server.Site.OwnerScalarAsync("select user_id from partnership.member where partnership_id = $1 and display_name = 'Ana Analyst'", server.Site.Testshire);
 
         Assert.Contains((Guid)writer!, await BlockAsync<Guid[]>(theirs, "writers", key));
-        Assert.Equal(HttpStatusCode.NotFound, (await executive.GetAsync($"{ours}/shared")).Status == HttpStatusCode.Redirect ? HttpStatusCode.NotFound : (await executive.GetAsync($"{ours}/shared")).Status);
+        Assert.Contains("not-allowed", (await executive.GetAsync($"{ours}/shared")).Location!.ToString(), StringComparison.Ordinal);
         using var elsewhere = await server.Site.SignedInAsync("analyst@elsewhere.example");
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"{ours}/shared")).Status);
     }

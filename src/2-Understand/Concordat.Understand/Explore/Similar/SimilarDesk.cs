@@ -50,7 +50,7 @@ internal sealed class SimilarDesk(ConcordatDb db, Connections connections, Sessi
     public async Task<IReadOnlyList<OwnYear>> OwnYearsAsync(string theme, Month to, CancellationToken cancellation)
     {
         if (await criteria.ReadAsync(new() { Themes = [theme], To = to }, cancellation) is not { } found) return [];
-        var counts = (await incidents.SummariseAsync(new() { Themes = [theme], To = to }, cancellation)).AllMonths.ToDictionary(m => m.Month, m => m.Count);
+        var counts = (await incidents.ThemeCountsAsync(new() { Themes = [theme], From = to.AddMonths(-35), To = to }, cancellation)).ToDictionary(m => m.Month, m => m.Count);
         return [.. Enumerable.Range(0, 3).Select(n => to.AddMonths(-12 * n)).Select(last =>
         {
             // Of controlled sets a month that shows none may have a few: it is left out, never counted as none.
@@ -63,16 +63,20 @@ internal sealed class SimilarDesk(ConcordatDb db, Connections connections, Sessi
     /// <summary>Keeps lists with their members, all or none; or says which is held already.</summary>
     public async Task<string?> AddFamiliesAsync(IReadOnlyList<FamilyRead> families, string ownCode, string source, CancellationToken cancellation)
     {
-        foreach (var family in families)
-            if (await db.Set<AreaFamily>().AnyAsync(f => f.WithdrawnAt == null && f.AsAt == family.AsAt && EF.Functions.ILike(f.Name, family.Name.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")), cancellation))
-                return $"“{family.Name}” as at {family.AsAt.Long()} is held already. Withdraw that list first, or give this one its own name or day";
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var family in families)
         {
             var id = Guid.CreateVersion7();
-            await RunAsync(connection, "insert into understand.area_family (partnership_id, id, name, as_at, own_code, source, added_by, added_by_name, added_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", cancellation,
-                session.Partnership, id, family.Name, family.AsAt, ownCode, source, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime);
+            try
+            {
+                await RunAsync(connection, "insert into understand.area_family (partnership_id, id, name, as_at, own_code, source, added_by, added_by_name, added_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", cancellation,
+                    session.Partnership, id, family.Name, family.AsAt, ownCode, source, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime);
+            }
+            catch (PostgresException held) when (held.ConstraintName == "uq_area_family")
+            {
+                return $"“{family.Name}” as at {family.AsAt.Long()} is held already. Withdraw that list first, or give this one its own name or day";
+            }
             await RunAsync(connection, "insert into understand.area_family_member (partnership_id, family_id, area_code, area_name) select $1, $2, m.code, m.name from unnest($3::text[], $4::text[]) m (code, name)", cancellation,
                 session.Partnership, id, family.Members.Select(m => m.Code).ToArray(), family.Members.Select(m => m.Name).ToArray());
             await audit.RecordAsync(connection, AuditAction.Collect, "area-family", id.ToString(), new { as_at = family.AsAt, members = family.Members.Count }, cancellation);

@@ -51,8 +51,8 @@ internal sealed class SeriesListModel(ConcordatDb db, SeriesDesk desk, IncidentQ
         var to = Month.Parse(To!);
         try
         {
-            var found = await desk.ProposeAsync(ThemeList.Find(Theme!)!, to.AddMonths(1 - months), to, new(metres, days, fewest), cancellation);
-            TempData.Done(found == 0 ? "Nothing new lies so near together. Widen the search, or look at another theme." : $"{found} {(found == 1 ? "series is" : "series are")} proposed. Where records are many, some lie together by chance: look at each.", "Looked");
+            var (found, tooLarge) = await desk.ProposeAsync(ThemeList.Find(Theme!)!, to.AddMonths(1 - months), to, new(metres, days, fewest), cancellation);
+            TempData.Done($"{Told(found)}{(tooLarge == 0 ? "" : $" {tooLarge} {(tooLarge == 1 ? "group was" : "groups were")} left out for having more than {SeriesFinder.Largest} records: ask for records that lie nearer together.")}", "Looked");
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
@@ -63,6 +63,9 @@ internal sealed class SeriesListModel(ConcordatDb db, SeriesDesk desk, IncidentQ
         }
         return Redirect("/understand/series?state=proposed");
     }
+
+    static string Told(int found) => found == 0 ? "Nothing new lies so near together. Widen the search, or look at another theme."
+        : $"{found} {(found == 1 ? "series is" : "series are")} proposed. Where records are many, some lie together by chance: look at each.";
 
     int Whole(string field, string? typed, int least, int most)
     {

@@ -54,7 +54,7 @@ internal sealed class ShowSeriesModel(ConcordatDb db, SeriesDesk desk, TakenFind
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
-        Sentence = $"{Members.Count} records may be one series: {Series.Title}.";
+        if (Records is { } records) Sentence = $"{records.Count} records may be one series: {Series.Title}.";
         return Page();
     }
 

@@ -32,9 +32,10 @@ internal sealed class SharedBlocks(ConcordatDb db, Session session, TimeProvider
         if (from.Id == into.Id) return "Choose a block of another document";
         if (!from.CanBeWritten) return $"{from.Title} is no draft any more, so its words cannot be kept in step. Add a block in your own words instead";
         var blocks = await db.Set<StrategicBlock>().Where(b => b.AssessmentId == into.Id).ToListAsync(cancellation);
-        if (source.SharedId is { } known && blocks.Exists(b => b.SharedId == known)) return "This block is shared already";
-        var target = blocks.Find(b => b.Key == source.Key);
-        if (target is { SharedId: not null }) return "This document shares that block with a third one. Stop sharing it there first";
+        var twin = source.SharedId is { } known ? blocks.Find(b => b.SharedId == known) : null;
+        if (twin is { RemovedAt: null }) return "This block is shared already";
+        var target = twin ?? blocks.Find(b => b.Key == source.Key);
+        if (target is { SharedId: not null } && target != twin) return "This document shares that block with a third one. Stop sharing it there first";
         if (target is { IsEdited: true, RemovedAt: null }) return $"This document has words of its own for that block: “{target.Sentence}” Remove that block first, then take the shared one";
         var wording = source.SharedId is { } shared ? (await LastAsync(shared, cancellation))! : Begin(source);
         if (target is null)
@@ -60,8 +61,11 @@ internal sealed class SharedBlocks(ConcordatDb db, Session session, TimeProvider
     /// <summary>A document that is a draft again takes the last words of the blocks it shares; not saved yet.</summary>
     public async Task CatchUpAsync(Guid assessment, CancellationToken cancellation)
     {
-        foreach (var block in await db.Set<StrategicBlock>().Where(b => b.AssessmentId == assessment && b.SharedId != null).ToListAsync(cancellation))
-            if (await LastAsync(block.SharedId!.Value, cancellation) is { } last && last.Version != block.SharedVersion) block.Take(last);
+        var blocks = await db.Set<StrategicBlock>().Where(b => b.AssessmentId == assessment && b.SharedId != null).ToListAsync(cancellation);
+        var ids = blocks.Select(b => b.SharedId!.Value).ToList();
+        var last = await db.Set<StrategicWording>().Where(w => ids.Contains(w.SharedId) && !db.Set<StrategicWording>().Any(n => n.SharedId == w.SharedId && n.Version > w.Version)).ToDictionaryAsync(w => w.SharedId, cancellation);
+        foreach (var block in blocks)
+            if (last.GetValueOrDefault(block.SharedId!.Value) is { } wording && wording.Version != block.SharedVersion) block.Take(wording);
     }
 
     /// <summary>Where the words of an assessment's shared blocks stand besides, by block.</summary>
@@ -69,7 +73,7 @@ internal sealed class SharedBlocks(ConcordatDb db, Session session, TimeProvider
         from mine in db.Set<StrategicBlock>().AsNoTracking()
         join other in db.Set<StrategicBlock>() on mine.SharedId equals other.SharedId
         join document in db.Set<StrategicAssessment>() on other.AssessmentId equals document.Id
-        where mine.AssessmentId == assessment && mine.SharedId != null && other.Id != mine.Id
+        where mine.AssessmentId == assessment && mine.SharedId != null && other.Id != mine.Id && other.RemovedAt == null
         orderby document.StartedAt
         select new { mine.Id, Other = new Elsewhere(document, other.Id, other.SharedVersion!.Value) }).ToListAsync(cancellation)).ToLookup(e => e.Id, e => e.Other);
 

@@ -28,7 +28,7 @@ internal sealed class StrategicDesk(ConcordatDb db, Session session, TimeProvide
     {
         var ofYear = await db.Set<StrategicAssessment>().AsNoTracking().Where(a => a.Year == commission.Year).Select(a => new { a.Status, a.Document }).ToListAsync(cancellation);
         if (ofYear.Exists(a => a.Document == commission.Document && StrategicAssessment.IsInWork(a.Status))) return (null, InWork(commission));
-        var assessment = new StrategicAssessment(session.Partnership, Guid.CreateVersion7(), commission.Year, ofYear.Count + 1, session.User, session.DisplayName, Now);
+        var assessment = new StrategicAssessment(session.Partnership, Guid.CreateVersion7(), commission.Year, ofYear.Count(a => a.Document == commission.Document) + 1, session.User, session.DisplayName, Now);
         assessment.Say(commission);
         db.Add(assessment);
         await CarryOverAsync(assessment, cancellation);

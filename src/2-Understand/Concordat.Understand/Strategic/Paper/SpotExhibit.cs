@@ -39,7 +39,7 @@ internal static class SpotExhibit
         ],
         RowHeaderColumn = 1,
         Rows = [.. theme.Spots.Select((s, i) => new TableRow(i + 1, s.Name, s.HistoryWords, $"{s.HotQuarters} of {s.JudgedQuarters}", s.Count, Cell.Of(s.Now), Cell.Of(s.Before)))],
-        Note = "Compared are only the months known in both years" + (theme.Spots.Any(s => s.Now is null) ? "; a dash means that the years cannot be compared." : "."),
+        Note = "Compared are only the months known in both years" + (theme.Spots.Any(s => s.Now is null || s.Before is null) ? "; a dash means that the years cannot be compared, or that there are too few to show." : "."),
     };
 
     public static IEnumerable<Block> Repeats(StrategicResult result, BaseMap baseMap, string finding, string source)

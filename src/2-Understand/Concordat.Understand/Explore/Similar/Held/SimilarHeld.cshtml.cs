@@ -42,7 +42,15 @@ internal sealed class SimilarHeldModel(ConcordatDb db, Session session, SimilarD
         var now = clock.GetUtcNow().UtcDateTime;
         family?.Withdraw(because, session, now);
         load?.Withdraw(because, session, now);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ModelState.AddModelError(nameof(Item), "Somebody else withdrew it while you wrote. Open the page again to see what is in use");
+            return Page();
+        }
         TempData.Done(family is null ? "The figures are withdrawn; an earlier load of the same ones counts again." : "The list is withdrawn.", "Withdrawn");
         return Redirect("/understand/explore/similar/held");
     }

@@ -17,7 +17,7 @@ internal sealed class NewFiguresModel(SimilarDesk desk, TimeProvider clock) : Pa
 {
     [BindProperty, Display(Name = "Source", Description = "Who published the figures, where, and which edition.")] public string? Source { get; set; }
     [BindProperty, Display(Name = "What is counted", Description = "In the publisher’s words, such as residential and other burglary. It may differ from what our own records count.")] public string? Definition { get; set; }
-    [BindProperty, Display(Name = "File", Description = "CSV with the columns area code, theme, from, to, count and residents.")] public IFormFile? Upload { get; set; }
+    [BindProperty, Display(Name = "File", Description = "CSV or a workbook with the columns area code, theme, from, to, count and residents.")] public IFormFile? Upload { get; set; }
     [BindProperty, Display(Name = "Or write the figures", Description = "One a line, such as E07000008, Burglary, 2024-04, 2025-03, 640, 124000.")] public string? Typed { get; set; }
     [BindProperty, Display(Name = "These figures are published as they stand, with small numbers hidden at source")] public bool IsPublished { get; set; }
 
@@ -29,10 +29,10 @@ internal sealed class NewFiguresModel(SimilarDesk desk, TimeProvider clock) : Pa
         if (source.Length is 0 or > AreaFamily.LongestSource) ModelState.AddModelError(nameof(Source), $"Say who published the figures and where, in at most {AreaFamily.LongestSource} characters");
         if (definition.Length is 0 or > AreaFamily.LongestSource) ModelState.AddModelError(nameof(Definition), $"Say what is counted, in at most {AreaFamily.LongestSource} characters");
         if (!IsPublished) ModelState.AddModelError(nameof(IsPublished), "Confirm that the figures are published. What is not published comes under a sharing agreement");
-        if (await SimilarUpload.TextAsync(Upload, Typed, cancellation) is not { } text) ModelState.AddModelError(nameof(Upload), SimilarUpload.Refusal);
+        if (SimilarUpload.Of(Upload, Typed, SimilarFile.FigureHeadings) is not { } sent) ModelState.AddModelError(nameof(Upload), SimilarUpload.Refusal);
         else if (ModelState.IsValid)
         {
-            (var figures, Faults) = SimilarFile.ReadFigures(text, Month.Of(London.Today(clock)));
+            (var figures, Faults) = SimilarFile.ReadFigures(sent, Month.Of(London.Today(clock)));
             if (Faults.Count > 0) ModelState.AddModelError(nameof(Upload), SimilarUpload.Faulty(Faults));
             else
             {
