@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using Concordat.Platform.Access;
 using Concordat.Stages.Tests.Understand.Tactical;
@@ -62,6 +64,35 @@ public sealed class SeriesTests(SeriesServer server) : IClassFixture<SeriesServe
         var found = SeriesFinder.Find([Of(1), Of(1), Of(1), Of(2), Of(2)], new(200, 14, 3), 5).Series;
 
         Assert.Equal([1, 1, 1], Assert.Single(found).Select(r => r.Month));
+    }
+
+    /// <summary>Every proposal is a whole chain of break-ins, as a search of all pairs joins them.</summary>
+    [SharedDataFact("data/point-time/chicago_breaking_and_entering_2016.csv.gz")]
+    public void Find_InChicago_JoinsAsASearchOfAllPairsDoes()
+    {
+        const int Metres = 150, Days = 4, Fewest = 4;
+        var records = new List<SeriesRecord>();
+        using (var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Path("data/point-time/chicago_breaking_and_entering_2016.csv.gz")), CompressionMode.Decompress)))
+        {
+            reader.ReadLine();
+            while (reader.ReadLine()?.Split(',') is [var x, var y, var date])
+                if (DateTime.TryParseExact(date.Trim('"'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) && day < new DateTime(2016, 4, 1))
+                    records.Add(new(Guid.NewGuid(), day.Year * 12 + day.Month - 1, day, day, double.Parse(x, CultureInfo.InvariantCulture), double.Parse(y, CultureInfo.InvariantCulture), null, true));
+        }
+
+        var (series, tooLarge) = SeriesFinder.Find(records, new(Metres, Days, Fewest), 0);
+
+        var chain = Enumerable.Range(0, records.Count).ToArray();
+        int Root(int i) => chain[i] == i ? i : chain[i] = Root(chain[i]);
+        for (var i = 0; i < records.Count; i++)
+            for (var j = 0; j < i; j++)
+                if (Math.Sqrt(Math.Pow(records[i].Easting - records[j].Easting, 2) + Math.Pow(records[i].Northing - records[j].Northing, 2)) < Metres && Math.Abs((records[i].From!.Value - records[j].From!.Value).TotalDays) < Days)
+                    chain[Root(i)] = Root(j);
+        var chains = Enumerable.Range(0, records.Count).GroupBy(Root).Select(g => g.Select(i => records[i].Id).ToHashSet()).Where(g => g.Count >= Fewest).OrderByDescending(g => g.Count).ToList();
+        Assert.True(records.Count > 1_500, $"{records.Count} records");
+        Assert.Equal(0, tooLarge);
+        Assert.Equal(chains.Take(SeriesFinder.Most).Select(g => g.Count), series.Select(s => s.Count));
+        Assert.All(series, s => Assert.Contains(chains, c => c.SetEquals(s.Select(r => r.Id))));
     }
 
     [Theory]
