@@ -84,7 +84,7 @@ static class ExploreBench
         var shown = filter with { From = filter.From ?? to.AddMonths(-23), To = to };
         await using var connection = await services.GetRequiredService<Connections>().OpenAsync(CancellationToken.None);
         var (months, hours) = (new FilterSql(partnership, shown with { From = null }), new FilterSql(partnership, shown));
-        await ReadAsync(connection, IncidentQuery.MonthStatement(months.Where), months.Values);
+        await ReadAsync(connection, IncidentQuery.MonthStatement(months), months.Values);
         await ReadAsync(connection, IncidentQuery.HourStatement(hours), hours.Values);
         var year = new FilterSql(partnership, shown with { From = to.AddMonths(-11) });
         await ReadAsync(connection, IncidentQuery.RepeatStatement(year), [.. year.Values, to.Number, 2, 3, 10]);

@@ -12,6 +12,7 @@ using Concordat.Understand.Explore.PlacesOverTime;
 using Concordat.Understand.Explore.Similar;
 using Concordat.Understand.Papers;
 using Concordat.Understand.Profiles;
+using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Work;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Contracts;
@@ -32,7 +33,9 @@ public static class UnderstandServices
         services.AddScoped<ExploreCriteria>();
         services.AddScoped<SeriesMarks>();
         services.AddScoped<Explorer>();
+        services.AddScoped<RunGrounds>();
         services.AddScoped<TacticalDrafting>();
+        services.AddScoped<IJobHandler, TacticalRepeatJob>();
         services.AddScoped<TacticalPapers>();
         services.AddScoped<IIssuedAssessments, IssuedAssessments>();
         services.AddScoped<Share.Sources.Contracts.ISourceUses, AssessmentSources>();

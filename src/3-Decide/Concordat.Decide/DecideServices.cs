@@ -42,6 +42,7 @@ public static class DecideServices
         services.AddScoped<StrategyDesk>().AddScoped<Concordat.Understand.Strategic.Contracts.IRecommendationOutcomes, RecommendationOutcomes>();
         services.AddScoped<INextMeeting, NextMeetings>();
         services.AddScoped<IPastMeetings, PastMeetings>();
+        services.AddScoped<Concordat.Understand.Tactical.Contracts.IMeetingOutcomes, MeetingOutcomes>();
         services.AddScoped<IDutySource, MeetingDuties>();
         services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IUsesOfData, UsesOfData>();

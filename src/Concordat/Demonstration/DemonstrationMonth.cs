@@ -92,7 +92,7 @@ internal sealed class DemonstrationMonth(IServiceProvider services, Demonstratio
     }
 
     Task<bool> MoveAsync(
-        string who, Guid id, AssessmentStatus from, Func<Scope, TacticalAssessment, Task<AssessmentRefusal?>> move, CancellationToken cancellation) =>
+        string who, Guid id, AssessmentStatus from, Func<Scope, TacticalAssessment, Task<string?>> move, CancellationToken cancellation) =>
         AsAsync(who, async s =>
         {
             var assessment = await s.Db.Set<TacticalAssessment>().SingleAsync(a => a.Id == id, cancellation);

@@ -36,17 +36,18 @@ internal sealed class StudyAreas(ConcordatDb db, Session session, StudyAreaCache
     /// <summary>Identity of the boundary in force; null when none is held.</summary>
     public async Task<Guid?> BoundaryAsync(CancellationToken cancellation) => (await InForceAsync(cancellation)).FirstOrDefault(l => l.Kind == "boundary")?.Id;
 
-    /// <summary>The whole area by a boundary that was in force once, so that a run can be made again after it changed; null when it is not held.</summary>
+    /// <summary>The whole area by a boundary that was in force once, so that a run can be made again after it changed, or a smaller area within it; null when it is not held.</summary>
     /// <param name="boundaryId">Identity of the layer.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<ReadyArea?> OfBoundaryAsync(Guid boundaryId, CancellationToken cancellation)
+    /// <param name="areaId">One of the smaller areas, of a layer in force or not; null for the whole.</param>
+    public async Task<ReadyArea?> OfBoundaryAsync(Guid boundaryId, CancellationToken cancellation, int? areaId = null)
     {
-        if (await BoundaryAsync(cancellation) == boundaryId) return await FindAsync(null, cancellation);
+        if (await BoundaryAsync(cancellation) == boundaryId) return await FindAsync(areaId, cancellation);
         if (await db.Set<AreaLayer>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == boundaryId && l.Kind == "boundary", cancellation) is not { } boundary) return null;
-        var shapes = await ShapesAsync(boundary.Id, cancellation);
+        var shapes = areaId is { } id ? await OneAsync(id, cancellation) : await ShapesAsync(boundary.Id, cancellation);
         if (shapes.Count == 0) return null;
         var study = StudyArea.Of(shapes, boundary.Name);
-        return new(study, new StudyCells(study, new HotSpotSettings().CellMetres), BaseMap.Of(study, []), null);
+        return new(study, new StudyCells(study, new HotSpotSettings().CellMetres), BaseMap.Of(study, []), areaId);
     }
 
     /// <summary>Wards and neighbourhoods that a filter may choose, by layer and name.</summary>

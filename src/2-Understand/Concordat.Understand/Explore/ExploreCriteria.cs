@@ -2,6 +2,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
+using Concordat.Understand.Runs;
 
 namespace Concordat.Understand.Explore;
 
@@ -10,7 +11,8 @@ namespace Concordat.Understand.Explore;
 /// <param name="Sets">Months held by set.</param>
 /// <param name="Held">Months in which every theme that is asked for is held.</param>
 /// <param name="FewestShown">The smallest figure shown, where some of what is asked for comes from controlled sets; 0 otherwise.</param>
-internal sealed record Criteria(IncidentFilter Filter, SetsHeld Sets, MonthsHeld Held, int FewestShown)
+/// <param name="Ground">What a kept view rested on; null for what stands now.</param>
+internal sealed record Criteria(IncidentFilter Filter, SetsHeld Sets, MonthsHeld Held, int FewestShown, RunGround? Ground = null)
 {
     public Month From => Filter.From!.Value;
 
@@ -23,6 +25,11 @@ internal sealed record Criteria(IncidentFilter Filter, SetsHeld Sets, MonthsHeld
     public string Noun => Filter.Themes is [var one] ? ThemeList.Find(one)!.Noun : "records";
 }
 
+/// <summary>What a kept view was made from, beside its filter.</summary>
+/// <param name="Sets">Which months were held.</param>
+/// <param name="Ground">Boundary, threshold and cut; null for those of now.</param>
+internal sealed record ViewThen(SetsHeld Sets, RunGround? Ground);
+
 /// <summary>Reads <see cref="Criteria"/>: which months are held, and the threshold where it matters. No record is read.</summary>
 internal sealed class ExploreCriteria(IncidentQuery incidents, ISmallNumbers smallNumbers)
 {
@@ -31,18 +38,18 @@ internal sealed class ExploreCriteria(IncidentQuery incidents, ISmallNumbers sma
     /// <summary>Null when no records of what is asked for are held at all.</summary>
     /// <param name="asked">What to look at.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <param name="heldThen">Which months were held when a kept view was made; null for now.</param>
+    /// <param name="then">What a kept view was made from, to make it again; null for now.</param>
     /// <param name="months">How many months to the last, where the filter names no first one; null for 24.</param>
-    public async Task<Criteria?> ReadAsync(IncidentFilter asked, CancellationToken cancellation, SetsHeld? heldThen = null, int? months = null)
+    public async Task<Criteria?> ReadAsync(IncidentFilter asked, CancellationToken cancellation, ViewThen? then = null, int? months = null)
     {
-        var sets = heldThen ?? await incidents.HeldAsync(cancellation);
+        var sets = then?.Sets ?? await incidents.HeldAsync(cancellation);
         var held = sets.Of(asked.Themes);
         if (held.Months is not [var first, ..] || sets.All.Months is not [.., var latest]) return null;
         var to = asked.To ?? latest;
         var from = asked.From ?? (to.AddMonths(1 - (months ?? MonthsShown)) is var start && start > first ? start : first);
         if (from > to) (from, to) = (to, from);
-        var fewest = sets.IsControlled(asked.Themes) ? await smallNumbers.ThresholdAsync(cancellation) : 0;
-        return new(asked with { From = from, To = to }, sets, held, fewest);
+        var fewest = !sets.IsControlled(asked.Themes) ? 0 : then?.Ground?.FewestShown ?? await smallNumbers.ThresholdAsync(cancellation);
+        return new(asked with { From = from, To = to, Then = then?.Ground?.Then }, sets, held, fewest, then?.Ground);
     }
 }
 

@@ -67,10 +67,10 @@ internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria
     /// <summary>Null when no records are held at all.</summary>
     /// <param name="asked">What to look at.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <param name="heldThen">Which months were held when a kept view was made; null for now.</param>
+    /// <param name="then">What a kept view was made from, to make it again; null for now.</param>
     /// <param name="months">How many months to the last, where the filter names no first one; null for as many as the page shows.</param>
-    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation, SetsHeld? heldThen = null, int? months = null) =>
-        await criteria.ReadAsync(asked, cancellation, heldThen, months) is { } found ? await LookAsync(found, cancellation) : null;
+    public async Task<ExploreData?> LookAsync(IncidentFilter asked, CancellationToken cancellation, ViewThen? then = null, int? months = null) =>
+        await criteria.ReadAsync(asked, cancellation, then, months) is { } found ? await LookAsync(found, cancellation) : null;
 
     /// <summary>The figures of a view whose criteria are known.</summary>
     public async Task<ExploreData> LookAsync(Criteria found, CancellationToken cancellation)
@@ -92,13 +92,14 @@ internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria
             Comparison = CountComparison.Of(counts, 0, to),
             Series = counts.Series(0, to, to.Number - from.Number + 2),
             Marks = await marks.OfAsync(found, cancellation),
-            Map = await MapAsync(filter, to, held, noun, fewestShown, cancellation),
+            Map = await MapAsync(found, held, cancellation),
         };
     }
 
-    async Task<ExploreMap?> MapAsync(IncidentFilter filter, Month month, MonthsHeld held, string noun, int fewestShown, CancellationToken cancellation)
+    async Task<ExploreMap?> MapAsync(Criteria found, MonthsHeld held, CancellationToken cancellation)
     {
-        if (await areas.FindAsync(filter.AreaId, cancellation) is not { } area) return null;
+        var (filter, month, noun, fewestShown) = (found.Filter, found.To, found.Noun, found.FewestShown);
+        if (await AreaAsync(found, cancellation) is not { } area) return null;
         var back = month.AddMonths(1 - RepeatLocations.MonthsBack);
         var repeats = await incidents.RepeatPointsAsync(filter with { From = back, To = month }, RepeatLocations.FewestInMonth, RepeatLocations.FewestMonths, RepeatLocations.Most, cancellation);
         // The map rests on the month itself, and on the one before it that tells new from continuing.
@@ -121,6 +122,13 @@ internal sealed class Explorer(IncidentQuery incidents, ExploreCriteria criteria
         var places = new Places(rows);
         return new(area.Study.Name, result.Themes[0].Map, [.. repeats.Select(r => new RepeatLocation(places.NameAt(r.PlaceName, r.Easting, r.Northing), r.Easting, r.Northing, r.Count, r.Months, r.CountInMonth))], result, area.BaseMap);
     }
+
+    async Task<ReadyArea?> AreaAsync(Criteria found, CancellationToken cancellation) => found.Ground switch
+    {
+        null => await areas.FindAsync(found.Filter.AreaId, cancellation),
+        { Boundary: { } boundary } => await areas.OfBoundaryAsync(boundary, cancellation, found.Filter.AreaId),
+        _ => null,
+    };
 
     static Dictionary<string, MonthsHeld> AsOneTheme(MonthsHeld held) => new() { [ThemeList.All[0].Key] = held };
 

@@ -4,14 +4,16 @@ using Concordat.Decide.Tasking;
 using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Database;
+using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Decide.Meetings;
 
 /// <summary>A meeting with everything its pages show.</summary>
+/// <param name="PaperClosing">What became of its assessment after it was put on the table, as a sentence; null while it stands.</param>
 internal sealed record MeetingRecord(
     Meeting Meeting, IReadOnlyList<AgendaItem> Items, IReadOnlyList<TaskingAction> Actions, IReadOnlyList<Attendance> Attendance,
-    IReadOnlyList<ActionStanding> LastTime, People People, GroupRecord? Group)
+    IReadOnlyList<ActionStanding> LastTime, People People, GroupRecord? Group, string? PaperClosing = null)
 {
     /// <summary>The items that need a decision, without the standing one.</summary>
     public IReadOnlyList<AgendaItem> ToDecide => [.. Items.Where(i => !i.IsStanding)];
@@ -56,7 +58,7 @@ internal sealed record MeetingRecord(
 internal sealed record AgencyPresence(Guid Id, string Name, bool IsHere, bool SentApologies);
 
 /// <summary>Reads meetings for their pages.</summary>
-internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, GroupRecords groups, IActionProgress? progress = null)
+internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, GroupRecords groups, IActionProgress? progress = null, IIssuedAssessments? papers = null)
 {
     /// <summary>The meeting, its items tracked for change; null when there is none within reach.</summary>
     public async Task<MeetingRecord?> FindAsync(Guid id, CancellationToken cancellation)
@@ -83,6 +85,7 @@ internal sealed class MeetingRecords(ConcordatDb db, MemberDirectory directory, 
             await db.Set<Attendance>().Where(a => a.MeetingId == id).ToListAsync(cancellation),
             meeting.Reported() ?? (progress is null ? [] : await progress.ReportAsync(meeting.HeldOn, cancellation)),
             await directory.ReadAsync(cancellation),
-            await groups.FindAsync(meeting.GroupId, cancellation));
+            await groups.FindAsync(meeting.GroupId, cancellation),
+            papers is not null && meeting.AssessmentId is { } paper ? await papers.ClosingAsync(paper, cancellation) : null);
     }
 }

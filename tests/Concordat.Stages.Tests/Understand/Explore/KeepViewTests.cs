@@ -93,6 +93,20 @@ public sealed class KeepViewTests(TacticalServer server) : IClassFixture<Tactica
     }
 
     [Fact]
+    public void ViewChanges_SeenWithALowerThreshold_TellNoFigureThatIsHiddenNow()
+    {
+        KeptFigures Figures(int fewest, params (int Month, int? Count)[] months) => new("calls", new(2026, months[0].Month), new(2026, months[^1].Month), "Calls fell to 6.", 26, fewest,
+            [.. months.Select(m => new KeptMonth(new(2026, m.Month), m.Count))], [new("Quay", 6, 1, 4, true), new("Mill Lane", 9, 1, 4, true)]);
+
+        var changes = ViewChanges.Of(Figures(5, (8, 20), (9, 6)), Figures(7, (8, 20), (9, null)) with { HotSpots = [] });
+
+        Assert.Equal([20, null], changes.Months.Select(m => m.Then));
+        Assert.Equal(["Mill Lane"], changes.GoneSpots);
+        Assert.DoesNotContain("6", changes.Then.Sentence, StringComparison.Ordinal);
+        Assert.Equal(20, changes.Then.Placed);
+    }
+
+    [Fact]
     public async Task SavedView_WithoutANameOrWithOneTwice_IsRefused()
     {
         var analyst = await server.Site.AsAsync(Role.Analyst);

@@ -57,6 +57,19 @@ public sealed class ProfileTests(ConcordatServer server) : IClassFixture<Concord
     }
 
     [Fact]
+    public async Task PastedWords_AreCleaned_AndWhatWasDoneIsTold()
+    {
+        var id = await CommissionAsync("problem", "SARA");
+        await MoveAsync(id, Author, "Begin");
+
+        await WriteAsync(id, "context", "Sheds <del>and bins</del> stand <ins>open</ins>.");
+
+        var page = await (await server.AsAsync(Author)).GetAsync($"/understand/profiles/{id}");
+        Says(page, "Sheds stand open.");
+        Says(page, "1 tracked deletion taken out.");
+    }
+
+    [Fact]
     public async Task Life_FromCommissionToTheNextEdition_EachStepByWhoMay()
     {
         var id = await CommissionAsync("problem", "SARA");

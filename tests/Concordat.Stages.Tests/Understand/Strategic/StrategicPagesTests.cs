@@ -290,6 +290,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         using var json = System.Text.Json.JsonDocument.Parse((await reader.GetAsync($"{page}/strategic.json")).Text);
         Assert.Equal(5, json.RootElement.GetProperty("parts").GetArrayLength());
         var pdf = await reader.GetAsync($"{page}/strategic.pdf");
+        Assert.Equal(Concordat.Understand.Papers.LibreOffice.IsPresent, (await reader.GetAsync(page)).Document.QuerySelector("a[href$='strategic.pdf']") is not null);
         if (pdf.Status == HttpStatusCode.OK) Assert.Equal("%PDF"u8.ToArray(), pdf.Bytes[..4]);
         else Assert.Contains("LibreOffice is not there", pdf.Text, StringComparison.Ordinal);
         Assert.Contains("Lighting comes first.", (await reader.GetAsync($"{page}/document")).Words, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Concordat.Documents.Model;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Registers;
 using Concordat.Understand.Strategic.Wording;

@@ -43,6 +43,9 @@ public sealed record IncidentFilter
     /// <summary>Data version the records are wanted as of; null means as they stand.</summary>
     public int? DataVersion { get; init; }
 
+    /// <summary>How partners' records were cut, and the threshold, when a figure was first made; null for as they stand. No address carries it: it serves to make a figure again and compare it, never to show more than may be shown now.</summary>
+    public CutThen? Then { get; init; }
+
     /// <summary>The address of the records page for this filter: any figure opens to its records.</summary>
     public string RecordsUrl => "/share/incidents" + Query;
 
@@ -92,6 +95,11 @@ public sealed record IncidentFilter
         return filter;
     }
 }
+
+/// <summary>How partners' records stood in the figures at some time.</summary>
+/// <param name="Cut">Number of the cut into parcels, from 0.</param>
+/// <param name="FewestShown">The smallest figure shown then, from 3.</param>
+public sealed record CutThen(int Cut, int FewestShown);
 
 /// <summary>Squares of a grid whose corners are at whole multiples of the side.</summary>
 /// <param name="SideMetres">Side of a square, 1 to 100,000 m.</param>

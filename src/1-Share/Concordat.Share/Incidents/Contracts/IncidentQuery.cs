@@ -21,7 +21,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         var (months, asked) = (new FilterSql(session.Partnership, filter with { From = null }), new FilterSql(session.Partnership, filter));
         await using var connection = await connections.OpenAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(MonthStatement(months.Where), months));
+        batch.BatchCommands.Add(Command(MonthStatement(months), months));
         batch.BatchCommands.Add(Command(HourStatement(asked), asked));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var all = await MonthsAsync(reader, cancellation);
@@ -31,12 +31,12 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return new([.. all.Select(m => (m.Month, m.Placed))], shown.Sum(m => m.Placed), shown.Sum(m => m.Unplaced), withTime, hours);
     }
 
-    internal static string MonthStatement(string where) =>
-        $"select month, {Shown("easting is not null")}, {Shown("easting is null")} from share.shown_incident where {where} group by month order by month";
+    internal static string MonthStatement(FilterSql sql) =>
+        $"select month, {Shown("easting is not null", sql.Threshold)}, {Shown("easting is null", sql.Threshold)} from {sql.Source} where {sql.Where} group by month order by month";
 
     /// <summary>A count of the rows for which a condition holds: open records, and controlled ones where there are as many as the threshold.</summary>
-    internal static string Shown(string condition) =>
-        $"share.shown(count(*) filter (where is_open and {condition}), count(*) filter (where not is_open and {condition}), (select share.small_number_threshold()))";
+    static string Shown(string condition, string threshold) =>
+        $"share.shown(count(*) filter (where is_open and {condition}), count(*) filter (where not is_open and {condition}), {threshold})";
 
     internal static string HourStatement(FilterSql sql) =>
         // A moment has one hour; a span of up to a day shares its count over the hours it touches. Partners' records are counted at the hour that a parcel of them shares.
@@ -44,18 +44,18 @@ public sealed class IncidentQuery(Connections connections, Session session)
         select day, hour, sum(weight) from (
           select extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
             count(*)::float8 as weight
-          from share.shown_incident where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
+          from {sql.Source} where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
           group by 1, 2
           union all
           select extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
           from (select occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
-                from share.shown_incident where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval')
+                from {sql.Source} where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval')
                   and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
             generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
           group by 1, 2{(sql.NarrowsPlace ? "" : $"""
 
           union all
-          select shown_day, shown_hour, count(*) from share.shown_incident where {sql.Where} and not is_open and shown_hour is not null group by 1, 2
+          select shown_day, shown_hour, count(*) from {sql.Source} where {sql.Where} and not is_open and shown_hour is not null group by 1, 2
           """)}) parts
         group by day, hour
         """;
@@ -66,7 +66,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         ArgumentNullException.ThrowIfNull(filter);
         var sql = new FilterSql(session.Partnership, filter);
         await using var connection = await connections.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand($"select theme_key, month, {Shown("easting is not null")} from share.shown_incident where {sql.Where} group by theme_key, month", connection);
+        await using var command = new NpgsqlCommand($"select theme_key, month, {Shown("easting is not null", sql.Threshold)} from {sql.Source} where {sql.Where} group by theme_key, month", connection);
         foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var counts = new List<ThemeMonthCount>();
@@ -85,8 +85,8 @@ public sealed class IncidentQuery(Connections connections, Session session)
         var sql = new FilterSql(session.Partnership, filter);
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
-            select a.area, theme_key, month, {Shown("easting is not null")}
-            from share.shown_incident cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a
+            select a.area, theme_key, month, {Shown("easting is not null", sql.Threshold)}
+            from {sql.Source} cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a
             where {sql.Where} group by a.area, theme_key, month
             """), connection);
         foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
@@ -120,7 +120,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
 
     static string AreaHourStatement(FilterSql sql)
     {
-        var rows = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"share.shown_incident cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a where {sql.Where}");
+        var rows = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sql.Source} cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a where {sql.Where}");
         const string Timed = "is_open and time_precision in ('hour', 'minute', 'interval')";
         return $"""
             select area, hour, sum(weight) from (
@@ -148,7 +148,7 @@ public sealed class IncidentQuery(Connections connections, Session session)
         var sql = new FilterSql(session.Partnership, filter, atVersion);
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(
-            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to, is_open, is_middle from share.shown_incident where {sql.Where}", connection);
+            $"select theme_key, month, easting, northing, place_name, occurred_from, occurred_to, is_open, is_middle from {sql.Source} where {sql.Where}", connection);
         foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
         var columns = new ColumnBuilder();
@@ -180,13 +180,13 @@ public sealed class IncidentQuery(Connections connections, Session session)
     // Whole metres, as the assessment counts them; the commonest name of each of the few that are left.
     internal static string RepeatStatement(FilterSql sql) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
         with by_month as materialized (
-          select round(easting) as e, round(northing) as n, month, count(*) as records, bool_and(is_open) as open from share.shown_incident where {sql.Where} and easting is not null and not is_middle group by 1, 2, 3),
+          select round(easting) as e, round(northing) as n, month, count(*) as records, bool_and(is_open) as open from {sql.Source} where {sql.Where} and easting is not null and not is_middle group by 1, 2, 3),
         top as (
           select e, n, sum(records)::int as records, count(*)::int as months, sum(records) filter (where month = ${sql.Values.Count + 1})::int as now
           from by_month group by e, n having sum(records) filter (where month = ${sql.Values.Count + 1}) >= ${sql.Values.Count + 2} and count(*) >= ${sql.Values.Count + 3}
-            and (bool_and(open) or sum(records) >= share.small_number_threshold())
+            and (bool_and(open) or sum(records) >= {sql.Threshold})
           order by 3 desc, 4 desc, e, n limit ${sql.Values.Count + 4})
-        select top.*, (select mode() within group (order by place_name) from share.shown_incident
+        select top.*, (select mode() within group (order by place_name) from {sql.Source}
                        where {sql.Where} and month = ${sql.Values.Count + 1} and round(easting) = top.e and round(northing) = top.n)
         from top order by records desc, months desc, e, n
         """);
@@ -233,6 +233,15 @@ public sealed class IncidentQuery(Connections connections, Session session)
         await using var command = new NpgsqlCommand("select data_version from partnership.partnership where id = $1", connection);
         command.Parameters.Add(new() { Value = session.Partnership });
         return await command.ExecuteScalarAsync(cancellation) is int version ? version : 0;
+    }
+
+    /// <summary>Number of the cut of partners' records into parcels that stands now, from 0: with it a figure can be made again after they were cut anew.</summary>
+    public async Task<int> CutAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("select number from share.cut where partnership_id = $1", connection);
+        command.Parameters.Add(new() { Value = session.Partnership });
+        return await command.ExecuteScalarAsync(cancellation) is int number ? number : 0;
     }
 
     static NpgsqlBatchCommand Command(string text, FilterSql sql)

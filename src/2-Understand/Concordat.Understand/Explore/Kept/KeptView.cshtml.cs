@@ -18,6 +18,11 @@ internal sealed class KeptViewModel(ConcordatDb db, KeptViews kept) : PageModel
     public KeptInputs Inputs { get; private set; } = null!;
     public KeptFigures Figures { get; private set; } = null!;
 
+    /// <summary>The threshold has risen since, so less is shown than was kept.</summary>
+    public bool ShowsLess => Figures.FewestShown > Kept.FewestShown;
+
+    KeptFigures Kept { get; set; } = null!;
+
     /// <summary>Whether a second look gave the same figures; null where there was none.</summary>
     public bool? Agrees { get; private set; }
 
@@ -26,14 +31,14 @@ internal sealed class KeptViewModel(ConcordatDb db, KeptViews kept) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
-        Agrees = await kept.AgainAsync(Run, cancellation) is { } again && again.Agrees(Figures);
+        Agrees = await kept.AgainAsync(Run, cancellation) is { } again && again.Agrees(Kept);
         return Page();
     }
 
     async Task<bool> LoadAsync(CancellationToken cancellation)
     {
         if (await db.Set<PatternRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == Id && r.Method == KeptViews.Method, cancellation) is not { } run) return false;
-        (Run, Inputs, Figures) = (run, RunJson.Read<KeptInputs>(run.Parameters), RunJson.Read<KeptFigures>(run.Result));
+        (Run, Inputs, Kept, Figures) = (run, RunJson.Read<KeptInputs>(run.Parameters), RunJson.Read<KeptFigures>(run.Result), await kept.ShownAsync(run, cancellation));
         return true;
     }
 }

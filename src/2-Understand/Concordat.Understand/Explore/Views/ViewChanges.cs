@@ -21,6 +21,8 @@ internal sealed record ViewChanges(KeptFigures Then, KeptFigures Now, IReadOnlyL
 {
     public static ViewChanges Of(KeptFigures then, KeptFigures now)
     {
+        // Seen with a lower threshold, some of its figures may not be shown any more.
+        if (then.FewestShown > 0 && now.FewestShown > then.FewestShown) then = then.WithoutBelow(now.FewestShown);
         var (before, after) = (then.Months.ToDictionary(m => m.Month, m => m.Count), now.Months.ToDictionary(m => m.Month, m => m.Count));
         var (were, are) = (then.HotSpots.Select(h => h.Name).ToList(), now.HotSpots.Select(h => h.Name).ToList());
         return new(then, now, [.. before.Keys.Union(after.Keys).Order().Select(m => Change(m, before, after))], [.. are.Except(were)], [.. were.Except(are)]);

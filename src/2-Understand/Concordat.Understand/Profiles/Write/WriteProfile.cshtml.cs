@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Understand.Papers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,7 +33,8 @@ internal sealed class WriteProfileModel(ConcordatDb db, Session session, Profile
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
-        var words = (Words ?? "").Trim();
+        var pasted = PastedText.Clean(Words);
+        var words = pasted.Text;
         var parts = await db.Set<ProfilePart>().Where(p => p.ProfileId == Id).ToListAsync(cancellation);
         if (Profile.State != "drafting" || Profile.AuthorId != session.UserId) ModelState.AddModelError("", $"Only {Profile.AuthorName} writes it, and only while it is drafted");
         if (words.Length > LongestPart) ModelState.AddModelError(nameof(Words), $"Shorten it to {LongestPart:N0} characters");
@@ -44,7 +46,7 @@ internal sealed class WriteProfileModel(ConcordatDb db, Session session, Profile
         if (parts.SingleOrDefault(p => p.Part == Part) is { } part) part.Write(words, session, now);
         else db.Add(new ProfilePart(session.Partnership, Id, Part, words, session.User, session.DisplayName, now));
         await db.SaveChangesAsync(cancellation);
-        TempData.Done($"{Kind.Name} is saved.", "Saved");
+        TempData.Done($"{Kind.Name} is saved. {string.Join(' ', pasted.Notes)}".TrimEnd(), pasted.Notes.Count > 0 ? "Saved, and cleaned" : "Saved");
         return Redirect($"/understand/profiles/{Id}");
     }
 

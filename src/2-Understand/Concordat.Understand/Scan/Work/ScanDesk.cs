@@ -30,10 +30,12 @@ internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clo
         if (!(await incidents.HeldAsync(cancellation)).All.Holds(month)) return (null, $"No records are held for {month.LongName}. Accept the month’s returns first");
         var (rules, version) = (await RulesAsync(London.Today(clock), cancellation), await incidents.DataVersionAsync(cancellation));
         var isJoint = kind != ScanKind.Month;
-        var result = Scanner.Run(await reader.ReadAsync(month, version, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation), rules, isJoint);
+        var inputs = await reader.InputsAsync(cancellation);
+        var result = Scanner.Run(await reader.ReadAsync(inputs, isAgain: false, month, version, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation), rules, isJoint);
         var fresh = await FreshAsync(result.Hits, cancellation);
         var scan = new ScanRun(session.Partnership, Guid.CreateVersion7(), kind, month.Number, version, AreaRecords.SoftwareVersion, RunJson.Write(rules),
-            RunJson.Write(result.Outcomes.Select(o => o with { Told = fresh.Count(h => h.Rule == o.Rule) })), session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime);
+            RunJson.Write(result.Outcomes.Select(o => o with { Told = fresh.Count(h => h.Rule == o.Rule) })), session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime)
+        { Inputs = RunJson.Write(inputs) };
         db.Add(scan);
         var number = await db.Set<ScanHit>().MaxAsync(h => (int?)h.Number, cancellation) ?? 0;
         db.AddRange(fresh.Select(h => Kept(h, scan.Id, ++number)));
@@ -41,12 +43,14 @@ internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clo
         return (scan, null);
     }
 
-    /// <summary>Looks again at the records as they stood and with the same rules; the outcomes can then be compared.</summary>
+    /// <summary>Looks again at the records as they stood, with the rules, boundary, wards, threshold and cut of then; the outcomes can then be compared.</summary>
+    /// <remarks>A scan of a time before these were kept takes today's. Outcomes count hits, never records, so they tell nothing that a higher threshold hides since.</remarks>
     public async Task<IReadOnlyList<RuleOutcome>> AgainAsync(ScanRun scan, CancellationToken cancellation)
     {
         var rules = RunJson.Read<List<RuleInForce>>(scan.Rules);
         var isJoint = scan.Kind != ScanKind.Month;
-        var data = await reader.ReadAsync(scan.LastMonth, scan.DataVersion, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation);
+        var inputs = scan.Inputs is { } kept ? RunJson.Read<ScanInputs>(kept) : await reader.InputsAsync(cancellation);
+        var data = await reader.ReadAsync(inputs, isAgain: true, scan.LastMonth, scan.DataVersion, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation);
         return Scanner.Run(data, rules, isJoint).Outcomes;
     }
 

@@ -1,7 +1,6 @@
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Engine;
@@ -11,32 +10,38 @@ using Concordat.Understand.Tactical.Engine;
 namespace Concordat.Understand.Scan.Work;
 
 /// <summary>Reads what a scan looks at, all of it as the records stood at one data version.</summary>
-internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
+internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, StudyAreas areas)
 {
     const int MonthsRead = 73, MonthsOfPlaces = 12, MonthsOfArea = 12;
 
     static readonly (string Name, string[] Themes)[] Overlaid =
         [("fires", ["deliberate-fires", "other-fire-incidents"]), ("anti-social behaviour", ["anti-social-behaviour"]), ("ambulance calls", ["ambulance-calls"])];
 
+    /// <summary>What a scan rests on now.</summary>
+    public async Task<ScanInputs> InputsAsync(CancellationToken cancellation) =>
+        new(await grounds.NowAsync(cancellation), [.. (await areas.WardsAsync(cancellation)).Select(w => new ScannedWard(w.Id, w.Name))]);
+
+    /// <param name="inputs">What it rests on.</param>
+    /// <param name="isAgain">Made again, from partners' records as they were cut then; otherwise as they are cut now.</param>
     /// <param name="month">The last month looked at; held.</param>
     /// <param name="version">Data version.</param>
     /// <param name="isJoint">Whether the sets are laid over each other.</param>
     /// <param name="hotSpotRate">False discovery rate of the hot spots, 0 to 1.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<ScanData> ReadAsync(Month month, int version, bool isJoint, double hotSpotRate, CancellationToken cancellation)
+    public async Task<ScanData> ReadAsync(ScanInputs inputs, bool isAgain, Month month, int version, bool isJoint, double hotSpotRate, CancellationToken cancellation)
     {
         var held = await incidents.HeldAsync(version, cancellation);
-        var fewest = held.Controlled.Count > 0 ? await smallNumbers.ThresholdAsync(cancellation) : 0;
-        var filter = new IncidentFilter { To = month, DataVersion = version };
-        var area = await areas.FindAsync(null, cancellation);
+        var fewest = held.Controlled.Count > 0 ? inputs.Ground.FewestShown : 0;
+        var filter = new IncidentFilter { To = month, DataVersion = version, Then = isAgain ? inputs.Ground.Then : null };
+        var area = inputs.Ground.Boundary is { } boundary ? await areas.OfBoundaryAsync(boundary, cancellation) : null;
         // Read once: the last months and the sets that are laid over each other are parts of it.
-        var places = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsOfPlaces), To = month }, version, cancellation);
+        var places = await incidents.ColumnsAsync(filter with { From = month.AddMonths(1 - MonthsOfPlaces) }, version, cancellation);
         int[] recent = [.. Enumerable.Range(0, places.Count).Where(i => places.Month[i] >= month.Number - 2)];
         return new()
         {
             Month = month,
             Series = await SeriesAsync(held, filter, month, cancellation),
-            Areas = await AreasAsync(held, filter, month, cancellation),
+            Areas = await AreasAsync(inputs.Wards, held, filter, month, cancellation),
             Tactical = area is null ? null : Tactical(area, places, held, month, fewest, hotSpotRate),
             Recent = places.Only(recent),
             Sets = isJoint && area is not null ? Sets(area, places, recent) : [],
@@ -62,10 +67,9 @@ internal sealed class ScanReader(IncidentQuery incidents, ISmallNumbers smallNum
         return series;
     }
 
-    async Task<IReadOnlyList<AreaCount>> AreasAsync(SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
+    async Task<IReadOnlyList<AreaCount>> AreasAsync(IReadOnlyList<ScannedWard> wards, SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
     {
         var found = new List<AreaCount>();
-        var wards = await areas.WardsAsync(cancellation);
         if (wards.Count == 0) return found;
         var byWard = (await incidents.AreaThemeCountsAsync(filter with { From = month.AddMonths(-MonthsOfArea) }, [.. wards.Select(w => w.Id)], cancellation)).ToLookup(c => c.AreaId, c => c.Count);
         foreach (var ward in wards)

@@ -1,6 +1,7 @@
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
+using Concordat.Understand.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,6 +44,9 @@ internal sealed class ScanRun(Guid partnershipId, Guid id, ScanKind kind, int mo
     /// <summary>JSON: the rules in force.</summary>
     public string Rules { get; private set; } = rules;
 
+    /// <summary>JSON of <see cref="ScanInputs"/>; null for scans of a time before they were kept.</summary>
+    public string? Inputs { get; init; }
+
     /// <summary>JSON: what became of each rule.</summary>
     [NotInAudit] public string Outcomes { get; private set; } = outcomes;
     public Guid MadeBy { get; private set; } = madeBy;
@@ -51,6 +55,14 @@ internal sealed class ScanRun(Guid partnershipId, Guid id, ScanKind kind, int mo
 
     public Month LastMonth => new(Month);
 }
+
+/// <summary>What a scan was made from beside its records and rules, kept so that it can be made again.</summary>
+/// <param name="Ground">Boundary, threshold and cut.</param>
+/// <param name="Wards">The wards in force.</param>
+internal sealed record ScanInputs(RunGround Ground, IReadOnlyList<ScannedWard> Wards);
+
+/// <summary>A ward by its number in the partnership's layers.</summary>
+internal sealed record ScannedWard(int Id, string Name);
 
 /// <summary>Why a scan was made: each month, each quarter over all sets, or because somebody asked.</summary>
 internal enum ScanKind { Month, Quarter, Asked }
@@ -135,6 +147,7 @@ internal sealed class ScanRunMapping : IEntityTypeConfiguration<ScanRun>
         scan.Property(s => s.Kind).HasConversion(k => k.ToString().ToLowerInvariant(), k => Enum.Parse<ScanKind>(k, true));
         scan.Property(s => s.Rules).HasColumnType("jsonb");
         scan.Property(s => s.Outcomes).HasColumnType("jsonb");
+        scan.Property(s => s.Inputs).HasColumnType("jsonb");
     }
 }
 

@@ -151,12 +151,9 @@ internal sealed class StrategicDraft(Guid partnershipId, Guid assessmentId, int 
     public Guid ById { get; private set; } = byId;
     public string ByName { get; private set; } = byName;
 
-    /// <summary>JSON list of <see cref="DraftWords"/>.</summary>
+    /// <summary>JSON list of <see cref="Papers.DraftWords"/>.</summary>
     [NotInAudit] public string Words { get; private set; } = words;
 }
-
-/// <summary>The words of one block in a draft.</summary>
-internal sealed record DraftWords(string Key, string? Theme, string Part, string Sentence);
 
 internal sealed class StrategicPartsMapping : IEntityTypeConfiguration<StrategicBlock>, IEntityTypeConfiguration<StrategicEntry>, IEntityTypeConfiguration<StrategicDraft>
 {

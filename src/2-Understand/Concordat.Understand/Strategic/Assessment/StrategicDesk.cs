@@ -257,8 +257,5 @@ internal sealed class StrategicRepeatJob(ConcordatDb db, StrategicRuns runs) : I
     }
 }
 
-/// <summary>Which run a job makes again.</summary>
-internal sealed record RepeatPayload(Guid Run);
-
 /// <summary>Which assessment a job is for.</summary>
 internal sealed record StrategicPayload(Guid Assessment);

@@ -19,9 +19,10 @@ namespace Concordat.Understand.Strategic.Assessment;
 /// <param name="Boundary">Layer of the area's outline; null for runs of a time before it was kept.</param>
 /// <param name="FewestShown">Smallest figure shown of controlled sets when it was made; 0 where none of the records was of one.</param>
 /// <param name="Controlled">Themes with records of controlled sets.</param>
+/// <param name="Cut">Number of the cut of partners' records into parcels; null for runs of a time before it was kept.</param>
 internal sealed record StrategicParameters(
     Month To, int Years, IReadOnlyList<string> Priorities, IReadOnlyList<Month> Held, IReadOnlyDictionary<string, IReadOnlyList<Month>> HeldByTheme, IReadOnlyList<SeriesBreak> Breaks,
-    int? Residents, int Seed, HotSpotSettings Settings, Guid Boundary, int FewestShown, IReadOnlyList<string> Controlled);
+    int? Residents, int Seed, HotSpotSettings Settings, Guid Boundary, int FewestShown, IReadOnlyList<string> Controlled, int? Cut = null);
 
 /// <summary>What a strategic run keeps: its figures and the outline they are drawn on.</summary>
 internal sealed record StrategicRunResult(StrategicResult Result, BaseMap BaseMap)
@@ -46,7 +47,7 @@ internal sealed class StrategicRuns(
         var controlled = ThemeList.All.Select(t => t.Key).Where(held.IsControlled).ToList();
         var parameters = new StrategicParameters(assessment.To, assessment.Years, await PrioritiesAsync(cancellation), held.All.Months,
             ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), [.. breaks, .. changed.Where(c => breaks.All(b => b.Month != c.Month || b.Theme is not null))],
-            assessment.Residents, 1, new HotSpotSettings(), boundary, controlled.Count > 0 ? await smallNumbers.ThresholdAsync(cancellation) : 0, controlled);
+            assessment.Residents, 1, new HotSpotSettings(), boundary, controlled.Count > 0 ? await smallNumbers.ThresholdAsync(cancellation) : 0, controlled, await incidents.CutAsync(cancellation));
         return await RunAsync(parameters, await incidents.DataVersionAsync(cancellation), null, cancellation);
     }
 
@@ -70,7 +71,8 @@ internal sealed class StrategicRuns(
     async Task<(PatternRun? Run, string? Refusal)> RunAsync(StrategicParameters parameters, int version, PatternRun? repeats, CancellationToken cancellation)
     {
         if (await areas.OfBoundaryAsync(parameters.Boundary, cancellation) is not { } area) return (null, "The boundary that the figures were made with is no longer held");
-        var columns = await incidents.ColumnsAsync(new() { From = parameters.To.AddMonths(1 - 12 * Math.Max(2, parameters.Years)), To = parameters.To }, version, cancellation);
+        var then = repeats is not null && parameters.Cut is { } cut ? new CutThen(cut, parameters.FewestShown) : null;
+        var columns = await incidents.ColumnsAsync(new() { From = parameters.To.AddMonths(1 - 12 * Math.Max(2, parameters.Years)), To = parameters.To, Then = then }, version, cancellation);
         var records = AreaRecords.Of(columns, area, parameters.HeldByTheme, parameters.FewestShown, parameters.Controlled.Contains);
         if (records.Inside.Count == 0) return (null, "No record lies inside the boundary in these years. Check the boundary under Share, Places, and the returns under Share, Returns");
         var result = StrategicAssessor.Assess(new()

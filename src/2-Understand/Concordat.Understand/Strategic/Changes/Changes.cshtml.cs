@@ -1,8 +1,8 @@
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Assessment;
-using Concordat.Understand.Strategic.Wording;
 using Concordat.Understand.Strategic.Write;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -21,8 +21,7 @@ internal sealed class ChangesModel(ConcordatDb db, Session session, StrategicDes
     [BindProperty(SupportsGet = true)] public int? To { get; set; }
 
     public IReadOnlyList<StrategicDraft> Drafts { get; private set; } = [];
-    public IReadOnlyList<BlockChange> Changed { get; private set; } = [];
-    public int Unchanged { get; private set; }
+    public DraftComparison Compared { get; private set; } = new([], 0);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -33,21 +32,9 @@ internal sealed class ChangesModel(ConcordatDb db, Session session, StrategicDes
         if (Drafts.All(d => d.Number != To)) To = null;
         var before = Words(Drafts.First(d => d.Number == From));
         var after = To is { } to ? Words(Drafts.First(d => d.Number == to)) : await desk.WordsAsync(Id, cancellation);
-        Compare(before, after);
+        Compared = DraftComparison.Of(before, after, w => StrategicGaps.Name(w.Theme, StrategicBlock.PartNamed(w.Part)));
         return Page();
     }
 
     static List<DraftWords> Words(StrategicDraft draft) => RunJson.Read<List<DraftWords>>(draft.Words);
-
-    void Compare(IReadOnlyList<DraftWords> before, IReadOnlyList<DraftWords> after)
-    {
-        var (old, now) = (before.ToDictionary(w => w.Key), after.ToDictionary(w => w.Key));
-        var all = after.Concat(before.Where(b => !now.ContainsKey(b.Key)))
-            .Select(w => (w, Old: old.GetValueOrDefault(w.Key)?.Sentence ?? "", Now: now.GetValueOrDefault(w.Key)?.Sentence ?? "")).ToList();
-        Unchanged = all.Count(w => w.Old == w.Now);
-        Changed = [.. all.Where(w => w.Old != w.Now).Select(w => new BlockChange(StrategicGaps.Name(w.w.Theme, StrategicBlock.PartNamed(w.w.Part)), WordDiff.Of(w.Old, w.Now)))];
-    }
 }
-
-/// <summary>One block that changed.</summary>
-internal sealed record BlockChange(string Heading, IReadOnlyList<DiffRun> Runs);

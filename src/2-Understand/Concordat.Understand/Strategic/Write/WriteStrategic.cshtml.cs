@@ -14,7 +14,6 @@ using Concordat.Understand.Strategic.Contracts;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Paper;
 using Concordat.Understand.Strategic.Registers;
-using Concordat.Understand.Strategic.Wording;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

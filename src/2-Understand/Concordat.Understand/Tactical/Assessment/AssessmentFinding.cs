@@ -30,6 +30,12 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
     public string Kind { get; init; } = "finding";
     public FindingKind KindOf => Enum.Parse<FindingKind>(Kind, true);
 
+    /// <summary>The neighbouring area with which it crosses the border; null where it does not.</summary>
+    public string? BorderArea { get; private set; }
+
+    /// <summary>What that area should know, in words written for it; null with the area.</summary>
+    [NotInAudit] public string? BorderWords { get; private set; }
+
     /// <summary>Added by a person rather than drafted from the figures.</summary>
     public bool IsOwnWords { get; private set; } = isOwnWords;
     public DateTime? RemovedAt { get; private set; }
@@ -45,7 +51,7 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
         session.Partnership, Guid.CreateVersion7(), assessmentId, position, draft.Section, draft.Title, draft.Sentence, [.. draft.Facts],
         RunJson.Write(draft.Evidence), draft.IsProposed, isOwnWords: false, session.User, session.DisplayName, now);
 
-    public TacticalFinding ToFinding() => new(Section, Title, Sentence, Facts, RunJson.Read<FindingEvidence>(Evidence), IsProposed, KindOf);
+    public TacticalFinding ToFinding() => new(Section, Title, Sentence, Facts, RunJson.Read<FindingEvidence>(Evidence), IsProposed, KindOf, BorderArea is null ? null : new(BorderArea, BorderWords!));
 
     public void Write(string sentence, Session session, DateTime now)
     {
@@ -57,6 +63,13 @@ internal sealed class AssessmentFinding(Guid partnershipId, Guid id, Guid assess
     public void Propose(bool proposed, Session session, DateTime now)
     {
         IsProposed = proposed;
+        Touch(session, now);
+    }
+
+    /// <summary>Marks it as crossing the border, or not.</summary>
+    public void CrossBorder(BorderMark? mark, Session session, DateTime now)
+    {
+        (BorderArea, BorderWords) = (mark?.Area, mark?.Words);
         Touch(session, now);
     }
 
@@ -84,6 +97,7 @@ internal sealed class AssessmentFindingMapping : IEntityTypeConfiguration<Assess
         finding.Property(f => f.Evidence).HasColumnType("jsonb");
         finding.Property(f => f.Version).IsRowVersion();
         finding.Ignore(f => f.KindOf);
+        finding.HasOne<TacticalAssessment>().WithMany().HasForeignKey(f => new { f.PartnershipId, f.AssessmentId }).OnDelete(DeleteBehavior.NoAction);
         finding.HasIndex(f => new { f.PartnershipId, f.AssessmentId, f.Position }).HasDatabaseName("ix_finding_assessment");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Tactical.Assessment;
 
-/// <summary>Finds findings by their words: of issued assessments for everybody, of drafts for those who may read them.</summary>
+/// <summary>Finds findings by their words: of issued assessments for everybody, of drafts for those who may read them; what was superseded or withdrawn is not found.</summary>
 internal sealed class FindingSearch(ConcordatDb db, Session session) : ISearchSource
 {
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string words, int most, CancellationToken cancellation)
@@ -16,7 +16,7 @@ internal sealed class FindingSearch(ConcordatDb db, Session session) : ISearchSo
         var found = await (
             from finding in db.Set<AssessmentFinding>().AsNoTracking()
             join assessment in db.Set<TacticalAssessment>() on finding.AssessmentId equals assessment.Id
-            where finding.RemovedAt == null && (mayReadDrafts || assessment.Status == AssessmentStatus.Issued)
+            where finding.RemovedAt == null && assessment.ClosedAt == null && (mayReadDrafts || assessment.Status == AssessmentStatus.Issued)
                 && (EF.Functions.ILike(finding.Sentence, pattern) || EF.Functions.ILike(finding.Title, pattern))
             orderby assessment.Month descending, finding.Position
             select new { finding.Title, finding.Sentence, assessment.Month, assessment.Id }).Take(most).ToListAsync(cancellation);

@@ -27,6 +27,20 @@ internal sealed class IssuedAssessments(ConcordatDb db) : IIssuedAssessments
         return Of(assessment, findings);
     }
 
+    public async Task<string?> ClosingAsync(Guid id, CancellationToken cancellation) =>
+        (await db.Set<TacticalAssessment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation))?.Closing;
+
+    public async Task<IReadOnlyList<BorderFinding>> AcrossBordersAsync(CancellationToken cancellation)
+    {
+        var found = await (
+            from assessment in Issued()
+            join finding in db.Set<AssessmentFinding>().AsNoTracking() on assessment.Id equals finding.AssessmentId
+            where finding.BorderArea != null && finding.RemovedAt == null
+            orderby assessment.Month descending, finding.Position
+            select new { finding, assessment.Month }).ToListAsync(cancellation);
+        return [.. found.Select(f => new BorderFinding(f.finding.Id, f.finding.Title, f.finding.BorderArea!, f.finding.BorderWords!, $"Tactical assessment, {new Month(f.Month).LongName}", TakenFindings.Url(f.finding)))];
+    }
+
     IQueryable<TacticalAssessment> Issued() => db.Set<TacticalAssessment>().AsNoTracking().Where(a => a.Status == AssessmentStatus.Issued);
 
     static IssuedAssessment Of(TacticalAssessment assessment, IEnumerable<AssessmentFinding> findings)

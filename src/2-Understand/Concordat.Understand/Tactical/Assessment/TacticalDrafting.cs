@@ -4,17 +4,17 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>Makes the figures of a month from the partnership's records and keeps them as a run and a first draft.</summary>
-internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
+internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, RunGrounds grounds, StudyAreas areas)
 {
     public const string Method = "tactical assessment";
 
@@ -27,47 +27,79 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
     /// <summary>Starts the assessment of a month; or says, in words, why it cannot be.</summary>
     public async Task<(TacticalAssessment? Assessment, string? Refusal)> StartAsync(Month month, CancellationToken cancellation)
     {
-        if (await db.Set<TacticalAssessment>().AnyAsync(a => a.Month == month.Number && a.Status != AssessmentStatus.Issued, cancellation))
-            return (null, $"The assessment of {month.LongName} is already being written. Open it from the list");
-        var (run, refusal) = await RunAsync(month, null, null, cancellation);
+        var versions = await db.Set<TacticalAssessment>().AsNoTracking().Where(a => a.Month == month.Number).Select(a => a.Status).ToListAsync(cancellation);
+        if (versions.Select(s => AssessmentLife.Refusal(s, AssessmentEvent.Supersede)).OfType<string>().FirstOrDefault() is { } inWork) return (null, inWork);
+        var (run, refusal) = await MakeAsync(month, cancellation);
         if (run is null) return (null, refusal);
-        var earlier = await db.Set<TacticalAssessment>().CountAsync(a => a.Month == month.Number, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        var assessment = new TacticalAssessment(session.Partnership, Guid.CreateVersion7(), month.Number, earlier + 1, run.Id, session.User, session.DisplayName, now);
+        var assessment = new TacticalAssessment(session.Partnership, Guid.CreateVersion7(), month.Number, versions.Count + 1, run.Id, session.User, session.DisplayName, now);
+        // The next month's paper is due about a month on; the writer may set another day.
+        assessment.Review(London.Today(clock).AddMonths(1));
         db.Add(assessment);
-        await db.SaveChangesAsync(cancellation);
-        var drafts = FindingWriter.Write(TacticalRunResult.Of(run).Result);
-        db.AddRange(drafts.Select((d, i) => AssessmentFinding.From(d, assessment.Id, i + 1, session, now)));
-        await db.SaveChangesAsync(cancellation);
+        List<AssessmentFinding> findings = [.. FindingWriter.Write(TacticalRunResult.Of(run).Result).Select((d, i) => AssessmentFinding.From(d, assessment.Id, i + 1, session, now))];
+        db.AddRange(findings);
+        db.Add(TacticalDraft.Of(assessment.Id, 1, findings, session, now));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Somebody else started it at the same moment.
+            db.ChangeTracker.Clear();
+            return (null, AssessmentLife.Refusal(AssessmentStatus.Draft, AssessmentEvent.Supersede));
+        }
         return (assessment, null);
     }
 
-    /// <summary>Makes a run again from the records as they stood; the two can then be compared.</summary>
-    public async Task<(PatternRun? Run, string? Refusal)> RepeatAsync(PatternRun run, CancellationToken cancellation) =>
-        await RunAsync(RunJson.Read<TacticalParameters>(run.Parameters).Month, run, run.DataVersion, cancellation);
-
-    async Task<(PatternRun? Run, string? Refusal)> RunAsync(Month month, PatternRun? repeats, int? atVersion, CancellationToken cancellation)
+    /// <summary>Makes a run again from the records as they stood and all that it was made with, and keeps whether every figure is the same; it is added to the context and not saved yet.</summary>
+    /// <remarks>A run of a time before its boundary and threshold were kept takes today's.</remarks>
+    public async Task<(PatternRun? Run, string? Refusal)> RepeatAsync(PatternRun run, CancellationToken cancellation)
     {
-        var held = await incidents.HeldAsync(cancellation);
+        var parameters = RunJson.Read<TacticalParameters>(run.Parameters);
+        if (parameters.Ground is null) parameters = parameters with { Ground = await grounds.NowAsync(cancellation), Controlled = Controlled(await incidents.HeldAsync(cancellation)) };
+        var (again, refusal) = await RunAsync(parameters, run.DataVersion, run, cancellation);
+        again?.Agree(Agree(run, again));
+        return (again, refusal);
+    }
+
+    /// <summary>Whether two runs have the same figures: counts, signals, hot spots and repeat locations, to the last digit that files give, and the method. Which version of the program made them does not count.</summary>
+    public static bool Agree(PatternRun one, PatternRun other) => Bytes(one).AsSpan().SequenceEqual(Bytes(other));
+
+    static byte[] Bytes(PatternRun run)
+    {
+        var result = TacticalRunResult.Of(run).Result;
+        return TacticalJson.Write(result with { Method = result.Method with { Version = "" } });
+    }
+
+    async Task<(PatternRun? Run, string? Refusal)> MakeAsync(Month month, CancellationToken cancellation)
+    {
+        var (held, ground) = (await incidents.HeldAsync(cancellation), await grounds.NowAsync(cancellation));
         if (!held.All.Holds(month)) return (null, $"No records are held for {month.LongName}. A missing month is not a month with nothing in it");
-        if (await areas.FindAsync(null, cancellation) is not { } area) return (null, "The partnership's boundary is not held yet. Add it under Share, Places");
-        var parameters = repeats is null
-            ? new TacticalParameters(month, await PrioritiesAsync(cancellation), held.All.Months, ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), new HotSpotSettings())
-            : RunJson.Read<TacticalParameters>(repeats.Parameters);
-        var version = atVersion ?? await incidents.DataVersionAsync(cancellation);
-        var columns = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsRead), To = month }, version, cancellation);
-        var result = TacticalAssessor.Assess(Input(parameters, area, columns, columns.HoldsControlled ? await smallNumbers.ThresholdAsync(cancellation) : 0, held.IsControlled));
+        if (ground.Boundary is null) return (null, "The partnership’s boundary is not held yet. Add it under Share, Places");
+        var parameters = new TacticalParameters(month, await PrioritiesAsync(cancellation), held.All.Months, ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), new HotSpotSettings(), ground, Controlled(held));
+        return await RunAsync(parameters, await incidents.DataVersionAsync(cancellation), null, cancellation);
+    }
+
+    async Task<(PatternRun? Run, string? Refusal)> RunAsync(TacticalParameters parameters, int version, PatternRun? repeats, CancellationToken cancellation)
+    {
+        var ground = parameters.Ground!;
+        if (ground.Boundary is not { } boundary || await areas.OfBoundaryAsync(boundary, cancellation) is not { } area) return (null, "The boundary that the figures were made with is no longer held");
+        var filter = new IncidentFilter { From = parameters.Month.AddMonths(1 - MonthsRead), To = parameters.Month, Then = repeats is null ? null : ground.Then };
+        var columns = await incidents.ColumnsAsync(filter, version, cancellation);
+        var result = TacticalAssessor.Assess(Input(parameters, area, columns, columns.HoldsControlled ? ground.FewestShown : 0));
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), result.Method.Seed, version, AreaRecords.SoftwareVersion,
             RunJson.Write(new TacticalRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime)
         { RepeatsRunId = repeats?.Id };
         db.Add(run);
-        await db.SaveChangesAsync(cancellation);
         return (run, null);
     }
 
-    static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns, int fewestShown, Func<string, bool> isControlled)
+    static IReadOnlyList<string> Controlled(SetsHeld held) => [.. ThemeList.All.Select(t => t.Key).Where(held.IsControlled)];
+
+    static TacticalInput Input(TacticalParameters parameters, ReadyArea area, IncidentColumns columns, int fewestShown)
     {
-        var records = AreaRecords.Of(columns, area, parameters.HeldByTheme, fewestShown, isControlled);
+        var records = AreaRecords.Of(columns, area, parameters.HeldByTheme, fewestShown, parameters.Controlled!.Contains);
         return new()
         {
             Area = area.Study,
@@ -93,8 +125,16 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
 }
 
 /// <summary>All that a tactical run needs beside the records, kept so that it can be made again.</summary>
+/// <param name="Month">The month assessed.</param>
+/// <param name="Priorities">The priorities in force, in their order.</param>
+/// <param name="Held">Months held.</param>
+/// <param name="HeldByTheme">Months in which each theme can be counted.</param>
+/// <param name="Settings">Settings of the hot spots.</param>
+/// <param name="Ground">Boundary, threshold and cut; null for runs of a time before they were kept.</param>
+/// <param name="Controlled">Themes with records of controlled sets; null with the ground.</param>
 internal sealed record TacticalParameters(
-    Month Month, IReadOnlyList<PriorityAssessed> Priorities, IReadOnlyList<Month> Held, IReadOnlyDictionary<string, IReadOnlyList<Month>> HeldByTheme, HotSpotSettings Settings);
+    Month Month, IReadOnlyList<PriorityAssessed> Priorities, IReadOnlyList<Month> Held, IReadOnlyDictionary<string, IReadOnlyList<Month>> HeldByTheme, HotSpotSettings Settings,
+    RunGround? Ground = null, IReadOnlyList<string>? Controlled = null);
 
 /// <summary>A priority in force when the run was made.</summary>
 internal sealed record PriorityAssessed(string ThemeKey, string Name);

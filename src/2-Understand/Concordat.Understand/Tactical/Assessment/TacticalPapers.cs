@@ -1,5 +1,6 @@
 using Concordat.Documents.Model;
 using Concordat.Partnership;
+using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its findings until then.</summary>
-internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, PaperFiles papers, IEnumerable<IEarlierActions> earlierActions)
+internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, PaperFiles papers, IEnumerable<IEarlierActions> earlierActions, IEnumerable<IMeetingOutcomes> outcomes)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     public async Task<FrozenPaper> ContentAsync(TacticalAssessment assessment, CancellationToken cancellation)
@@ -28,9 +29,17 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
     public async Task<EarlierDecisions?> EarlierAsync(TacticalAssessment assessment, CancellationToken cancellation) =>
         earlierActions.FirstOrDefault() is { } source ? await source.BeforeAsync(assessment.AssessedMonth, cancellation) : null;
 
-    public async Task<Report> ReportAsync(TacticalAssessment assessment, CancellationToken cancellation)
+    /// <summary>What meetings decided on it; empty for a paper that was not issued.</summary>
+    public async Task<IReadOnlyList<MeetingDecisions>> OutcomesAsync(TacticalAssessment assessment, CancellationToken cancellation) =>
+        assessment.MayBeReadByAll && outcomes.FirstOrDefault() is { } source ? await source.OnAsync(assessment.Id, cancellation) : [];
+
+    /// <summary>The paper as it stands, with what meetings decided on it since.</summary>
+    public async Task<Report> ReportAsync(TacticalAssessment assessment, CancellationToken cancellation) =>
+        await ReportAsync(assessment, await ContentAsync(assessment, cancellation), cancellation);
+
+    /// <summary>As above, of content that was read already.</summary>
+    public async Task<Report> ReportAsync(TacticalAssessment assessment, FrozenPaper content, CancellationToken cancellation)
     {
-        var content = await ContentAsync(assessment, cancellation);
         var partnership = await db.Set<CommunitySafetyPartnership>().AsNoTracking().SingleAsync(p => p.Id == session.Partnership, cancellation);
         return TacticalPaper.Compose(content.Result, content.Findings, content.BaseMap, new()
         {
@@ -44,6 +53,7 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
             Date = DateOnly.FromDateTime(assessment.IssuedAt ?? assessment.ApprovedAt ?? assessment.StartedAt),
             Earlier = content.Earlier,
             KnownShares = content.KnownShares,
+            Outcomes = await OutcomesAsync(assessment, cancellation),
             Source = "The partnership’s records",
             Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
         }) with { House = await papers.HouseAsync(cancellation) };
@@ -54,8 +64,10 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
         AssessmentStatus.Draft => "Draft",
         AssessmentStatus.Review => "Draft, under review",
         AssessmentStatus.Approved => $"Approved {Day(a.ApprovedAt)}",
+        AssessmentStatus.Superseded => $"Approved {Day(a.ApprovedAt)}, issued {Day(a.IssuedAt)}, superseded {Day(a.ClosedAt)}: {a.ClosedReason}",
+        AssessmentStatus.Withdrawn => $"Issued {Day(a.IssuedAt)}, withdrawn {Day(a.ClosedAt)}: {a.ClosedReason}",
         _ => $"Approved {Day(a.ApprovedAt)}, issued {Day(a.IssuedAt)}",
     };
 
-    static string Day(DateTime? at) => at?.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB")) ?? "";
+    static string Day(DateTime? at) => at is { } utc ? DateOnly.FromDateTime(London.FromUtc(utc)).Long() : "";
 }

@@ -11,7 +11,22 @@ public interface IIssuedAssessments
 
     /// <summary>One issued assessment; null when there is none within reach with this id, or it is not issued.</summary>
     Task<IssuedAssessment?> FindAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>What became of an assessment after it was issued, as a sentence: superseded or withdrawn, when and why; null while it stands, or where none is within reach with this id.</summary>
+    Task<string?> ClosingAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Findings of issued assessments that cross the border of the area, the newest month first.</summary>
+    Task<IReadOnlyList<BorderFinding>> AcrossBordersAsync(CancellationToken cancellation);
 }
+
+/// <summary>A finding that crosses the border, as frozen when its paper was issued.</summary>
+/// <param name="FindingId">Identity of the finding.</param>
+/// <param name="Title">A few words for a list.</param>
+/// <param name="Area">Name of the neighbouring area.</param>
+/// <param name="Words">What that area should know, written for it.</param>
+/// <param name="Paper">Title of its paper.</param>
+/// <param name="Url">The finding on its page.</param>
+public sealed record BorderFinding(Guid FindingId, string Title, string Area, string Words, string Paper, string Url);
 
 /// <summary>An issued assessment with what it proposes that the meeting adopts.</summary>
 /// <param name="Id">Its identity.</param>

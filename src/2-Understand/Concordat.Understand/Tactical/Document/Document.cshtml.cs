@@ -62,5 +62,5 @@ internal sealed class DocumentModel(ConcordatDb db, Session session, TacticalPap
         return File(bytes, type, $"tactical-assessment-{Assessment.AssessedMonth}-v{Assessment.Number}.{Format}");
     }
 
-    bool MayRead(TacticalAssessment assessment) => assessment.Status == AssessmentStatus.Issued || session.MayReadDrafts();
+    bool MayRead(TacticalAssessment assessment) => assessment.MayBeReadByAll || session.MayReadDrafts();
 }

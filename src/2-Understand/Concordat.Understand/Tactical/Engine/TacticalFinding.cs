@@ -9,8 +9,18 @@ namespace Concordat.Understand.Tactical.Engine;
 /// <param name="Evidence">The figure under it and the records behind it.</param>
 /// <param name="IsProposed">Whether the paper proposes that the meeting adopts it.</param>
 /// <param name="Kind">Whether it says what is so, why, or what it hangs together with.</param>
+/// <param name="Border">The neighbouring area with which it crosses the border; null where it does not.</param>
 public sealed record TacticalFinding(
-    string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false, FindingKind Kind = FindingKind.Finding);
+    string Section, string Title, string Sentence, IReadOnlyList<string> Facts, FindingEvidence Evidence, bool IsProposed = false, FindingKind Kind = FindingKind.Finding, BorderMark? Border = null);
+
+/// <summary>What crosses the border of the area.</summary>
+/// <param name="Area">Name of the neighbouring area, 1 to 100 characters.</param>
+/// <param name="Words">What that area should know, 1 to 1,000 characters; no name of a person.</param>
+public sealed record BorderMark(string Area, string Words)
+{
+    /// <summary>Longest name and words, in characters.</summary>
+    public const int LongestArea = 100, LongestWords = 1000;
+}
 
 /// <summary>What a finding says.</summary>
 public enum FindingKind

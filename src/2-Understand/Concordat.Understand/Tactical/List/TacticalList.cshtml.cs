@@ -60,7 +60,7 @@ internal sealed class TacticalListModel(ConcordatDb db, Session session, Tactica
     async Task LoadAsync(CancellationToken cancellation)
     {
         var readsDrafts = session.MayReadDrafts();
-        Assessments = await db.Set<TacticalAssessment>().AsNoTracking().Where(a => readsDrafts || a.Status == AssessmentStatus.Issued)
+        Assessments = await db.Set<TacticalAssessment>().AsNoTracking().Where(a => readsDrafts || a.IssuedAt != null)
             .OrderByDescending(a => a.Month).ThenByDescending(a => a.Number).ToListAsync(cancellation);
         if (!MayWrite) return;
         var months = await drafting.MonthsAsync(cancellation);

@@ -21,6 +21,9 @@ public sealed record PaperDetails
     /// <summary>How earlier decisions went; null leaves the section out.</summary>
     public EarlierDecisions? Earlier { get; init; }
 
+    /// <summary>What meetings decided on the paper after it was issued; empty before.</summary>
+    public IReadOnlyList<MeetingDecisions> Outcomes { get; init; } = [];
+
     /// <summary>What is known of the offenders of a theme, a sentence by its key; null leaves causes and offenders out where nobody wrote of them.</summary>
     public IReadOnlyDictionary<string, string>? KnownShares { get; init; }
 

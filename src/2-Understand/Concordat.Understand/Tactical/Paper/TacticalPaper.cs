@@ -36,7 +36,8 @@ public static class TacticalPaper
                 .. result.Themes.Select((theme, i) => priorities.Of(theme, i, In(findings, theme.Key))),
                 .. Repeats(result, findings, baseMap, details),
                 .. Plain(findings, Sections.Outside, "Outside the priorities"),
-                Decisions(result, findings),
+                .. Borders(findings),
+                .. Decided.Of(result, findings, details.Outcomes),
                 MethodAnnex.Of(result, details),
                 DataAnnex.Of(result, details),
             ],
@@ -78,24 +79,15 @@ public static class TacticalPaper
         Note = "Several addresses may stand at one point.",
     };
 
-    // The meeting writes on the same document, and the page opens the next one.
-    static Section Decisions(TacticalResult result, IReadOnlyList<TacticalFinding> findings) => new()
+    static IEnumerable<Section> Borders(IReadOnlyList<TacticalFinding> findings)
     {
-        Heading = "Decisions and actions",
-        IsNumbered = false,
-        Intro = "Written at the meeting. This page opens the next one.",
-        Blocks =
-        [
-            new TableBlock
-            {
-                Caption = "Items proposed for adoption",
-                ShowsCaption = false,
-                Columns = [new("No.", WidthShare: 6), new("Item", WidthShare: 38), new("Adopted, not adopted or deferred", WidthShare: 22), new("Reason or date", WidthShare: 20), new("Owner", WidthShare: 14)],
-                RowHeaderColumn = 1,
-                Rows = findings.Where(f => f.IsProposed).Select((f, i) => new TableRow(i + 1, $"{f.Title}{(Serves.Of(result, f.Evidence.Theme) is { } serves ? $" ({Words.Inside(serves)})" : "")}", Cell.Empty, Cell.Empty, Cell.Empty)).ToList() is { Count: > 0 } rows
-                    ? rows
-                    : [new TableRow(Cell.Empty, "No item is proposed", Cell.Empty, Cell.Empty, Cell.Empty)],
-            },
-        ],
-    };
+        if (findings.Where(f => f.Border is not null).ToList() is not { Count: > 0 } across) yield break;
+        yield return new()
+        {
+            Heading = "Across the border",
+            IsNumbered = false,
+            Intro = "What a neighbouring area should know.",
+            Blocks = [.. across.Select(f => new Finding(f.Sentence, [$"With {f.Border!.Area}: {f.Border.Words}"]))],
+        };
+    }
 }

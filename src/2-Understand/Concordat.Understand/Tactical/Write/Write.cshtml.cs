@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Concordat.Documents.Charts;
+using Concordat.Documents.Docx;
 using Concordat.Documents.Maps;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
@@ -6,6 +8,7 @@ using Concordat.Platform.Site;
 using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Assessment;
+using Concordat.Understand.Tactical.Contracts;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.AspNetCore.Authorization;
@@ -14,6 +17,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Concordat.Understand.Tactical.Write;
 
@@ -53,8 +57,22 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     public ThemeResult? Theme => Result.Themes.FirstOrDefault(t => t.Key == Section);
     public bool MayWrite => Assessment.CanBeWritten && session.Has(Role.Analyst);
     public bool IsAuthor => session.User == Assessment.AuthorId;
-    public bool MayApprove => session.Has(Role.Chair) || session.Has(Role.Coordinator);
-    public bool MayIssue => session.Has(Role.Coordinator) || session.Has(Role.Analyst);
+    public bool MayApprove => TacticalAssessment.MayApprove(session);
+    public bool MayIssue => TacticalAssessment.MayIssue(session);
+    public bool ReadsDrafts => session.MayReadDrafts();
+
+    /// <summary>About how many pages the paper has.</summary>
+    public int Pages { get; private set; }
+
+    /// <summary>What meetings decided on it since it was issued.</summary>
+    public IReadOnlyList<MeetingDecisions> Outcomes { get; private set; } = [];
+
+    public string? WithdrawReason { get; private set; }
+
+    /// <summary>A mark of the border that could not be kept yet.</summary>
+    public (Guid Finding, string Area, string Words)? UnsavedBorder { get; private set; }
+
+    [BindProperty, Display(Name = "Review date", Description = "By when somebody looks whether the paper still holds.")] public DateOnly? ReviewOn { get; set; }
     public string SectionName => Sections.First(s => s.Key == Section).Name;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
@@ -62,7 +80,8 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     public async Task<IActionResult> OnPostSaveAsync(Guid finding, string? sentence, uint version, CancellationToken cancellation)
     {
         if (await FindAsync(finding, cancellation) is not { } found) return NotFound();
-        var words = (sentence ?? "").ReplaceLineEndings(" ").Trim();
+        var pasted = PastedText.Clean(sentence);
+        var words = OneLine(pasted.Text);
         if (Wrong(words, "Write the finding as a sentence, or remove it") is { } wrong)
         {
             ModelState.AddModelError($"finding-{finding}-sentence", wrong);
@@ -76,10 +95,11 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (HasMovedOn(e))
         {
             return await ConflictAsync(finding, words, cancellation);
         }
+        if (pasted.Notes.Count > 0 && !WantsJson) TempData.Done(string.Join(' ', pasted.Notes), "Saved, and cleaned");
         return WantsJson ? new JsonResult(new { saved = LocalTime(found.EditedAt), version = found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) }) : Back(found.Section, finding);
     }
 
@@ -95,8 +115,14 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     public async Task<IActionResult> OnPostAddAsync(string? newSentence, string? newKind, CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation)) return NotFound();
-        if (!MayWrite) return Forbid();
-        (NewSentence, NewKind) = ((newSentence ?? "").ReplaceLineEndings(" ").Trim(), newKind ?? Kinds[0].Value!);
+        if (!session.Has(Role.Analyst)) return Forbid();
+        if (AssessmentLife.Refusal(Assessment.Status, AssessmentEvent.Write) is { } refusal)
+        {
+            ModelState.AddModelError("", refusal);
+            return Page();
+        }
+        var pasted = PastedText.Clean(newSentence);
+        (NewSentence, NewKind) = (OneLine(pasted.Text), newKind ?? Kinds[0].Value!);
         if (Kinds.All(k => k.Value != NewKind)) ModelState.AddModelError("NewKind", "Choose what it is");
         if (Wrong(NewSentence, "Write the finding as a sentence") is { } wrong)
         {
@@ -108,13 +134,19 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
         db.Add(new AssessmentFinding(session.Partnership, Guid.CreateVersion7(), Id, position + 1, Section!, Title(NewSentence), NewSentence, [], RunJson.Write(evidence),
             isProposed: false, isOwnWords: true, session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime)
         { Kind = NewKind });
-        await db.SaveChangesAsync(cancellation);
-        TempData.Done("The finding is added.");
+        if (!await KeptAsync(cancellation)) return await AgainAsync(cancellation);
+        TempData.Done($"The finding is added. {string.Join(' ', pasted.Notes)}".TrimEnd());
         return Back(Section!);
     }
 
     public Task<IActionResult> OnPostSendAsync(string? read, CancellationToken cancellation) =>
-        MoveAsync(PaperRead.Of(read), isRead: true, a => Task.FromResult(a.SendForReview(session, clock.GetUtcNow().UtcDateTime)), "Sent for review. Somebody else now reads and approves it.", cancellation);
+        MoveAsync(PaperRead.Of(read), isRead: true, async a =>
+        {
+            if (a.SendForReview(session, Now) is { } refusal) return refusal;
+            var number = await db.Set<TacticalDraft>().Where(d => d.AssessmentId == Id).MaxAsync(d => (int?)d.Number, cancellation) ?? 0;
+            db.Add(TacticalDraft.Of(Id, number + 1, await db.Set<AssessmentFinding>().Where(f => f.AssessmentId == Id).ToListAsync(cancellation), session, Now));
+            return null;
+        }, "Sent for review. Somebody else now reads and approves it.", cancellation);
 
     public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellation) =>
         MoveAsync(null, isRead: false, a => Task.FromResult(a.TakeBack(session)), "Back in draft.", cancellation);
@@ -126,8 +158,65 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
             return a.Approve(session, writers, RunJson.Write(await papers.ContentAsync(a, cancellation)), clock.GetUtcNow().UtcDateTime);
         }, "Approved. The text is frozen.", cancellation);
 
+    /// <summary>Issues it; the version of the month that was issued before is superseded.</summary>
     public Task<IActionResult> OnPostIssueAsync(string? read, CancellationToken cancellation) =>
-        MoveAsync(PaperRead.Of(read), isRead: true, a => Task.FromResult(a.Issue(session, clock.GetUtcNow().UtcDateTime)), "Issued. It can be read by every member and taken to a meeting.", cancellation);
+        MoveAsync(PaperRead.Of(read), isRead: true, async a =>
+        {
+            // One version of a month is issued at a time, so the earlier one goes first.
+            if (a.Status == AssessmentStatus.Approved && MayIssue)
+            {
+                foreach (var earlier in await db.Set<TacticalAssessment>().Where(e => e.Month == a.Month && e.Id != Id && e.Status == AssessmentStatus.Issued).ToListAsync(cancellation)) earlier.Supersede(a.Number, session, Now);
+                await db.SaveChangesAsync(cancellation);
+            }
+            return a.Issue(session, Now);
+        }, "Issued. It can be read by every member and taken to a meeting.", cancellation);
+
+    public Task<IActionResult> OnPostWithdrawAsync(string? withdrawReason, CancellationToken cancellation)
+    {
+        WithdrawReason = withdrawReason;
+        return MoveAsync(null, isRead: false, a => Task.FromResult(noNames.Problem(withdrawReason) ?? a.Withdraw(session, withdrawReason, Now)), "Withdrawn. It stays readable with the reason on it.", cancellation);
+    }
+
+    /// <summary>Sets the day by which somebody looks whether the paper still holds.</summary>
+    public async Task<IActionResult> OnPostReviewAsync(CancellationToken cancellation)
+    {
+        if (ModelState.IsValid && (ReviewOn is not { } on || on <= DateOnly.FromDateTime(Partnership.Calendar.London.FromUtc(Now)))) ModelState.AddModelError(nameof(ReviewOn), "Review date must be after today");
+        if (!ModelState.IsValid) return await AgainAsync(cancellation);
+        var asked = ReviewOn!.Value;
+        return await MoveAsync(null, isRead: false, a => Task.FromResult(ReviewBy(a, asked)), "The review date is set.", cancellation);
+    }
+
+    string? ReviewBy(TacticalAssessment assessment, DateOnly on)
+    {
+        if (!session.Has(Role.Analyst)) return "Only an analyst sets the review date";
+        if (AssessmentLife.Refusal(assessment.Status, AssessmentEvent.Write) is { } refusal) return refusal;
+        assessment.Review(on);
+        return null;
+    }
+
+    /// <summary>Marks a finding as crossing the border; both fields empty take the mark away.</summary>
+    public async Task<IActionResult> OnPostBorderAsync(Guid finding, string? borderArea, string? borderWords, CancellationToken cancellation)
+    {
+        if (await FindAsync(finding, cancellation) is not { } found) return NotFound();
+        var (area, words) = (OneLine(PastedText.Clean(borderArea).Text), OneLine(PastedText.Clean(borderWords).Text));
+        if (area.Length + words.Length > 0)
+        {
+            if (BorderWrong(area, BorderMark.LongestArea, "Name the neighbouring area") is { } wrongArea) ModelState.AddModelError($"border-area-{finding}", wrongArea);
+            if (BorderWrong(words, BorderMark.LongestWords, "Say what the neighbouring area should know") is { } wrongWords) ModelState.AddModelError($"border-words-{finding}", wrongWords);
+            if (!ModelState.IsValid)
+            {
+                (Section, UnsavedBorder) = (found.Section, (finding, area, words));
+                return await AgainAsync(cancellation);
+            }
+        }
+        return await ChangeAsync(finding, (f, now) => f.CrossBorder(area.Length > 0 ? new(area, words) : null, session, now), area.Length > 0 ? "Marked as crossing the border" : "No longer marked as crossing the border", cancellation);
+    }
+
+    string? BorderWrong(string words, int longest, string empty) => words.Length == 0 ? empty : words.Length > longest ? $"Use {longest:N0} characters or fewer" : noNames.Problem(words);
+
+    DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    static string OneLine(string words) => words.ReplaceLineEndings(" ").Trim();
 
     public AssessmentFinding? Named(Guid id) => Findings.FirstOrDefault(f => f.Id == id);
 
@@ -174,11 +263,14 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
         Sections = SectionEntry.Of(Paper, all);
         if (Sections.All(s => s.Key != Section)) Section = Paper.Result.Themes is [var first, ..] ? first.Key : Engine.Sections.WhatIsNew;
         Findings = [.. all.Where(f => f.Section == Section && f.RemovedAt is null)];
+        Pages = DocxPages.Estimate(await papers.ReportAsync(assessment, Paper, cancellation));
+        Outcomes = await papers.OutcomesAsync(assessment, cancellation);
+        ReviewOn = assessment.ReviewOn;
         Removed = [.. all.Where(f => f.Section == Section && f.RemovedAt is not null)];
         return true;
     }
 
-    bool MayRead(TacticalAssessment assessment) => assessment.Status == AssessmentStatus.Issued || session.MayReadDrafts();
+    bool MayRead(TacticalAssessment assessment) => assessment.MayBeReadByAll || session.MayReadDrafts();
 
     // A finding that may be changed now, or null: a missing one and a forbidden one answer alike.
     async Task<AssessmentFinding?> FindAsync(Guid finding, CancellationToken cancellation)
@@ -191,20 +283,37 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
     async Task<IActionResult> ChangeAsync(Guid finding, Action<AssessmentFinding, DateTime> change, string done, CancellationToken cancellation)
     {
         if (await FindAsync(finding, cancellation) is not { } found) return NotFound();
-        change(found, clock.GetUtcNow().UtcDateTime);
-        await db.SaveChangesAsync(cancellation);
+        change(found, Now);
+        if (!await KeptAsync(cancellation)) return await AgainAsync(cancellation);
         TempData.Done($"{done}: {found.Title}.");
         return Back(found.Section, finding);
     }
 
+    // False, with the reason, where somebody else changed the finding or moved the assessment on in between.
+    async Task<bool> KeptAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException e) when (HasMovedOn(e))
+        {
+            ModelState.AddModelError("", "Somebody changed this meanwhile. It is shown as it stands now: try again");
+            return false;
+        }
+    }
+
+    static bool HasMovedOn(DbUpdateException e) => e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.RestrictViolation };
+
     // The findings are held still while somebody decides on them, and what others changed since the paper was opened is told first.
-    async Task<IActionResult> MoveAsync(PaperRead? read, bool isRead, Func<TacticalAssessment, Task<AssessmentRefusal?>> move, string done, CancellationToken cancellation)
+    async Task<IActionResult> MoveAsync(PaperRead? read, bool isRead, Func<TacticalAssessment, Task<string?>> move, string done, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select from understand.tactical_assessment where partnership_id = {session.Partnership} and id = {Id} for update", cancellation);
         if (!await LoadAsync(cancellation)) return NotFound();
         var changed = isRead ? await ChangesSinceAsync(read, cancellation) : null;
-        if (await move(Assessment) is { } refusal) ModelState.AddModelError("", Words(refusal));
+        if (await move(Assessment) is { } refusal) ModelState.AddModelError("", refusal);
         else if (changed is not null) ModelState.AddModelError("", PaperRead.Refusal("assessment", changed));
         else
         {
@@ -251,17 +360,6 @@ internal sealed class WriteModel(ConcordatDb db, Session session, TacticalPapers
         Redirect($"/understand/tactical/{Id}?section={Uri.EscapeDataString(section)}{(finding is { } f ? $"#finding-{f}" : "")}");
 
     static string Title(string sentence) => sentence.Length <= 60 ? sentence.TrimEnd('.') : sentence[..sentence.LastIndexOf(' ', 60)] + " …";
-
-    static string Words(AssessmentRefusal refusal) => refusal switch
-    {
-        AssessmentRefusal.NotADraft => "This assessment is no longer a draft. Load the page again to see where it stands",
-        AssessmentRefusal.NotTheAuthor => "Only its author may do this",
-        AssessmentRefusal.NotInReview => "This assessment is not under review. Load the page again to see where it stands",
-        AssessmentRefusal.NotAnApprover => "Only the chair or the co-ordinator approves an assessment",
-        AssessmentRefusal.OwnWork => "You wrote part of this assessment, so somebody else must approve it",
-        AssessmentRefusal.NotApproved => "Only an approved assessment can be issued",
-        _ => "Only the co-ordinator or an analyst issues an assessment",
-    };
 
     static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 }

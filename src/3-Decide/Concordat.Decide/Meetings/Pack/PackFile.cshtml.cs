@@ -37,8 +37,15 @@ internal sealed class PackFileModel(ConcordatDb db, MeetingRecords records, Sess
         WrittenBy = Record.People.NameAndAgencyOf(pack.PublishedBy),
         Handling = new("For those called to the meeting.", "Not for publication."),
         Date = DateOnly.FromDateTime(London.FromUtc(pack.PublishedAt)),
-        Sections = [.. pack.Items().Select(Section), LastTime()],
+        Sections = [.. Closing(), .. pack.Items().Select(Section), LastTime()],
     };
+
+    // Whoever prints the pack later knows what became of its paper.
+    IEnumerable<Section> Closing()
+    {
+        if (Record.PaperClosing is { } closing)
+            yield return new() { Heading = "About the assessment on the table", IsNumbered = false, StartsPage = false, Blocks = [new Paragraph($"The {Record.Meeting.AssessmentTitle}: {closing}")] };
+    }
 
     static Section Section(PackItem item) => new()
     {

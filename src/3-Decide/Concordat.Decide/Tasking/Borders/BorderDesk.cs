@@ -4,13 +4,14 @@ using Concordat.Partnership;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Concordat.Decide.Tasking.Borders;
 
 /// <summary>Tells neighbouring areas of items and takes their answers, or says by which rule not. Each step that a rule refuses is logged with its code; who may not tell an area at all never reaches the page.</summary>
-internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit, TimeProvider clock)
+internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit, TimeProvider clock, IIssuedAssessments? papers = null)
 {
     const string Subject = "border_item", MovedOn = "Somebody just moved it on. Read it again before you go on";
 
@@ -42,6 +43,22 @@ internal sealed class BorderDesk(ConcordatDb db, Session session, AuditLog audit
         select id as "Id", from_name as "FromName", title as "Title", words as "Words", state as "State", sent_at as "SentAt", answer as "Answer", answered_at as "AnsweredAt"
         from decide.borders_received({id}::uuid, {onlyOpen}, {skip}, {most}::integer)
         """).ToListAsync(cancellation);
+
+    /// <summary>Findings of issued assessments that cross the border and that no neighbouring area was told of, each with the item of a meeting it came to; null where no meeting has it yet.</summary>
+    public async Task<IReadOnlyList<ToRaise>> ToRaiseAsync(CancellationToken cancellation)
+    {
+        if (papers is null || await papers.AcrossBordersAsync(cancellation) is not { Count: > 0 } marked) return [];
+        var findings = marked.Select(m => (Guid?)m.FindingId).ToList();
+        var items = await db.Set<AgendaItem>().AsNoTracking().Where(i => findings.Contains(i.FindingId)).OrderBy(i => i.Id).Select(i => new { i.Id, i.FindingId }).ToListAsync(cancellation);
+        var ids = items.Select(i => i.Id).ToList();
+        var told = await db.Set<BorderItem>().AsNoTracking().Where(b => ids.Contains(b.ItemId) && b.State != BorderState.Withdrawn).Select(b => b.ItemId).ToListAsync(cancellation);
+        var raised = items.Where(i => told.Contains(i.Id)).Select(i => i.FindingId).ToHashSet();
+        return [.. marked.Where(m => !raised.Contains(m.FindingId)).Select(m => new ToRaise(m, items.LastOrDefault(i => i.FindingId == m.FindingId)?.Id))];
+    }
+
+    /// <summary>The mark of the finding that an item came from; null where it came from none, or from one that does not cross the border.</summary>
+    public async Task<BorderFinding?> MarkOfAsync(AgendaItem item, CancellationToken cancellation) =>
+        papers is null || item.FindingId is null ? null : (await papers.AcrossBordersAsync(cancellation)).FirstOrDefault(m => m.FindingId == item.FindingId);
 
     /// <summary>Tells a neighbouring area of an item: what is written here, and nothing else of it.</summary>
     /// <param name="to">A partnership on this installation; null for an area outside it.</param>

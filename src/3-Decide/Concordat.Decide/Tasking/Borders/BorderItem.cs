@@ -1,5 +1,6 @@
 using Concordat.Decide.Meetings;
 using Concordat.Platform.Audit;
+using Concordat.Understand.Tactical.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -40,6 +41,11 @@ internal sealed class BorderItem(Guid partnershipId, Guid id, Guid itemId, Guid?
 
 /// <summary>What another area told this one.</summary>
 internal sealed record ReceivedItem(Guid Id, string FromName, string Title, string Words, string State, DateTime SentAt, string? Answer, DateTime? AnsweredAt);
+
+/// <summary>A finding that crosses the border and of which nobody was told.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="ItemId">The latest item of a meeting that came from it; null where there is none.</param>
+internal sealed record ToRaise(BorderFinding Finding, Guid? ItemId);
 
 /// <summary>Another partnership on this installation.</summary>
 internal sealed record Neighbour(Guid Id, string Name);

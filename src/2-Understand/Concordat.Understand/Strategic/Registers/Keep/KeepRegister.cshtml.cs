@@ -7,7 +7,6 @@ using Concordat.Platform.Site.Forms;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Assessment;
-using Concordat.Understand.Strategic.Wording;
 using Concordat.Understand.Strategic.Write;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -19,6 +19,10 @@ internal sealed class BorderListModel(ConcordatDb db, BorderDesk desk) : PageMod
     public IReadOnlyList<ReceivedItem> Received { get; private set; } = [];
     public IReadOnlyList<BorderItem> Sent { get; private set; } = [];
     public int Total { get; private set; }
+
+    /// <summary>Findings that cross the border and of which nobody was told.</summary>
+    public IReadOnlyList<ToRaise> ToRaise { get; private set; } = [];
+    public bool MayAct => desk.MayAct;
     public int ReceivedTotal { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -26,6 +30,7 @@ internal sealed class BorderListModel(ConcordatDb db, BorderDesk desk) : PageMod
         (PageNumber, ReceivedPage) = (Math.Max(1, PageNumber), Math.Max(1, ReceivedPage));
         Received = await desk.ReceivedAsync((ReceivedPage - 1) * PageSize, PageSize, cancellation);
         ReceivedTotal = await desk.CountReceivedAsync(cancellation);
+        ToRaise = await desk.ToRaiseAsync(cancellation);
         Total = await db.Set<BorderItem>().CountAsync(cancellation);
         Sent = await db.Set<BorderItem>().AsNoTracking().OrderByDescending(b => b.SentAt).ThenBy(b => b.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
     }

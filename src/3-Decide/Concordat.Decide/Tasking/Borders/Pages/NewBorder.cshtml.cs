@@ -25,7 +25,17 @@ internal sealed class NewBorderModel(ConcordatDb db, BorderDesk desk, NoNames na
     public IReadOnlyList<Choice> Neighbours { get; private set; } = [];
     List<Neighbour> _neighbours = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation)) return NotFound();
+        // What the analyst wrote for the neighbour is offered; whoever tells them may change every word.
+        if (await desk.MarkOfAsync(AgendaItem, cancellation) is { } mark)
+        {
+            To = _neighbours.Find(n => string.Equals(n.Name, mark.Area, StringComparison.OrdinalIgnoreCase))?.Id;
+            (Outside, MatterTitle, Words) = (To is null ? mark.Area : null, mark.Title.Length <= BorderItem.LongestTitle ? mark.Title : null, mark.Words);
+        }
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -1,4 +1,4 @@
-namespace Concordat.Understand.Strategic.Wording;
+namespace Concordat.Understand.Papers;
 
 /// <summary>What happened to a run of words between two drafts.</summary>
 internal enum DiffKind

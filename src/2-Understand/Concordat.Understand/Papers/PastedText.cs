@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Concordat.Understand.Strategic.Wording;
+namespace Concordat.Understand.Papers;
 
 /// <summary>Words as somebody pasted them, cleaned of what a word processor left in them, and what was done told.</summary>
 /// <param name="Text">Plain words; paragraphs parted by one blank line.</param>
