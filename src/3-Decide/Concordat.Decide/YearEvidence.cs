@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Decide;
 
 /// <summary>What Decide's records show of the year: priorities with who answers for each, priorities that passed between district and county, groups that were set up, performance forums that met on results, and meetings of the executive.</summary>
-internal sealed class YearEvidence(ConcordatDb db, TierDesk tiers) : ICycleEvidence
+internal sealed class YearEvidence(ConcordatDb db) : ICycleEvidence
 {
     const int LeadershipNamed = 1, Escalated = 6, GroupsSetUp = 9, GovernanceChecked = 12, LeadersReview = 14;
     const int Most = 20;
@@ -32,7 +32,7 @@ internal sealed class YearEvidence(ConcordatDb db, TierDesk tiers) : ICycleEvide
     async Task<IEnumerable<StepEvidence>> EscalatedAsync(CancellationToken cancellation)
     {
         var sent = await db.Set<TierProposal>().AsNoTracking().Where(p => p.State != ProposalState.Withdrawn).OrderByDescending(p => p.ProposedAt).Take(Most).Select(p => new { p.Id, p.Name, p.ProposedAt }).ToListAsync(cancellation);
-        var answered = (await tiers.ReceivedAsync(0, Most, cancellation)).Where(p => p.AnsweredAt is not null);
+        var answered = await db.ProposalsReceived().Where(p => p.AnsweredAt != null).OrderByDescending(p => p.AnsweredAt).Take(Most).ToListAsync(cancellation);
         return
         [
             .. sent.Select(p => new StepEvidence(Escalated, Day(p.ProposedAt), $"“{p.Name}” proposed to the county", TierProposal.UrlOf(p.Id))),

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
@@ -48,10 +47,9 @@ internal sealed class MyWorkModel(IEnumerable<IDutySource> sources, Session sess
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        CsvTableWriter.Write([new("What"), new("Stage"), new("Note"), new("Due", ColumnKind.Date), new("Overdue"), new("Page")],
-            (await ReadAsync(cancellation)).Select(d => (IReadOnlyList<Cell>)[d.Title, StageOf(d), d.Note, Cell.Of(d.DueOn), d.DueOn < Today ? "yes" : "no", d.Url]), text);
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", string.Create(CultureInfo.InvariantCulture, $"my-work-{Today:yyyy-MM-dd}.csv"));
+        var file = CsvTableWriter.ToBytes([new("What"), new("Stage"), new("Note"), new("Due", ColumnKind.Date), new("Overdue"), new("Page")],
+            (await ReadAsync(cancellation)).Select(d => (IReadOnlyList<Cell>)[d.Title, StageOf(d), d.Note, Cell.Of(d.DueOn), d.DueOn < Today ? "yes" : "no", d.Url]));
+        return File(file, "text/csv", string.Create(CultureInfo.InvariantCulture, $"my-work-{Today:yyyy-MM-dd}.csv"));
     }
 
     async Task<List<Duty>> ReadAsync(CancellationToken cancellation)

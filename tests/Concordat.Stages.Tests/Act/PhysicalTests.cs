@@ -121,6 +121,20 @@ public sealed class PhysicalTests(ConcordatServer server) : IClassFixture<Concor
     }
 
     [Fact]
+    public async Task Change_OfAnInterventionAtWork_IsWrittenByWhoReports_AndNoLongerByWhoPlans()
+    {
+        var made = await PlanCase.InAsync(server, Concordat.Act.Plans.PlanState.Running);
+        await Agreement.PastGuardsAsync(server, "update act.problem set owner_id = $2 where id = $1", made.Problem, await server.MemberAsync("Pat Practitioner"));
+        var planner = await People.AsAsync(server, Role.Practitioner);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await SaveAsync(planner, made.Line)).Status);
+        var database = await Assert.ThrowsAsync<PostgresException>(() => Agreement.AsApplicationAsync(server, Role.Practitioner,
+            "insert into act.physical_change (partnership_id, intervention_id, site, planned_pence, changed_by_id, changed_at) select partnership_id, id, 'Alley', 0, platform.session_user_id(), now() from act.plan_line where id = $1", made.Line));
+        Assert.Equal("42501", database.SqlState);
+        Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(await People.AsAsync(server, "practitioner2@testshire.example"), made.Line)).Status);
+    }
+
+    [Fact]
     public async Task Change_SavedTwiceAtOnce_ShowsTheOtherOnesWords()
     {
         var action = await ActionAsync();

@@ -8,8 +8,6 @@ namespace Concordat.Stages.Tests.Act;
 /// <summary>A problem of the co-ordinator's and its plan, written over HTTP; the chair commissions it.</summary>
 internal sealed class PlanCase(ConcordatServer server, Guid problem)
 {
-    static int _numbers = 9000;
-
     public Guid Problem => problem;
     public Guid Plan { get; private set; }
     public Guid Line { get; private set; }
@@ -25,9 +23,9 @@ internal sealed class PlanCase(ConcordatServer server, Guid problem)
         var id = Guid.CreateVersion7();
         await server.OwnerScalarAsync("""
             with p as (insert into act.problem (partnership_id, id, number, title, sentence, meeting_id, item_id, adopted_on, owner_id)
-              values ($1, $2, $3, $4, 'Thefts from parked cars rose to 23.', gen_random_uuid(), gen_random_uuid(), $5, $6) returning *)
+              select $1, $2, coalesce(max(number), 0) + 1, $3, 'Thefts from parked cars rose to 23.', gen_random_uuid(), gen_random_uuid(), $4, $5 from act.problem where partnership_id = $1 returning *)
             insert into act.hand_over select partnership_id, gen_random_uuid(), id, owner_id, adopted_on, owner_id, now() from p
-            """, server.Testshire, id, Interlocked.Add(ref _numbers, 10), title, server.Today().AddDays(-20), await server.MemberAsync(owner));
+            """, server.Testshire, id, title, server.Today().AddDays(-20), await server.MemberAsync(owner));
         return new(server, id) { Owner = await People.AsAsync(server, Role.Coordinator), Chair = await People.AsAsync(server, Role.Chair) };
     }
 

@@ -110,7 +110,7 @@ internal sealed partial class AccessWalk(ConcordatServer server)
             "stage" => "share",
             "code" => "500",
             "set" => "3",
-            "quarter" => "2026-07",
+            "quarter" => "2026-Q3",
             "postcode" => "TE1 1ST",
             "topic" or "name" => "",
             _ => "01990000-0000-7000-8000-000000000002",

@@ -36,9 +36,9 @@ public static class CsvTableWriter
     /// <exception cref="ArgumentException">A row has the wrong number of cells.</exception>
     public static byte[] ToBytes(IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<Cell>> rows)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        Write(columns, rows, text);
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        using var file = new MemoryStream();
+        using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true))) Write(columns, rows, writer);
+        return file.ToArray();
     }
 
     private static void WriteLine(IEnumerable<string> fields, TextWriter writer)

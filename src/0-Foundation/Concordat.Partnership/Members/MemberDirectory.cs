@@ -1,17 +1,19 @@
 using Concordat.Partnership.Agencies;
+using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Partnership.Members;
 
 /// <summary>Reads who belongs to the partnership, with their agencies.</summary>
-public sealed class MemberDirectory(ConcordatDb db, IEnumerable<IPartnerSystems> systems)
+public sealed class MemberDirectory(ConcordatDb db, Session session, IEnumerable<IPartnerSystems> systems)
 {
     /// <summary>Everybody who is or was a member, and every agency; ask the result who is one on a day.</summary>
     public async Task<People> ReadAsync(CancellationToken cancellation)
     {
         var agencies = await db.Set<Agency>().AsNoTracking().OrderBy(a => a.Name).ToListAsync(cancellation);
-        var members = await db.Set<Member>().AsNoTracking().OrderBy(m => m.DisplayName).ToListAsync(cancellation);
+        // Whoever is or was in another partnership too sees their own line of it: it is not of this one.
+        var members = await db.Set<Member>().AsNoTracking().Where(m => m.PartnershipId == session.PartnershipId).OrderBy(m => m.DisplayName).ToListAsync(cancellation);
         var named = new Dictionary<Guid, string>();
         foreach (var source in systems)
             foreach (var (id, name) in await source.NamesAsync(cancellation)) named[id] = name;
@@ -30,6 +32,9 @@ public sealed class People(IReadOnlyList<Member> members, IReadOnlyList<Agency> 
 
     /// <summary>Members on a day, by name.</summary>
     public IReadOnlyList<Member> On(DateOnly day) => [.. members.Where(m => m.IsMemberOn(day))];
+
+    /// <summary>Agencies in force on a day, by name.</summary>
+    public IReadOnlyList<Agency> AgenciesOn(DateOnly day) => [.. agencies.Where(a => a.ValidFrom <= day && (a.ValidTo is null || a.ValidTo >= day))];
 
     /// <summary>The member; null when the partnership has none with this identity.</summary>
     public Member? Member(Guid? userId) => userId is { } id ? _members.GetValueOrDefault(id) : null;

@@ -20,4 +20,13 @@ public sealed record ReturnMap
 
     /// <summary>EPSG:27700 or EPSG:4326; null lets the values decide.</summary>
     public string? Grid { get; init; }
+
+    /// <summary>Key of the field that the map gives a column, by its heading or by its position; null where it names neither.</summary>
+    /// <param name="heading">What stands over the column; may be blank.</param>
+    /// <param name="column">Its place, from 0.</param>
+    public string? FieldOf(string heading, int column)
+    {
+        ArgumentNullException.ThrowIfNull(heading);
+        return Columns.GetValueOrDefault(heading) ?? Columns.FirstOrDefault(c => MapNames.IsPositioned(c.Key, heading, column)).Value;
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class ContextStore(Connections connections, Session session, Aud
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ReturnStore.ScalarAsync(connection, "select pg_advisory_xact_lock(hashtextextended('context ' || $1::text || $2 || $3, 0))", cancellation, session.Partnership, kind, name);
+        await ReturnStore.LongScalarAsync(connection, "select pg_advisory_xact_lock(hashtextextended('context ' || $1::text || $2 || $3, 0))", cancellation, session.Partnership, kind, name);
         var version = (int)(await ReturnStore.ScalarAsync(connection, "select coalesce(max(version), 0) + 1 from share.context_load where partnership_id = $1 and kind = $2 and name = $3", cancellation, session.Partnership, kind, name))!;
         var id = Guid.CreateVersion7();
         await using (var command = ReturnStore.Command(connection, """

@@ -65,7 +65,7 @@ internal sealed class RegisterDesk(
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ReturnStore.ScalarAsync(connection, "select share.close_register($1)", cancellation, register.Id);
+        await ReturnStore.LongScalarAsync(connection, "select share.close_register($1)", cancellation, register.Id);
         await audit.RecordAsync(connection, AuditAction.Erase, "register", register.Id.ToString(), new { entries = register.Entries }, cancellation);
         await transaction.CommitAsync(cancellation);
     }

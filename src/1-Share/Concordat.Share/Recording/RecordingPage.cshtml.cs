@@ -43,7 +43,7 @@ internal sealed class RecordingPageModel(ConcordatDb db, MemberDirectory directo
     public IReadOnlyList<Choice> Sets { get; } = [.. SetNames.All.Select(s => new Choice(s.Number.ToString(CultureInfo.InvariantCulture), $"{s.Number} {s.Name}"))];
     public IReadOnlyList<Choice> Bodies => [.. People.Agencies.Select(a => new Choice(a.Id.ToString(), a.Name))];
 
-    DateOnly Today => London.Today(clock);
+    public DateOnly Today => London.Today(clock);
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
@@ -54,7 +54,7 @@ internal sealed class RecordingPageModel(ConcordatDb db, MemberDirectory directo
         plain.Require(ModelState, nameof(Title), Title, "Enter the name of the rule");
         plain.Require(ModelState, nameof(Says), Says, "Enter what it says, or where it stands");
         if (!string.IsNullOrEmpty(RuleSet) && !Sets.Holds(RuleSet)) ModelState.AddModelError(nameof(RuleSet), "Choose a set, or leave it at several");
-        RequireDay(nameof(FromOn), FromOn, "Enter the day from which it holds");
+        ModelState.NeedDay(nameof(FromOn), FromOn, "Enter the day from which it holds");
         if (ToOn < FromOn) ModelState.AddModelError(nameof(ToOn), "The last day must not be before the first");
         if (!ModelState.IsValid) return Page();
         db.Add(new CountingRule(session.Partnership, Guid.CreateVersion7(), Title!.Trim(), Says!.Trim(), Number(RuleSet), FromOn!.Value, ToOn, session.User, clock.GetUtcNow().UtcDateTime));
@@ -81,7 +81,7 @@ internal sealed class RecordingPageModel(ConcordatDb db, MemberDirectory directo
         await LoadAsync(cancellation);
         if (!Bodies.Holds($"{Body}")) ModelState.AddModelError(nameof(Body), "Choose whose records were looked at");
         if (!Sets.Holds(SampleSet)) ModelState.AddModelError(nameof(SampleSet), "Choose the set");
-        RequireDay(nameof(LookedOn), LookedOn, "Enter the day on which they were looked at");
+        ModelState.NeedDay(nameof(LookedOn), LookedOn, "Enter the day on which they were looked at");
         if (LookedOn > Today) ModelState.AddModelError(nameof(LookedOn), "The day must be today or in the past");
         if (LookedAt is null or < 1 or > MostRecords) ModelState.AddModelError(nameof(LookedAt), "Enter how many records were looked at, from 1 to 100,000");
         else if (RightCount is null || RightCount < 0 || RightCount > LookedAt) ModelState.AddModelError(nameof(RightCount), $"Enter how many were made by the rules, from 0 to {LookedAt:N0}");
@@ -91,16 +91,12 @@ internal sealed class RecordingPageModel(ConcordatDb db, MemberDirectory directo
         return await DoneAsync("It stands in the register.", "Recorded", cancellation);
     }
 
-    void RequireDay(string field, DateOnly? day, string message)
-    {
-        if (day is null && ModelState[field]?.Errors.Count is null or 0) ModelState.AddModelError(field, message);
-    }
-
     static short? Number(string? set) => string.IsNullOrEmpty(set) ? null : short.Parse(set, CultureInfo.InvariantCulture);
 
-    async Task<RedirectResult> DoneAsync(string words, string title, CancellationToken cancellation)
+    // A rule that somebody else ended meanwhile is not there to end.
+    async Task<IActionResult> DoneAsync(string words, string title, CancellationToken cancellation)
     {
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved) return NotFound();
         TempData.Done(words, title);
         return Redirect("/share/recording");
     }

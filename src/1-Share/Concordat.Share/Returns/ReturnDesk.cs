@@ -61,7 +61,7 @@ public sealed class ReturnDesk(Connections connections, Session session, FileSto
         await ReturnStore.ScalarAsync(connection, """
             update share.return set state = 'discarded', decided_by = $3, decided_by_name = $4, decided_at = now() where partnership_id = $1 and id = $2
             """, cancellation, session.Partnership, id, session.User, session.DisplayName);
-        await ReturnStore.ScalarAsync(connection, """
+        await ReturnStore.LongScalarAsync(connection, """
             delete from platform.stored_file f using share.return_file r
             where f.partnership_id = $1 and r.partnership_id = $1 and r.return_id = $2 and r.stored_file_id = f.id
             """, cancellation, session.Partnership, id);

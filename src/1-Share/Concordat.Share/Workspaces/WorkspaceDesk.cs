@@ -46,8 +46,7 @@ internal sealed class WorkspaceDesk(ConcordatDb db, AuditLog audit, MemberDirect
     /// <summary>What is adopted today: priorities in force and open problems, by a value that says which.</summary>
     public async Task<IReadOnlyList<Choice>> AdoptedAsync(CancellationToken cancellation)
     {
-        var today = Today;
-        var adopted = (await db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ToListAsync(cancellation))
+        var adopted = (await db.Set<Priority>().AsNoTracking().InForceOn(Today).ToListAsync(cancellation))
             .Select(p => new Choice($"priority:{p.Id}", $"Priority: {p.Name}")).ToList();
         foreach (var source in problems) adopted.AddRange((await source.OpenAsync(cancellation)).Select(p => new Choice($"problem:{p.Id}", $"Problem: {p.Title}")));
         return adopted;

@@ -95,7 +95,7 @@ internal sealed class GroupOverview(ConcordatDb db, GroupRecords groups, MemberD
     {
         var seats = group is { } id ? read.Seats[id].ToList() : [];
         var bodies = seats.Count > 0 ? seats.Where(s => s.Part is GroupSeat.Chair or GroupSeat.Member).Select(s => s.AgencyId).ToHashSet()
-            : read.People.Agencies.Where(a => a.ValidFrom <= today && (a.ValidTo is null || a.ValidTo >= today)).Select(a => a.Id).ToHashSet();
+            : read.People.AgenciesOn(today).Select(a => a.Id).ToHashSet();
         return meetings.Count == 0 || bodies.Count == 0 ? null : (double)meetings.Sum(m => read.Here[m].Count(bodies.Contains)) / (meetings.Count * bodies.Count);
     }
 }

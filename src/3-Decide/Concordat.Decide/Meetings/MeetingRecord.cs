@@ -35,8 +35,7 @@ internal sealed record MeetingRecord(
                 Attendance.Any(p => p.AgencyId == a.Id && p.IsHere), Attendance.Any(p => p.AgencyId == a.Id && p.Presence == Presence.Apologies))),
     ];
 
-    IEnumerable<Agency> Bodies => HasSeats ? Group!.AgenciesOn(Meeting.HeldOn)
-        : People.Agencies.Where(a => a.ValidFrom <= Meeting.HeldOn && (a.ValidTo is null || a.ValidTo >= Meeting.HeldOn));
+    IEnumerable<Agency> Bodies => HasSeats ? Group!.AgenciesOn(Meeting.HeldOn) : People.AgenciesOn(Meeting.HeldOn);
 
     bool HasSeats => Group?.SeatsOn(Meeting.HeldOn).Count > 0;
 

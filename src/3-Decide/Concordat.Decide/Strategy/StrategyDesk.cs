@@ -47,8 +47,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         if (takesPresent)
             foreach (var p in await PresentAsync(cancellation)) Add(p.Name, $"A priority since {p.ValidFrom.Long()}.", p.ThemeKey, StrategyIssue.FromEarlier, null);
         db.Add(strategy);
-        await db.SaveChangesAsync(cancellation);
-        return (strategy, null);
+        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? (strategy, null) : (null, "Somebody began a version at the same moment. Go on with that one");
     }
 
     Task<List<Priority>> PresentAsync(CancellationToken cancellation) => db.Set<Priority>().AsNoTracking().InForceOn(Today).ToListAsync(cancellation);
@@ -56,10 +55,10 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
     public async Task<string?> AddIssueAsync(StrategyRecord record, string name, string sentence, string? theme, CancellationToken cancellation)
     {
         if (await CheckAsync(record, StrategyEvent.AddIssue, MayPrepare ? null : StrategyLife.Preparers, cancellation) is { } refusal) return refusal;
-        if (record.Issues.Any(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase))) return $"“{name}” is an issue already. Give this one another name";
+        var twice = $"“{name}” is an issue already. Give this one another name";
+        if (record.Issues.Any(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase))) return twice;
         db.Add(new StrategyIssue(session.Partnership, Guid.CreateVersion7(), record.Strategy.Id, record.Issues.Count + 1, name, sentence, theme, StrategyIssue.Entered, null));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation, taken: twice);
     }
 
     public async Task<string?> OpenDayAsync(StrategyRecord record, CancellationToken cancellation)
@@ -79,16 +78,14 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
                 if (given.Score != score) given.Change(score, Now);
             }
             else db.Add(new IssueScore(session.Partnership, issue, session.User, session.AgencyId ?? default, score, Now));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation);
     }
 
     public async Task<string?> NoteAsync(StrategyRecord record, StrategyIssue issue, string kind, string words, CancellationToken cancellation)
     {
         if (await CheckAsync(record, StrategyEvent.Note, null, cancellation) is { } refusal) return refusal;
         db.Add(new IssueNote(session.Partnership, Guid.CreateVersion7(), issue.Id, session.User, kind, words, Now));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation);
     }
 
     public async Task<string?> CloseDayAsync(StrategyRecord record, CancellationToken cancellation)
@@ -98,7 +95,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         var ranks = IssueResult.Ranks([.. record.Issues.Select(record.ResultOf)]);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         for (var i = 0; i < ranks.Count; i++) record.Issues[i].RankAs(ranks[i]);
-        await db.SaveChangesAsync(cancellation);
+        if (await SaveAsync(cancellation) is { } meanwhile) return meanwhile;
         if (await MoveAsync(record, StrategyEvent.CloseDay, cancellation) is { } late) return late;
         await transaction.CommitAsync(cancellation);
         return null;
@@ -114,8 +111,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         priority.Say(terms);
         if (record.QuestionsOf(priority).All(q => q.Question != question.Question)) db.Add(Asked(priority, question));
         issue.SetOutcome(StrategyIssue.Chosen, null, session.User, Now);
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation);
     }
 
     public async Task<string?> DoNotChooseAsync(StrategyRecord record, StrategyIssue issue, string reason, CancellationToken cancellation)
@@ -124,12 +120,11 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         if (record.PriorityOf(issue) is { } proposed)
         {
             db.RemoveRange(record.QuestionsOf(proposed));
-            await db.SaveChangesAsync(cancellation);
+            if (await SaveAsync(cancellation) is { } late) return late;
             db.Remove(proposed);
         }
         issue.SetOutcome(StrategyIssue.NotChosen, reason, session.User, Now);
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation);
     }
 
     public async Task<string?> DecideAsync(StrategyRecord record, DateOnly inForceFrom, string? note, CancellationToken cancellation)
@@ -152,8 +147,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         if (record.Strategy.State is not (StrategyState.Choosing or StrategyState.Decided)) return StrategyLife.Table.Refusal(record.Strategy.State, StrategyEvent.Choose);
         if (await WrongAsync(question, cancellation) is { } wrong) return wrong;
         db.Add(Asked(priority, question));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        return await SaveAsync(cancellation);
     }
 
     /// <summary>Within the year the executive ends a priority, or puts another in its place, or takes up an issue that was not chosen; always with a reason.</summary>
@@ -170,7 +164,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
         if (terms is null && record.InForceOn(from).Count < 2) return "A strategy has at least one priority. Put another in its place before you end this one";
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         ended?.End(from.AddDays(-1), because, session.User);
-        await db.SaveChangesAsync(cancellation);
+        if (await SaveAsync(cancellation) is { } meanwhile) return meanwhile;
         if (terms is not null)
         {
             var priority = New(record, issue, ended?.Rank);
@@ -179,7 +173,7 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
             db.Add(priority);
             if (question is not null) db.Add(Asked(priority, question));
             foreach (var kept in ended is null ? [] : record.QuestionsOf(ended)) db.Add(Asked(priority, new(kept.Question, kept.AgencyId, kept.DueOn)));
-            await db.SaveChangesAsync(cancellation);
+            if (await SaveAsync(cancellation) is { } late) return late;
         }
         await transaction.CommitAsync(cancellation);
         return null;
@@ -205,7 +199,16 @@ internal sealed class StrategyDesk(ConcordatDb db, Session session, AuditLog aud
     async Task<string?> MoveAsync(StrategyRecord record, StrategyEvent happened, CancellationToken cancellation)
     {
         if (record.Strategy.Move(happened) is { } refusal) return refusal;
-        return await db.TrySaveAsync(cancellation) == SaveOutcome.Saved ? null : "Somebody moved this version on at the same moment. Read it again before you go on";
+        return await SaveAsync(cancellation);
+    }
+
+    /// <summary>Saves, or says what somebody else did at the same moment.</summary>
+    async Task<string?> SaveAsync(CancellationToken cancellation, string? taken = null)
+    {
+        var outcome = await db.TrySaveAsync(cancellation);
+        if (outcome == SaveOutcome.Saved) return null;
+        db.Forget();
+        return outcome == SaveOutcome.Taken && taken is not null ? taken : "Somebody moved this version on at the same moment. Read it again before you go on";
     }
 
     async Task<string?> CheckAsync(StrategyRecord record, StrategyEvent happened, Rule? forbidden, CancellationToken cancellation)

@@ -19,20 +19,21 @@ internal abstract class StrategyPage(StrategyRecords records, StrategyDesk desk,
     protected StrategyDesk Desk => desk;
     protected Session Session => session;
 
-    protected async Task<bool> FindAsync(CancellationToken cancellation)
+    /// <summary>Reads the version, and what the page shows of it; false where there is none.</summary>
+    protected virtual async Task<bool> FindAsync(CancellationToken cancellation)
     {
         if (await records.FindAsync(Id, cancellation) is not { } record) return false;
         Record = record;
         return true;
     }
 
-    /// <summary>Goes on when there is no refusal; else shows it on the page, with what was typed.</summary>
+    /// <summary>Goes on when there is no refusal; else shows it beside the version as it is saved, with what was typed.</summary>
     protected async Task<IActionResult> AnswerAsync(Task<string?> act, string done, string address)
     {
         if (await act is { } refusal)
         {
             ModelState.AddModelError("", refusal);
-            return Page();
+            return await FindAsync(HttpContext.RequestAborted) ? Page() : NotFound();
         }
         TempData.Done(done);
         return Redirect(address);

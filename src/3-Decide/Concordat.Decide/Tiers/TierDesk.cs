@@ -19,10 +19,6 @@ internal sealed record CountyOf(Guid Id, string Name, bool Joined, DateOnly? Ref
 /// <param name="IsOurs">True where it grew out of the district's own proposal.</param>
 internal sealed record CountyPriority(Guid Id, int Rank, string Name, string ThemeKey, string? Block, bool IsOurs);
 
-/// <summary>What a district proposed, as the county sees it.</summary>
-internal sealed record ReceivedProposal(
-    Guid Id, Guid DistrictId, string FromName, string Name, string Why, string? Block, string State, DateTime ProposedAt, string? Answer, string? CountyName, DateTime? AnsweredAt, DateOnly? AgreementOn, Guid? CountyPriorityId);
-
 /// <summary>How a district reflects a priority of the county.</summary>
 internal sealed record ReceivedReflection(Guid DistrictId, Guid CountyPriorityId, string? OwnName, string Words, DateTime ChangedAt);
 
@@ -55,12 +51,10 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, TierIssues is
 
     public Task<List<CountyDistrict>> DistrictsAsync(CancellationToken cancellation) => db.Set<CountyDistrict>().Where(d => d.ToOn == null).OrderBy(d => d.Name).ToListAsync(cancellation);
 
-    /// <summary>Logs an attempt to set how the area is governed by somebody who may not.</summary>
-    public Task<string> RefuseSettingAsync(CancellationToken cancellation) => audit.RefuseAsync(ProposalLife.Preparers, Settings, "settings", cancellation);
-
-    /// <summary>Sets how the area is governed. The caller has asked <see cref="MayPrepare"/>.</summary>
+    /// <summary>Sets how the area is governed.</summary>
     public async Task<string?> SetAsync(string tier, Guid? county, IReadOnlyCollection<Neighbour> districts, CalendarDays days, CancellationToken cancellation)
     {
+        if (!MayPrepare) return await audit.RefuseAsync(ProposalLife.Preparers, Settings, "settings", cancellation);
         var present = await TierAsync(cancellation);
         if (db.Entry(present).State == EntityState.Detached) db.Add(present);
         present.Say(tier, tier == AreaTier.District ? county : null, days.RefreshOn, days.AssessmentOn, days.CycleFrom, session.User, Now);
@@ -92,18 +86,13 @@ internal sealed class TierDesk(ConcordatDb db, BorderDesk borders, TierIssues is
     /// <param name="skip">How many to leave out before the first.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public Task<List<ReceivedProposal>> ReceivedAsync(int skip, int most, CancellationToken cancellation) => ReceivedAsync(null, false, skip, most, cancellation);
+    public Task<List<ReceivedProposal>> ReceivedAsync(int skip, int most, CancellationToken cancellation) => db.ProposalsReceived(skip: skip, most: most).ToListAsync(cancellation);
 
     /// <summary>What the county has not answered yet, the latest first.</summary>
-    public Task<List<ReceivedProposal>> WaitingAsync(CancellationToken cancellation) => ReceivedAsync(null, true, 0, null, cancellation);
+    public Task<List<ReceivedProposal>> WaitingAsync(CancellationToken cancellation) => db.ProposalsReceived(onlyOpen: true).ToListAsync(cancellation);
 
     /// <summary>One of them; null where there is none of that id.</summary>
-    public async Task<ReceivedProposal?> FindReceivedAsync(Guid id, CancellationToken cancellation) => (await ReceivedAsync(id, false, 0, 1, cancellation)).FirstOrDefault();
-
-    Task<List<ReceivedProposal>> ReceivedAsync(Guid? id, bool onlyOpen, int skip, int? most, CancellationToken cancellation) => db.Database.SqlQuery<ReceivedProposal>($"""
-        select id as "Id", district_id as "DistrictId", from_name as "FromName", name as "Name", why as "Why", block as "Block", state as "State", proposed_at as "ProposedAt",
-          answer as "Answer", county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn", county_priority_id as "CountyPriorityId" from decide.proposals_received({id}::uuid, {onlyOpen}, {skip}, {most}::integer)
-        """).ToListAsync(cancellation);
+    public async Task<ReceivedProposal?> FindReceivedAsync(Guid id, CancellationToken cancellation) => (await db.ProposalsReceived(id).ToListAsync(cancellation)).FirstOrDefault();
 
     /// <summary>How many proposals of each district are in each state.</summary>
     public Task<List<ProposalCount>> CountsAsync(CancellationToken cancellation) => db.Database.SqlQuery<ProposalCount>($"""

@@ -8,18 +8,18 @@ namespace Concordat.Decide.Tiers;
 /// <summary>Makes issues of the county's control strategy of what it took on from districts, so that its priorities are chosen from them, too.</summary>
 internal sealed class TierIssues(ConcordatDb db, Session session)
 {
-    /// <summary>Proposals that the county took on, that are part of none of its priorities, and that no strategy has as an issue yet; the earliest first, two of one name once.</summary>
+    /// <summary>Proposals that the county took on, that are part of none of its priorities, and under whose name no strategy that was still open has an issue; the earliest first, two of one name once.</summary>
     public async Task<IReadOnlyList<ReceivedProposal>> WithoutIssueAsync(CancellationToken cancellation)
     {
-        var taken = await db.Database.SqlQuery<ReceivedProposal>($"""
-            select id as "Id", district_id as "DistrictId", from_name as "FromName", name as "Name", why as "Why", block as "Block", state as "State", proposed_at as "ProposedAt", answer as "Answer",
-              county_name as "CountyName", answered_at as "AnsweredAt", agreement_on as "AgreementOn", county_priority_id as "CountyPriorityId"
-            from decide.proposals_received() where state in ('accepted', 'merged') and county_priority_id is null order by answered_at, id
-            """).ToListAsync(cancellation);
+        var taken = await db.ProposalsReceived().Where(p => (p.State == "accepted" || p.State == "merged") && p.CountyPriorityId == null).OrderBy(p => p.AnsweredAt).ThenBy(p => p.Id).ToListAsync(cancellation);
         if (taken.Count == 0) return [];
-        var known = (await db.Set<StrategyIssue>().AsNoTracking().Where(i => i.Source == StrategyIssue.FromDistrict && db.Set<ControlStrategy>().Any(s => s.Id == i.StrategyId && s.State != StrategyState.Discarded))
-            .Select(i => i.SourceUrl).ToListAsync(cancellation)).ToHashSet();
-        return [.. taken.Where(t => !known.Contains(TierProposal.UrlOf(t.Id))).DistinctBy(t => t.CountyName, StringComparer.OrdinalIgnoreCase)];
+        var held = await (from issue in db.Set<StrategyIssue>().AsNoTracking()
+                          join strategy in db.Set<ControlStrategy>() on issue.StrategyId equals strategy.Id
+                          where strategy.State != StrategyState.Discarded
+                          select new { issue.Name, strategy.DecidedAt }).ToListAsync(cancellation);
+        var decided = held.ToLookup(i => i.Name, i => i.DecidedAt, StringComparer.OrdinalIgnoreCase);
+        // What was decided before a proposal was taken on has not weighed it.
+        return [.. taken.Where(t => !decided[t.CountyName!].Any(at => at is null || at >= t.AnsweredAt)).DistinctBy(t => t.CountyName, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Adds what was just taken on to the version that is being prepared, while issues may be added to it; else it waits for the next.</summary>

@@ -36,10 +36,9 @@ internal sealed class PhysicalDesk(ConcordatDb db, Session session)
                           join problem in db.Set<Problem>() on p.ProblemId equals problem.Id
                           where l.Id == id
                           select new { l.What, l.PlanId, Problem = problem }).SingleOrDefaultAsync(cancellation);
-        var mayPlan = line is not null && session.MayPlan(line.Problem);
         if (await db.Set<Intervention>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellation) is { } action)
-            return new(id, action.What, action.ItemTitle, $"/act/actions/{id}", mayPlan || session.MayReportOn(action));
-        return line is null ? null : new(id, line.What, line.Problem.Title, $"/act/plans/{line.PlanId}", mayPlan);
+            return new(id, action.What, action.ItemTitle, $"/act/actions/{id}", session.MayReportOn(action));
+        return line is null ? null : new(id, line.What, line.Problem.Title, $"/act/plans/{line.PlanId}", session.MayPlan(line.Problem));
     }
 
     public Task<PhysicalChange?> FindAsync(Guid id, CancellationToken cancellation) => db.Set<PhysicalChange>().SingleOrDefaultAsync(c => c.InterventionId == id, cancellation);

@@ -55,10 +55,11 @@ public sealed class AuditPageModel(ConcordatDb db, Session session, AuditLog aud
     {
         _people = await directory.ReadAsync(cancellation);
         var all = db.Set<AuditEntry>().AsNoTracking().Where(e => e.PartnershipId == session.Partnership);
-        Subjects = [.. (await all.Select(e => e.Subject).Distinct().OrderBy(s => s).ToListAsync(cancellation)).Select(s => new Choice(s, AuditWords.Name(s)))];
+        Subjects = [.. (await db.Database.SqlQuery<string>($"select subject as \"Value\" from audit.subject where partnership_id = {session.Partnership} order by subject").ToListAsync(cancellation)).Select(s => new Choice(s, AuditWords.Name(s)))];
         Last = await all.OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellation);
         var chosen = Filtered(all);
-        var total = await chosen.LongCountAsync(cancellation);
+        // The chain is without a gap: where nothing is chosen, its last number is how many there are.
+        var total = Chosen == 0 ? Last?.Sequence ?? 0 : await chosen.LongCountAsync(cancellation);
         var page = Before is { } before ? chosen.Where(e => e.Sequence < before) : chosen;
         var found = await page.OrderByDescending(e => e.Sequence).Take(PageSize + 1).ToListAsync(cancellation);
         Entries = [.. found.Take(PageSize)];

@@ -176,6 +176,7 @@ public sealed class MeetingPagesTests(ConcordatServer server) : IClassFixture<Co
         Assert.Contains("Take it out", named.Words, StringComparison.Ordinal);
         Assert.Equal("silver", page.Document.QuerySelector("select[name='Decide.Scale'] option[selected]")!.GetAttribute("value"));
         Assert.Contains("at silver scale, because: It doubled in a quarter.", minutes.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("It doubled in a quarter..", minutes.Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -255,4 +255,62 @@ public sealed class StrategyPagesTests(ConcordatServer server) : IClassFixture<C
         foreach (var part in new[] { "Car parks", "Where are stolen goods sold?", "Not chosen, because: The police deal with it alone.", "Pip Practitioner, Council answers for it." })
             Assert.Contains(part, text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Version_BegunTwiceAtOnce_IsToldSo()
+    {
+        var earlier = await server.StrategyAsync(StrategyState.Discarded);
+        var coordinator = await server.AsAsync(Role.Coordinator);
+        var other = Guid.NewGuid();
+
+        var answer = await server.WhileHeldAsync(
+            $"insert into decide.control_strategy (partnership_id, id, number, period_from, period_to, state, begun_by, begun_at) select partnership_id, '{other}', number + 1, period_from, period_to, 'draft', begun_by, now() from decide.control_strategy where id = '{earlier}'",
+            () => coordinator.SendFormAsync("/decide/strategy/new", [.. Arrange.Day("PeriodFrom", new(2026, 1, 1)), .. Arrange.Day("PeriodTo", new(2030, 12, 31)), ("TakesPresent", "false")], "strategy/new"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("Somebody began a version at the same moment", answer.Words, StringComparison.Ordinal);
+        await coordinator.PostAsync($"{Arrange.Url(other)}?handler=Discard");
+    }
+
+    [Fact]
+    public async Task Issue_AddedTwiceAtOnce_IsToldSo_BesideWhatWasTyped()
+    {
+        var id = await server.StrategyAsync(StrategyState.Draft);
+        var coordinator = await server.AsAsync(Role.Coordinator);
+
+        var answer = await server.WhileHeldAsync(
+            $"insert into decide.strategy_issue (partnership_id, id, strategy_id, position, name, sentence, source) values ('{server.Testshire}', gen_random_uuid(), '{id}', 9, 'Bus stops', 'Theirs.', 'entered')",
+            () => coordinator.SendFormAsync($"{Arrange.Url(id)}/issues/new", [("Name", "Bus stops"), ("Sentence", "Mine."), ("Theme", "burglary")], "issues/new"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("“Bus stops” is an issue already", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("Mine.", answer.Document.QuerySelector("textarea[name=Sentence]")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Issue_AddedWhileTheDayCloses_IsToldSo()
+    {
+        var id = await server.StrategyAsync(StrategyState.Scoring);
+        var coordinator = await server.AsAsync(Role.Coordinator);
+
+        var answer = await server.WhileHeldAsync($"update decide.control_strategy set state = 'choosing' where id = '{id}'",
+            () => coordinator.SendFormAsync($"{Arrange.Url(id)}/issues/new", [("Name", "Bus stops"), ("Sentence", "Mine."), ("Theme", "burglary")], "issues/new"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("Somebody moved this version on at the same moment", answer.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Day_OpenedWhileTheVersionIsDiscarded_ShowsWhatIsSaved()
+    {
+        var id = await server.StrategyAsync(StrategyState.Draft);
+        var coordinator = await server.AsAsync(Role.Coordinator);
+
+        var answer = await server.WhileHeldAsync($"update decide.control_strategy set state = 'discarded' where id = '{id}'", () => coordinator.PostAsync($"{Arrange.Url(id)}?handler=OpenDay"));
+
+        Assert.Contains("Somebody moved this version on at the same moment", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("Discarded", answer.Document.QuerySelector(".c-kicker")!.TextContent);
+        Assert.DoesNotContain("handler=OpenDay", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=CloseDay", answer.Text, StringComparison.Ordinal);
+    }
 }

@@ -198,7 +198,7 @@ public sealed class CriteriaTests(ConcordatServer server) : IClassFixture<Concor
         Assert.Equal(HttpStatusCode.OK, (await practitioner.GetAsync($"/decide/criteria/{made.Version}")).Status);
         Assert.Contains("TC-04", (await practitioner.PostAsync($"/decide/criteria/{made.Version}?handler=Discard")).Words, StringComparison.Ordinal);
         var before = await RefusalsAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await practitioner.PostAsync("/decide/criteria", ("Group", made.Group.ToString()))).Status);
+        Assert.Contains(Concordat.Decide.Tasking.Criteria.CriteriaLife.Preparers.ToString(), (await practitioner.PostAsync("/decide/criteria", ("Group", made.Group.ToString()))).Words, StringComparison.Ordinal);
         Assert.Equal(before + 1, await RefusalsAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await (await server.AsAsync("analyst@elsewhere.example")).GetAsync($"/decide/criteria/{made.Version}")).Status);
     }

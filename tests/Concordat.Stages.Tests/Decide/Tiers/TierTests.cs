@@ -103,6 +103,98 @@ public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatS
     }
 
     [Fact]
+    public async Task Proposal_TakenOnWhileTheDayCloses_IsTakenOn_AndWaitsForTheNextStrategy()
+    {
+        var county = await server.AsAsync(County);
+        var id = await ProposeAsync("It needs the whole county.");
+        var strategy = await BeginAsync();
+
+        var answer = await server.WhileHeldAsync($"update decide.control_strategy set state = 'choosing' where id = '{strategy}'",
+            () => county.PostAsync($"/decide/tiers/proposals/{id}", ("Event", "Accept"), ("CountyName", "Safer bridges"), ("Said", "")));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        Assert.Equal("accepted", await StateAsync(id));
+        Assert.Equal(0L, await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and name = 'Safer bridges'", strategy));
+        await DiscardAsync(strategy);
+        var next = await BeginAsync();
+        Assert.Equal(1L, await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and name = 'Safer bridges'", next));
+        await DiscardAsync(next);
+    }
+
+    [Fact]
+    public async Task Proposals_UnderOneName_AreOneIssue_AndEachOfThemGrewIntoThePriority()
+    {
+        var (county, district) = (await server.AsAsync(County), await server.AsAsync(Role.Coordinator));
+        async Task<Guid> TakenAsync(string name)
+        {
+            var id = await ProposeAsync();
+            await county.PostAsync($"/decide/tiers/proposals/{id}", ("Event", "Accept"), ("CountyName", name), ("Said", ""));
+            return id;
+        }
+        var first = await TakenAsync("Safer stations");
+        await TakenAsync("SAFER STATIONS");
+        var decided = await BeginAsync();
+        var issues = await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and lower(name) = 'safer stations'", decided);
+        await Agreement.PastGuardsAsync(server, "update decide.control_strategy set state = 'decided', in_force_from = current_date, decided_by = begun_by, decided_at = now() where id = $1", decided);
+
+        var next = await BeginAsync();
+        var again = await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and lower(name) = 'safer stations'", next);
+        await DiscardAsync(next);
+        var later = await TakenAsync("Safer Stations");
+        var third = await BeginAsync();
+        var anew = await server.OwnerScalarAsync("select count(*) from decide.strategy_issue where strategy_id = $1 and source_url = $2", third, $"/decide/tiers/proposals/{later}");
+        await DiscardAsync(third);
+        // The priority as the strategy makes it, and of the first proposal, whose address the issue carries, nothing left.
+        await Agreement.PastGuardsAsync(server, """
+            with i as (select * from decide.strategy_issue where strategy_id = $1 and lower(name) = 'safer stations'),
+            p as (insert into decide.strategy_priority (partnership_id, id, strategy_id, issue_id, rank, name, theme_key, owner_id, weight, from_on, review_on, prevention, intelligence, enforcement, begun_by)
+              select partnership_id, gen_random_uuid(), strategy_id, id, 7, 'Stations without fear', 'vehicle-crime', gen_random_uuid(), 5, current_date, current_date + 90, 'a', 'b', 'c', gen_random_uuid() from i returning *)
+            insert into partnership.priority (partnership_id, id, rank, name, theme_key, valid_from) select partnership_id, id, rank, name, theme_key, from_on from p
+            """, decided);
+        await Agreement.PastGuardsAsync(server, "delete from decide.tier_proposal where id = $1", first);
+
+        var home = await district.GetAsync("/decide/tiers");
+
+        Assert.Equal((1L, 0L, 1L), (issues, again, anew));
+        Assert.Contains("Stations without fear, from this area’s own proposal", home.Words, StringComparison.Ordinal);
+        await server.OwnerScalarAsync("delete from partnership.priority where name = 'Stations without fear'");
+    }
+
+    /// <summary>A county with many proposals that wait still shows those it answered.</summary>
+    [Fact]
+    public async Task Year_ShowsWhatWasAnswered_HoweverManyWait()
+    {
+        var id = await ProposeAsync();
+        await MoveAsync(id, ProposalEvent.Merge);
+        await Agreement.PastGuardsAsync(server, """
+            insert into decide.tier_proposal (partnership_id, id, county_id, from_name, priority_id, name, why, state, proposed_by, proposed_at)
+            select $1, gen_random_uuid(), $2, 'Testshire', gen_random_uuid(), 'Waits ' || n, 'It spreads.', 'proposed', gen_random_uuid(), now() + n * interval '1 minute' from generate_series(1, 21) n
+            """, server.Testshire, server.Elsewhere);
+
+        var year = await (await server.AsAsync(County)).GetAsync("/cycle/6");
+
+        Assert.Contains($"/decide/tiers/proposals/{id}", year.Text, StringComparison.Ordinal);
+        await Agreement.PastGuardsAsync(server, "delete from decide.tier_proposal where name like 'Waits %'");
+    }
+
+    /// <summary>Pip leaves Testshire for the county's police.</summary>
+    async Task PipMovesAsync()
+    {
+        var pip = await server.MemberAsync("Pip Practitioner");
+        await server.OwnerScalarAsync("update partnership.member set valid_to = '2025-12-31' where user_id = $1", pip);
+        await server.OwnerScalarAsync("insert into partnership.member (partnership_id, user_id, agency_id, display_name, job_title, roles, valid_from) select $1, $2, id, 'Pip of the county', 'Constable', array['practitioner'], '2026-01-01' from partnership.agency where partnership_id = $1 and key = 'police'", server.Elsewhere, pip);
+        await server.OwnerScalarAsync("insert into partnership.confidentiality_answer (partnership_id, id, user_id, terms_number, accepted, at) values ($1, gen_random_uuid(), $2, 1, true, now())", server.Elsewhere, pip);
+    }
+
+    async Task<Guid> BeginAsync()
+    {
+        var begun = await (await server.AsAsync(County)).SendFormAsync("/decide/strategy/new", [.. Strategy.Arrange.Day("PeriodFrom", new(2026, 1, 1)), .. Strategy.Arrange.Day("PeriodTo", new(2030, 12, 31)), ("TakesPresent", "false")], "strategy/new");
+        return begun.Location is { } at ? Guid.Parse(at.ToString().Split('/')[^1]) : throw new InvalidOperationException(begun.Words);
+    }
+
+    async Task DiscardAsync(Guid strategy) => await (await server.AsAsync(County)).PostAsync($"/decide/strategy/{strategy}?handler=Discard");
+
+    [Fact]
     public async Task JusticeBoard_IsSentMattersByTheCounty_AndItsAnswersComeBack()
     {
         await JoinAsync();
@@ -111,11 +203,19 @@ public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatS
         var made = await county.SendFormAsync("/decide/groups/new", [("Kind", "justice-board"), ("Name", "County justice board"), ("Cycle", "quarterly"), ("Quorum", "1"), ("Terms", "Takes what lies with the courts.")], "groups/new");
         var group = made.Location!.ToString().Split('/')[^1];
         var sent = await county.SendFormAsync("/decide/matters/new", [("Kind", "referral"), ("MatterTitle", "Cases that wait too long"), ("Words", "Victims give up."), ("Group", group)], "matters/new");
-        var matter = Guid.Parse(sent.Location!.ToString().Split('/')[^1]);
-        await Agreement.PastGuardsAsync(server, "update decide.matter set state = 'finished', answer = 'A court day a month.', answered_by = raised_by, answered_at = now() where id = $1", matter);
+        var matter = sent.Location!.ToString();
+        // Who sends it does not answer it: somebody else of the county has a seat in the board.
+        await PipMovesAsync();
+        var seat = await server.AsAsync("practitioner2@testshire.example");
+        await county.SendFormAsync($"/decide/groups/{group}", [("Agency", (await server.OwnerScalarAsync("select id from partnership.agency where partnership_id = $1 and key = 'police'", server.Elsewhere))!.ToString()!), ("Part", "member"), ("Person", ""), .. Strategy.Arrange.Day("FromOn", server.Today())], "handler=AddSeat");
+        var own = await county.PostAsync(matter, ("Event", "Accept"));
+        var accepted = await seat.PostAsync(matter, ("Event", "Accept"));
+        var finished = await seat.PostAsync(matter, ("Event", "Finish"), ("Said", "A court day a month."));
 
         var after = await county.GetAsync("/decide/tiers");
 
+        Assert.Equal(HttpStatusCode.OK, own.Status);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (accepted.Status, finished.Status));
         Assert.Contains("No criminal justice board is set up", before.Words, StringComparison.Ordinal);
         Assert.Contains("Cases that wait too long", after.Words, StringComparison.Ordinal);
         Assert.Contains("A court day a month.", after.Words, StringComparison.Ordinal);
@@ -239,7 +339,7 @@ public sealed class TierTests(ConcordatServer server) : IClassFixture<ConcordatS
         Assert.Contains("TP-07", (await practitioner.PostAsync($"/decide/tiers/propose?priority={own}", ("Why", "It spreads."))).Words, StringComparison.Ordinal);
         Assert.Contains("TP-07", (await practitioner.PostAsync($"/decide/tiers/reflect/{theirs}", ("Text", "By locks."))).Words, StringComparison.Ordinal);
         Assert.Contains("TP-07", (await practitioner.PostAsync("/decide/tiers?handler=Map", ("priority", own.ToString()), ("block", "safer and stronger"))).Words, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await practitioner.PostAsync("/decide/tiers/settings", ("Tier", "unitary"))).Status);
+        Assert.Contains("TP-07", (await practitioner.PostAsync("/decide/tiers/settings", ("Tier", "unitary"))).Words, StringComparison.Ordinal);
         Assert.Equal(before + 4, await RefusalsAsync());
         Assert.Contains("TP-07: Only the chair", (await (await server.AsAsync(Role.Executive)).GetAsync("/decide/groups/overview")).Words, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Stages.Tests.Decide;
 using Concordat.Stages.Tests.Share.Disclosures;
 using Concordat.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,29 @@ public sealed class RecordingTests(ConcordatServer server) : IClassFixture<Conco
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync($"end&rule={id}", [])).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync($"end&rule={id}", [])).Status);
         Assert.Equal(true, await server.OwnerScalarAsync("select to_on = share.today() from share.counting_rule where id = $1", id!));
+    }
+
+    [Fact]
+    public async Task ARule_EndedByTwoAtOnce_IsOneThatHasEnded()
+    {
+        await SendAsync("rule", [.. Rule.Where(f => f.Item1 != "Title"), ("Title", "Ended by two")]);
+        var id = await server.OwnerScalarAsync("select id from share.counting_rule where title = 'Ended by two'");
+
+        var answer = await server.WhileHeldAsync($"update share.counting_rule set to_on = share.today() where id = '{id}'", () => SendAsync($"end&rule={id}", []));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+    }
+
+    [Fact]
+    public async Task ARule_ThatBeginsLater_SaysFromWhen_AndCannotBeEnded()
+    {
+        await SendAsync("rule", [.. Rule.Where(f => f.Item1 is not ("Title" or "FromOn")), ("Title", "Rules to come"), ("FromOn", "2198-04-01")]);
+
+        var page = await (await Case.SeatAsync(server, Role.Coordinator)).GetAsync("/share/recording");
+
+        var row = page.Document.QuerySelectorAll("main tbody tr").Single(r => r.TextContent.Contains("Rules to come", StringComparison.Ordinal));
+        Assert.Contains("From 1 April 2198", row.QuerySelectorAll("td")[^1].TextContent, StringComparison.Ordinal);
+        Assert.Empty(row.QuerySelectorAll("form"));
     }
 
     [Fact]

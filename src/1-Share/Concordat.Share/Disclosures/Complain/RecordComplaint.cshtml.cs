@@ -31,7 +31,7 @@ internal sealed class RecordComplaintModel(DisclosureDesk desk) : DisclosurePage
     {
         if (!await FindAsync(cancellation)) return NotFound();
         if (!await AllowsAsync(DisclosureEvent.Complain, cancellation)) return Page();
-        if (ReceivedOn is null && ModelState[nameof(ReceivedOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(ReceivedOn), "Enter the day on which it was received");
+        ModelState.NeedDay(nameof(ReceivedOn), ReceivedOn, "Enter the day on which it was received");
         if (ReceivedOn > Desk.Today) ModelState.AddModelError(nameof(ReceivedOn), "The day must be today or in the past");
         if (string.IsNullOrWhiteSpace(Words)) ModelState.AddModelError(nameof(Words), "Enter what the complaint says");
         if (!ModelState.IsValid)

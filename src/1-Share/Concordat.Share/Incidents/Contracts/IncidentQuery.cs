@@ -39,26 +39,33 @@ public sealed class IncidentQuery(Connections connections, Session session)
         $"share.shown(count(*) filter (where is_open and {condition}), count(*) filter (where not is_open and {condition}), {threshold})";
 
     internal static string HourStatement(FilterSql sql) =>
-        // A moment has one hour; a span of up to a day shares its count over the hours it touches. Partners' records are counted at the hour that a parcel of them shares.
-        $"""
-        select day, hour, sum(weight) from (
-          select extract(isodow from occurred_from at time zone 'Europe/London')::int as day, extract(hour from occurred_from at time zone 'Europe/London')::int as hour,
-            count(*)::float8 as weight
-          from {sql.Source} where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval') and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from)
-          group by 1, 2
-          union all
-          select extract(isodow from h at time zone 'Europe/London')::int, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
-          from (select occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
-                from {sql.Source} where {sql.Where} and is_open and time_precision in ('hour', 'minute', 'interval')
-                  and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
-            generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
-          group by 1, 2{(sql.NarrowsPlace ? "" : $"""
+        HourStatement("day", at => $"extract(isodow from {at} at time zone 'Europe/London')::int", "shown_day", "", $"{sql.Source} where {sql.Where}", ofControlled: !sql.NarrowsPlace);
 
-          union all
-          select shown_day, shown_hour, count(*) from {sql.Source} where {sql.Where} and not is_open and shown_hour is not null group by 1, 2
-          """)}) parts
-        group by day, hour
-        """;
+    static string AreaHourStatement(FilterSql sql) => HourStatement("area", _ => "area", "area", "area, ", string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{sql.Source} cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a where {sql.Where}"), ofControlled: true);
+
+    // A moment has one hour; a span of up to a day shares its count over the hours it touches. Partners' records are counted at the hour that a parcel of them shares.
+    // By a key of the moment or of the row ("carried" brings it through); the rows end in a condition.
+    static string HourStatement(string key, Func<string, string> keyAt, string keyOfControlled, string carried, string rows, bool ofControlled)
+    {
+        const string Timed = "is_open and time_precision in ('hour', 'minute', 'interval')";
+        return $"""
+            select {key}, hour, sum(weight) from (
+              select {keyAt("occurred_from")} as {key}, extract(hour from occurred_from at time zone 'Europe/London')::int as hour, count(*)::float8 as weight
+              from {rows} and {Timed} and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from) group by 1, 2
+              union all
+              select {keyAt("h")}, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
+              from (select {carried}occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
+                    from {rows} and {Timed} and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
+                generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
+              group by 1, 2{(ofControlled ? $"""
+
+              union all
+              select {keyOfControlled}, shown_hour, count(*) from {rows} and not is_open and shown_hour is not null group by 1, 2
+              """ : "")}) parts
+            group by {key}, hour
+            """;
+    }
 
     /// <summary>Placed incidents of each theme and month of a filter; a theme and month without any is not listed.</summary>
     public async Task<IReadOnlyList<ThemeMonthCount>> ThemeCountsAsync(IncidentFilter filter, CancellationToken cancellation)
@@ -116,26 +123,6 @@ public sealed class IncidentQuery(Connections connections, Session session)
         var counts = new List<AreaHourCount>();
         while (await reader.ReadAsync(cancellation)) counts.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetDouble(2)));
         return counts;
-    }
-
-    static string AreaHourStatement(FilterSql sql)
-    {
-        var rows = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sql.Source} cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a where {sql.Where}");
-        const string Timed = "is_open and time_precision in ('hour', 'minute', 'interval')";
-        return $"""
-            select area, hour, sum(weight) from (
-              select a.area, extract(hour from occurred_from at time zone 'Europe/London')::int as hour, count(*)::float8 as weight
-              from {rows} and {Timed} and date_trunc('hour', occurred_to) = date_trunc('hour', occurred_from) group by 1, 2
-              union all
-              select s.area, extract(hour from h at time zone 'Europe/London')::int, sum(1.0::float8 / n)
-              from (select a.area, occurred_from, occurred_to, ceil(extract(epoch from occurred_to - date_trunc('hour', occurred_from)) / 3600)::int as n
-                    from {rows} and {Timed} and date_trunc('hour', occurred_to) > date_trunc('hour', occurred_from) and occurred_to - occurred_from <= interval '24 hours') s,
-                generate_series(date_trunc('hour', occurred_from), date_trunc('hour', occurred_from) + (n - 1) * interval '1 hour', interval '1 hour') h
-              group by 1, 2
-              union all
-              select a.area, shown_hour::int, count(*)::float8 from {rows} and not is_open and shown_hour is not null group by 1, 2) parts
-            group by area, hour
-            """;
     }
 
     /// <summary>The incidents in memory, column by column, in a fixed order.</summary>

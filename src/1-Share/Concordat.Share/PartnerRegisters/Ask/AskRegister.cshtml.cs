@@ -68,7 +68,7 @@ internal sealed class AskRegisterModel(RegisterDesk desk, PlainWords plain) : Pa
         {
             var person = BornOn is { } born ? RegisterWords.OfPerson(Name, born) : null;
             if (string.IsNullOrWhiteSpace(Name)) ModelState.AddModelError(nameof(Name), "This register is of people: enter the full name");
-            if (BornOn is null && ModelState[nameof(BornOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(BornOn), "Enter the date of birth: names alone are not answered");
+            ModelState.NeedDay(nameof(BornOn), BornOn, "Enter the date of birth: names alone are not answered");
             return person;
         }
         var address = RegisterWords.OfAddress(House, Postcode);

@@ -2,6 +2,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
+using Concordat.Platform.Site.Search;
 using Concordat.Share.Returns;
 using Npgsql;
 using NpgsqlTypes;
@@ -36,7 +37,7 @@ public sealed class GazetteerStore(Connections connections, Session session, Aud
     public async Task<(IReadOnlyList<Place> Places, int Total)> ListAsync(PlaceFilter filter, int page, int size, CancellationToken cancellation)
     {
         await using var connection = await connections.OpenAsync(cancellation);
-        object[] values = [session.Partnership, filter.Kind ?? "", Like(filter.Text), filter.Retired, Today];
+        object[] values = [session.Partnership, filter.Kind ?? "", string.IsNullOrWhiteSpace(filter.Text) ? "" : SearchPattern.Of(filter.Text.Trim()), filter.Retired, Today];
         var total = Convert.ToInt32(await ReturnStore.ScalarAsync(connection, $"select count(*) from share.place p where {Matching}", cancellation, values), null);
         await using var command = ReturnStore.Command(connection,
             $"select {Columns} from share.place p where {Matching} order by lower(p.name), p.id limit $6 offset $7", [.. values, size, (page - 1) * size]);
@@ -191,9 +192,6 @@ public sealed class GazetteerStore(Connections connections, Session session, Aud
         }
         return places;
     }
-
-    static string Like(string? text) => string.IsNullOrWhiteSpace(text) ? ""
-        : $"%{text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }
 
 /// <summary>Numbers raised with every change of the postcodes or the gazetteer.</summary>

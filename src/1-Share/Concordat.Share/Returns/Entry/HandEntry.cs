@@ -162,7 +162,7 @@ public sealed class HandEntry(Connections connections, Session session, AuditLog
         select id from share.return where partnership_id = $1 and kind = 'partner' and agency_id = $2 and set_number = $3 and period_first = $4 and state = 'draft' and way = 'form' limit 1
         """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number, parcel.Period.First.Number) as Guid?;
 
-    async Task LockAsync(NpgsqlConnection connection, Parcel parcel, CancellationToken cancellation) => await ReturnStore.ScalarAsync(connection,
+    async Task LockAsync(NpgsqlConnection connection, Parcel parcel, CancellationToken cancellation) => await ReturnStore.LongScalarAsync(connection,
         "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l", cancellation, $"{session.Partnership}/{parcel.AgencyId}/{parcel.Number}/{parcel.Period}");
 
     async Task CountAsync(NpgsqlConnection connection, Guid id, Parcel parcel, Dictionary<string, long> removed, CancellationToken cancellation)

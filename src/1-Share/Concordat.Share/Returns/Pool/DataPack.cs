@@ -40,8 +40,9 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
         var fewest = await smallNumbers.RateBaseAsync(cancellation);
         var residents = await populations.NewestAsync([.. areas.Select(a => a.Code).Distinct()], to.LastDay, cancellation);
         List<IReadOnlyList<string>> counts = [];
+        var byArea = (await incidents.AreaThemeCountsAsync(new() { From = from.First, To = to.Last }, [.. areas.Select(a => a.Id)], cancellation)).ToLookup(c => c.AreaId, c => c.Count);
         foreach (var place in areas)
-            foreach (var count in await incidents.ThemeCountsAsync(new() { From = from.First, To = to.Last, AreaId = place.Id }, cancellation))
+            foreach (var count in byArea[place.Id])
                 if (count.Count > 0) counts.Add([place.Kind, place.Code, place.Name, count.Theme, ThemeList.Find(count.Theme)?.Name ?? count.Theme, count.Month.ToString(), count.Count.ToString(CultureInfo.InvariantCulture), .. Rate(residents.GetValueOrDefault(place.Code), count.Count, fewest)]);
         pack.Table("crime-and-disorder.csv", ["area_kind", "area_code", "area", "theme", "theme_name", "month", "records", "residents", "per_1000_residents"], counts.OrderBy(c => string.Join('|', c), StringComparer.Ordinal));
         if (residents.Count > 0)

@@ -30,13 +30,8 @@ sealed class PackFiles : IDisposable
     }
 
     /// <summary>A table as the bytes of a CSV.</summary>
-    public static byte[] Csv(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-            CsvTableWriter.Write([.. columns.Select(c => new TableColumn(c))], rows.Select(r => (IReadOnlyList<Cell>)[.. r.Select(c => Cell.Of(c))]), writer);
-        return bytes.ToArray();
-    }
+    public static byte[] Csv(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        CsvTableWriter.ToBytes([.. columns.Select(c => new TableColumn(c))], rows.Select(r => (IReadOnlyList<Cell>)[.. r.Select(c => Cell.Of(c))]));
 
     /// <summary>The ZIP, finished; nothing can be added afterwards.</summary>
     public MemoryStream Finish()

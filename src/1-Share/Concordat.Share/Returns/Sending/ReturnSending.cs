@@ -254,7 +254,7 @@ public sealed class ReturnSending(
     {
         var rows = table.Rows().Take(ColumnRecogniser.RowsNeeded).Select(r => r.Cells).ToList();
         return new([.. table.Headings.Select((h, i) => new AskedColumn(ToldHeading.Of(h, scanner), CellShape.Commonest(rows.Select(r => r[i])),
-            plan?.Columns[i].Field?.Key ?? map?.Columns.GetValueOrDefault(h), null))], words, map);
+            plan?.Columns[i].Field?.Key ?? map?.FieldOf(h, i), null))], words, map);
     }
 
     /// <summary>Saves the columns of a draft as the supplier's map, so that a changed heading is noticed next time.</summary>

@@ -34,7 +34,7 @@ internal sealed class ProposeWorkspaceModel(WorkspaceDesk desk, PlainWords plain
         if (!Adopted.Holds(For)) ModelState.AddModelError(nameof(For), "Choose what it serves: only what is adopted can be chosen");
         if (!DisclosureWords.Bases.Holds(LawfulBasis)) ModelState.AddModelError(nameof(LawfulBasis), "Choose the lawful basis");
         if (!DisclosureWords.Conditions.Holds(Condition)) ModelState.AddModelError(nameof(Condition), "Choose the condition, or that none is needed");
-        if (EndsOn is null && ModelState[nameof(EndsOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(EndsOn), "Enter the last day");
+        ModelState.NeedDay(nameof(EndsOn), EndsOn, "Enter the last day");
         if (EndsOn < desk.Today || EndsOn > desk.Today.AddDays(WorkspaceDesk.MostDays)) ModelState.AddModelError(nameof(EndsOn), "The last day must be from today to a year from now");
         if (!ModelState.IsValid) return Page();
         var (kind, id) = (For!.Split(':')[0], Guid.Parse(For.Split(':')[1]));

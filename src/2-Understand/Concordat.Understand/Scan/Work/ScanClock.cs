@@ -3,7 +3,6 @@ using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,23 +10,11 @@ namespace Concordat.Understand.Scan.Work;
 
 /// <summary>Orders the scans that are due, in the name of the analyst who keeps each partnership's scan.</summary>
 /// <remarks>Without a keeper, or when the keeper has left, nothing is ordered; the page says so.</remarks>
-internal sealed class ScanClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScanClock> log) : BackgroundService
+internal sealed class ScanClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScanClock> log) : RegularWork(scopes, clock, log)
 {
-    static readonly TimeSpan Often = TimeSpan.FromMinutes(10);
+    readonly IServiceScopeFactory _scopes = scopes;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try { await OrderDueAsync(stoppingToken); }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
-            {
-                log.LogWarning("The scans that are due could not be ordered: {Reason}", e.GetType().Name);
-            }
-            try { await Task.Delay(Often, clock, stoppingToken); }
-            catch (OperationCanceledException) { return; }
-        }
-    }
+    protected override Task RunAsync(CancellationToken cancellation) => OrderDueAsync(cancellation);
 
     /// <summary>Orders what is due in every partnership that has a keeper; returns how many scans were ordered.</summary>
     public async Task<int> OrderDueAsync(CancellationToken cancellation)
@@ -39,8 +26,7 @@ internal sealed class ScanClock(IServiceScopeFactory scopes, TimeProvider clock,
 
     async Task<List<(Guid Partnership, Guid Keeper)>> KeepersAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Session>().ActAsWorker();
+        await using var scope = AsWorker();
         await using var connection = await scope.ServiceProvider.GetRequiredService<Connections>().OpenAsync(cancellation);
         await using var command = new NpgsqlCommand("select partnership_id, user_id from understand.scan_keepers()", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -51,7 +37,7 @@ internal sealed class ScanClock(IServiceScopeFactory scopes, TimeProvider clock,
 
     async Task<int> OrderAsync(Guid partnership, Guid keeper, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var session = services.GetRequiredService<Session>();
         session.ActAsUser(keeper);

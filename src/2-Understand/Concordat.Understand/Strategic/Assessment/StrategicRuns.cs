@@ -100,10 +100,6 @@ internal sealed class StrategicRuns(
         return (run, null);
     }
 
-    async Task<IReadOnlyList<string>> PrioritiesAsync(CancellationToken cancellation)
-    {
-        var today = London.Today(clock);
-        return await db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today))
-            .OrderBy(p => p.Rank).Select(p => p.ThemeKey).ToListAsync(cancellation);
-    }
+    async Task<IReadOnlyList<string>> PrioritiesAsync(CancellationToken cancellation) =>
+        await db.Set<Priority>().AsNoTracking().InForceOn(London.Today(clock)).Select(p => p.ThemeKey).ToListAsync(cancellation);
 }

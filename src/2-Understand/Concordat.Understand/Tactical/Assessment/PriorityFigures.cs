@@ -1,3 +1,4 @@
+using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Priorities;
 using Concordat.Partnership.Themes;
 using Concordat.Platform.Database;
@@ -15,8 +16,7 @@ internal sealed class PriorityFigures(ConcordatDb db, IncidentQuery incidents, T
     {
         var held = await incidents.HeldAsync(cancellation);
         if (held.All.Months is not [.., var latest]) return null;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var priorities = await db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today)).OrderBy(p => p.Rank).ToListAsync(cancellation);
+        var priorities = await db.Set<Priority>().AsNoTracking().InForceOn(London.Today(clock)).ToListAsync(cancellation);
         var known = priorities.Where(p => ThemeList.Find(p.ThemeKey) is not null).ToList();
         var from = latest.AddMonths(-12);
         var counts = await incidents.ThemeCountsAsync(new() { Themes = [.. known.Select(p => p.ThemeKey).Distinct()], From = from, To = latest }, cancellation);
@@ -24,7 +24,7 @@ internal sealed class PriorityFigures(ConcordatDb db, IncidentQuery incidents, T
         return new(latest, [.. known.Select(p => Figure(p, monthly, latest))]);
     }
 
-    static PriorityFigure Figure(Priority priority, MonthlyCounts counts, Partnership.Calendar.Month latest)
+    static PriorityFigure Figure(Priority priority, MonthlyCounts counts, Month latest)
     {
         var theme = ThemeList.IndexOf(priority.ThemeKey);
         var c = CountComparison.Of(counts, theme, latest);

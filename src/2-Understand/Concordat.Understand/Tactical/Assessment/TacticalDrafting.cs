@@ -116,12 +116,8 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         };
     }
 
-    async Task<IReadOnlyList<PriorityAssessed>> PrioritiesAsync(CancellationToken cancellation)
-    {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return await db.Set<Priority>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || p.ValidTo >= today))
-            .OrderBy(p => p.Rank).Select(p => new PriorityAssessed(p.ThemeKey, p.Name)).ToListAsync(cancellation);
-    }
+    async Task<IReadOnlyList<PriorityAssessed>> PrioritiesAsync(CancellationToken cancellation) =>
+        await db.Set<Priority>().AsNoTracking().InForceOn(London.Today(clock)).Select(p => new PriorityAssessed(p.ThemeKey, p.Name)).ToListAsync(cancellation);
 }
 
 /// <summary>All that a tactical run needs beside the records, kept so that it can be made again.</summary>

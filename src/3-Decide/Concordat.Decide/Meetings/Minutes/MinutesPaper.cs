@@ -33,7 +33,7 @@ internal static class MinutesPaper
 
     public static string DecisionOf(AgendaItem item, MeetingRecord record) => item.Decision switch
     {
-        Decision.Adopt => $"Adopted. Owner: {record.People.NameAndAgencyOf(item.OwnerId)}{AdoptionScale.InWords(item)}.",
+        Decision.Adopt => $"Adopted. Owner: {record.People.NameAndAgencyOf(item.OwnerId)}{AdoptionScale.InWords(item)}{(item.Reason is null ? "." : "")}",
         Decision.DoNotAdopt => $"Not adopted, because: {item.Reason}",
         Decision.Defer => $"Deferred until {item.DeferredUntil!.Value.Long()}{(item.Reason is { } why ? $", because: {why}" : ".")}",
         Decision.Noted => "Taken.",

@@ -39,16 +39,16 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     public ActionChoices Choices => new(Record.People, Record.Meeting.HeldOn);
     public AgendaItem? Next => Record.NextUndecided(Item);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(ItemId, cancellation) ? Show() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(ItemId, cancellation) ? await ShowAsync(cancellation) : NotFound();
 
     public async Task<IActionResult> OnPostOpenAsync(CancellationToken cancellation)
     {
         if (!MayRun || !await FindAsync(null, cancellation)) return NotFound();
-        if (Record.Meeting.Open(clock.GetUtcNow().UtcDateTime) is { } refusal) return Refuse("", refusal);
+        if (Record.Meeting.Open(clock.GetUtcNow().UtcDateTime) is { } refusal) return await RefuseAsync(refusal, cancellation);
         if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
             await ReadAgainAsync(null, cancellation);
-            return Refuse("", Record.Meeting.Refusal(MeetingEvent.Open) ?? "Somebody changed the meeting at the same moment. Open it again");
+            return await RefuseAsync(Record.Meeting.Refusal(MeetingEvent.Open) ?? "Somebody changed the meeting at the same moment. Open it again", cancellation);
         }
         TempData.Done("The meeting is open. Minutes are written as you go.", "Open");
         return Redirect($"{Record.Url}/last-time");
@@ -58,9 +58,10 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     {
         if (!MayRun || !await FindAsync(decide.Item, cancellation) || Item is not { IsStanding: false } item) return NotFound();
         Decide = decide;
-        if (Record.Meeting.Refusal(MeetingEvent.Decide) is { } refusal) return RefuseTyped(refusal, Typed(decide));
+        if (Record.Meeting.Refusal(MeetingEvent.Decide) is { } refusal) return await RefuseTypedAsync(refusal, Typed(decide), cancellation);
+        Criteria = await criteria.OfAsync(Record.Meeting, item, cancellation);
         if (CriteriaRecords.Refusal(Criteria, decide.Choice) is { } unscored) Wrong("Decide.Choice", unscored);
-        if (!ModelState.IsValid || !Apply(item)) return Show(keepForm: true);
+        if (!ModelState.IsValid || !Apply(item)) return await ShowAsync(cancellation, keepForm: true);
         db.Entry(item).Property(i => i.Version).OriginalValue = decide.Version;
         var outcome = await db.TrySaveAsync(cancellation);
         if (outcome == SaveOutcome.Saved)
@@ -69,7 +70,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
             return Redirect(Record.AddressOf(item));
         }
         await ReadAgainAsync(item.Id, cancellation);
-        return Record.Meeting.Refusal(MeetingEvent.Decide) is { } closed ? RefuseTyped(closed, Typed(decide)) : ShowOthersDecision();
+        return Record.Meeting.Refusal(MeetingEvent.Decide) is { } closed ? await RefuseTypedAsync(closed, Typed(decide), cancellation) : await ShowOthersDecisionAsync(cancellation);
     }
 
     bool Apply(AgendaItem item)
@@ -114,7 +115,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
 
     static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
-    PageResult ShowOthersDecision()
+    async Task<PageResult> ShowOthersDecisionAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
         var (saved, by) = (FormOf(Item!), Record.People.NameOf(Item!.DecidedById));
@@ -123,7 +124,7 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
             $"{by} decided this item while you had it open: {InWords(Item)}. Yours was not saved and stands below as you typed it. Record it again to put it in place of theirs, or leave the item as it is.",
             $"Saved by {by}", [.. theirs.Select((line, i) => new ClashLine(line.What, line.Yours, yours[i].Yours))]);
         Decide.Version = Item.Version;
-        return Page();
+        return await PageAsync(cancellation);
     }
 
     // What a form says, in the words of the page.
@@ -140,17 +141,17 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     {
         if (!MayRun || !await FindAsync(add.Item, cancellation) || Item is not { } item) return NotFound();
         Add = add;
-        if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return RefuseTyped(refusal, Typed(add));
+        if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return await RefuseTypedAsync(refusal, Typed(add), cancellation);
         Choices.FillFromLine(Add);
         var action = new TaskingAction(session.Partnership, Guid.CreateVersion7(), Id, item.Id, Record.Meeting.HeldOn);
         Choices.Agree(action, Add, (field, message) => Wrong($"Add.{field}", message));
         names.Check(ModelState, "Add.What", Add.What);
-        if (!ModelState.IsValid) return Show(keepForm: true);
+        if (!ModelState.IsValid) return await ShowAsync(cancellation, keepForm: true);
         db.Add(action);
         if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
             await ReadAgainAsync(item.Id, cancellation);
-            return RefuseTyped(Record.Meeting.Refusal(MeetingEvent.AgreeAction) ?? "The item changed at the same moment. Add the action again", Typed(add));
+            return await RefuseTypedAsync(Record.Meeting.Refusal(MeetingEvent.AgreeAction) ?? "The item changed at the same moment. Add the action again", Typed(add), cancellation);
         }
         TempData.Done($"{action.What}, {Record.People.NameAndAgencyOf(action.PersonId)}, due {action.DueOn.Long()}.", "Action added");
         return Redirect(Record.AddressOf(item) + "#actions");
@@ -159,12 +160,12 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
     public async Task<IActionResult> OnPostRemoveAsync(Guid actionId, CancellationToken cancellation)
     {
         if (!MayRun || !await FindAsync(null, cancellation) || Record.Actions.FirstOrDefault(a => a.Id == actionId) is not { } found) return NotFound();
-        if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return Refuse("", refusal);
+        if (Record.Meeting.Refusal(MeetingEvent.AgreeAction) is { } refusal) return await RefuseAsync(refusal, cancellation);
         db.Remove(found);
         if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
             await ReadAgainAsync(found.ItemId, cancellation);
-            return Refuse("", Record.Meeting.Refusal(MeetingEvent.AgreeAction) ?? "Somebody changed or removed the action at the same moment. Look at the list again");
+            return await RefuseAsync(Record.Meeting.Refusal(MeetingEvent.AgreeAction) ?? "Somebody changed or removed the action at the same moment. Look at the list again", cancellation);
         }
         TempData.Done($"{found.What} is no longer on the list.", "Action removed");
         return Redirect(Record.AddressOf(Record.Find(found.ItemId)!) + "#actions");
@@ -183,15 +184,22 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
         if (await records.FindAsync(Id, cancellation) is not { } record) return false;
         Record = record;
         Item = item is not null ? record.Find(item) : record.ToDecide.OrderBy(i => i.Decision is not null).ThenBy(i => i.Position).FirstOrDefault();
-        Criteria = Item is null ? null : await criteria.OfAsync(record.Meeting, Item, cancellation);
+        Criteria = null;
         return item is null || Item is not null;
     }
 
-    PageResult Show(bool keepForm = false)
+    async Task<PageResult> ShowAsync(CancellationToken cancellation, bool keepForm = false)
     {
         if (Item is not { } item) return Page();
         if (!keepForm || Decide.Item == Guid.Empty) Decide = FormOf(item);
         (Decide.Item, Add.Item) = (item.Id, item.Id);
+        return await PageAsync(cancellation);
+    }
+
+    // Criteria are read for a decision and for a page; a post that goes on to another page reads none.
+    async Task<PageResult> PageAsync(CancellationToken cancellation)
+    {
+        if (Item is { } item) Criteria ??= await criteria.OfAsync(Record.Meeting, item, cancellation);
         return Page();
     }
 
@@ -207,16 +215,16 @@ internal sealed class RunMeetingModel(ConcordatDb db, MeetingRecords records, No
         Version = item.Version,
     };
 
-    PageResult RefuseTyped(string message, IReadOnlyList<ClashLine> typed)
+    Task<PageResult> RefuseTypedAsync(string message, IReadOnlyList<ClashLine> typed, CancellationToken cancellation)
     {
         NotSaved = typed;
-        return Refuse("", message);
+        return RefuseAsync(message, cancellation);
     }
 
-    PageResult Refuse(string field, string message)
+    Task<PageResult> RefuseAsync(string message, CancellationToken cancellation)
     {
-        Wrong(field, message);
-        return Show();
+        Wrong("", message);
+        return ShowAsync(cancellation);
     }
 
     bool Wrong(string field, string message)

@@ -21,7 +21,7 @@ internal sealed class ChangePriorityModel(StrategyRecords records, StrategyDesk 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await FindPriorityAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         var earliest = Priority.FromOn > Today ? Priority.FromOn : Today;
         (Form, EndsBefore) = (PriorityForm.Of(Priority.Terms with { FromOn = earliest }), earliest);
         return Page();
@@ -29,7 +29,7 @@ internal sealed class ChangePriorityModel(StrategyRecords records, StrategyDesk 
 
     public async Task<IActionResult> OnPostChangeAsync(CancellationToken cancellation)
     {
-        if (!await FindPriorityAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         var terms = Form.Read((field, words) => ModelState.AddModelError($"Form.{field}", words));
         ModelState.Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why the strategy changes within the year");
         if (!ModelState.IsValid || terms is null) return Page();
@@ -38,7 +38,7 @@ internal sealed class ChangePriorityModel(StrategyRecords records, StrategyDesk 
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
-        if (!await FindPriorityAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         if (EndsBefore is null) ModelState.AddModelError(nameof(EndsBefore), "Enter the day from which it is no longer a priority");
         ModelState.Need(nameof(EndReason), EndReason, StrategyIssue.LongestReason, "Say why it ends within the year");
         if (!ModelState.IsValid) return Page();
@@ -47,9 +47,9 @@ internal sealed class ChangePriorityModel(StrategyRecords records, StrategyDesk 
 
     StrategyIssue Issue => Record.Issues.Single(i => i.Id == Priority.IssueId);
 
-    async Task<bool> FindPriorityAsync(CancellationToken cancellation)
+    protected override async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(cancellation) || Record.Priorities.FirstOrDefault(p => p.Id == PriorityId) is not { } priority) return false;
+        if (!await base.FindAsync(cancellation) || Record.Priorities.FirstOrDefault(p => p.Id == PriorityId) is not { } priority) return false;
         Priority = priority;
         return true;
     }

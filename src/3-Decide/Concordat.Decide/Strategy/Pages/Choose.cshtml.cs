@@ -22,7 +22,7 @@ internal sealed class ChooseModel(StrategyRecords records, StrategyDesk desk, Se
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await FindIssueAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         if (Record.PriorityOf(Issue) is { } p)
         {
             Form = PriorityForm.Of(p.Terms);
@@ -35,7 +35,7 @@ internal sealed class ChooseModel(StrategyRecords records, StrategyDesk desk, Se
 
     public async Task<IActionResult> OnPostChooseAsync(CancellationToken cancellation)
     {
-        if (!await FindIssueAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         // A question the priority has already is enough; a new one may be added here.
         var terms = Form.Read((field, words) => ModelState.AddModelError($"Form.{field}", words));
         var question = Ask.Read((field, words) => ModelState.AddModelError($"Ask.{field}", words));
@@ -48,16 +48,16 @@ internal sealed class ChooseModel(StrategyRecords records, StrategyDesk desk, Se
 
     public async Task<IActionResult> OnPostLeaveAsync(CancellationToken cancellation)
     {
-        if (!await FindIssueAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         ModelState.Clear();
         ModelState.Need(nameof(Reason), Reason, StrategyIssue.LongestReason, "Say why it is not chosen");
         if (!ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.DoNotChooseAsync(Record, Issue, Reason!.Trim(), cancellation), $"{Issue.Name} is not chosen; the reason is kept.", Record.Url);
     }
 
-    async Task<bool> FindIssueAsync(CancellationToken cancellation)
+    protected override async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(cancellation) || Record.Issues.FirstOrDefault(i => i.Id == IssueId) is not { } issue) return false;
+        if (!await base.FindAsync(cancellation) || Record.Issues.FirstOrDefault(i => i.Id == IssueId) is not { } issue) return false;
         Issue = issue;
         return true;
     }

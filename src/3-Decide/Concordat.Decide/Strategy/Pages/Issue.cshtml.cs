@@ -16,19 +16,19 @@ internal sealed class IssueModel(StrategyRecords records, StrategyDesk desk, Ses
 
     public StrategyIssue Issue { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindIssueAsync(cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostNoteAsync(CancellationToken cancellation)
     {
-        if (!await FindIssueAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         ModelState.Need(nameof(Words), Words, IssueNote.Longest, "Write what is said");
         if (!ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.NoteAsync(Record, Issue, Dissents ? IssueNote.Dissent : IssueNote.Discussion, Words!.Trim(), cancellation), "Written down.", $"{Record.Url}/issues/{Issue.Id}");
     }
 
-    async Task<bool> FindIssueAsync(CancellationToken cancellation)
+    protected override async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(cancellation) || Record.Issues.FirstOrDefault(i => i.Id == IssueId) is not { } issue) return false;
+        if (!await base.FindAsync(cancellation) || Record.Issues.FirstOrDefault(i => i.Id == IssueId) is not { } issue) return false;
         Issue = issue;
         return true;
     }

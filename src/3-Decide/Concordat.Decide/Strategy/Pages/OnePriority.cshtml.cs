@@ -16,18 +16,18 @@ internal sealed class OnePriorityModel(StrategyRecords records, StrategyDesk des
     public bool CanChange => Strategy.State == StrategyState.Decided && Priority.EndedOn is null;
     public IReadOnlyList<Choice> Agencies => [.. Record.People.Agencies.Select(a => new Choice(a.Id.ToString(), a.Name))];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindPriorityAsync(cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken cancellation)
     {
-        if (!await FindPriorityAsync(cancellation)) return NotFound();
+        if (!await FindAsync(cancellation)) return NotFound();
         if (Ask.Read((field, words) => ModelState.AddModelError($"Ask.{field}", words)) is not { } question || !ModelState.IsValid) return Page();
         return await AnswerAsync(Desk.AskAsync(Record, Priority, question, cancellation), "The question is asked.", $"{Record.Url}/priorities/{Priority.Id}");
     }
 
-    async Task<bool> FindPriorityAsync(CancellationToken cancellation)
+    protected override async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(cancellation) || Record.Priorities.FirstOrDefault(p => p.Id == PriorityId) is not { } priority) return false;
+        if (!await base.FindAsync(cancellation) || Record.Priorities.FirstOrDefault(p => p.Id == PriorityId) is not { } priority) return false;
         Priority = priority;
         return true;
     }

@@ -17,12 +17,10 @@ internal sealed class CriteriaDesk(ConcordatDb db, Session session, AuditLog aud
 
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Logs an attempt that a rule refuses before anything is asked of the desk.</summary>
-    public Task<string> RefuseAsync(Rule rule, CancellationToken cancellation) => audit.RefuseAsync(rule, Subject, "new", cancellation);
-
-    /// <summary>Begins a version of a group's criteria with those that hold now; one at a time is prepared. The caller has asked <see cref="MayPrepare"/>.</summary>
+    /// <summary>Begins a version of a group's criteria with those that hold now; one at a time is prepared.</summary>
     public async Task<(CriteriaVersion? Version, string? Refusal)> BeginAsync(Guid? group, bool isRequired, CriteriaRecord? present, CancellationToken cancellation)
     {
+        if (!MayPrepare) return (null, await audit.RefuseAsync(CriteriaLife.Preparers, Subject, "new", cancellation));
         var all = await db.Set<CriteriaVersion>().AsNoTracking().Where(v => v.GroupId == group).ToListAsync(cancellation);
         if (all.Find(v => v.State == CriteriaState.Draft) is { } open) return (null, $"Version {open.Number} is being prepared. Go on with it or discard it");
         var version = new CriteriaVersion(session.Partnership, Guid.CreateVersion7(), group, all.Select(v => v.Number).DefaultIfEmpty().Max() + 1, isRequired, session.User, Now);

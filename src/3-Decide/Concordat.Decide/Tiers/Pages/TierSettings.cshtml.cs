@@ -23,12 +23,14 @@ internal sealed class TierSettingsModel(TierDesk desk) : PageModel
     public IReadOnlyList<Choice> Neighbours { get; private set; } = [];
     List<Neighbour> _neighbours = [];
 
+    public bool MayPrepare => desk.MayPrepare;
+
     public static IReadOnlyList<Choice> Tiers { get; } =
         [new(AreaTier.Unitary, "Alone", "No county step"), new(AreaTier.District, "As a district of a county"), new(AreaTier.County, "As the county, with districts")];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!desk.MayPrepare) return NotFound();
+        if (!MayPrepare) return NotFound();
         await ListAsync(cancellation);
         var tier = await desk.TierAsync(cancellation);
         (Tier, County, RefreshOn, AssessmentOn, CycleFrom) = (tier.Tier, tier.CountyId, tier.RefreshOn, tier.AssessmentOn, tier.CycleFrom);
@@ -38,18 +40,9 @@ internal sealed class TierSettingsModel(TierDesk desk) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!desk.MayPrepare)
-        {
-            await desk.RefuseSettingAsync(cancellation);
-            return NotFound();
-        }
         await ListAsync(cancellation);
-        if (!AreaTier.All.Contains(Tier)) ModelState.AddModelError(nameof(Tier), "Choose how this area is governed");
-        if (Tier == AreaTier.District && _neighbours.All(n => n.Id != County)) ModelState.AddModelError(nameof(County), "Choose the county of this district");
-        if (Tier != AreaTier.District && County is not null) ModelState.AddModelError(nameof(County), "Only a district has a county. Choose none");
-        if (Tier != AreaTier.County && Districts.Count > 0) ModelState.AddModelError(nameof(Districts), "Only a county has districts. Choose none");
-        if (Districts.Any(d => _neighbours.All(n => n.Id != d))) ModelState.AddModelError(nameof(Districts), "Choose the districts from the list");
-        if (!ModelState.IsValid) return Page();
+        // The rule refuses before the fields do: nothing typed could mend it.
+        if (MayPrepare && !IsWhole()) return Page();
         if (await desk.SetAsync(Tier!, County, [.. _neighbours.Where(n => Districts.Contains(n.Id))], new(RefreshOn, AssessmentOn, CycleFrom), cancellation) is { } refusal)
         {
             ModelState.AddModelError("", refusal);
@@ -57,6 +50,16 @@ internal sealed class TierSettingsModel(TierDesk desk) : PageModel
         }
         TempData.Done("It is saved.");
         return Redirect("/decide/tiers");
+    }
+
+    bool IsWhole()
+    {
+        if (!AreaTier.All.Contains(Tier)) ModelState.AddModelError(nameof(Tier), "Choose how this area is governed");
+        if (Tier == AreaTier.District && _neighbours.All(n => n.Id != County)) ModelState.AddModelError(nameof(County), "Choose the county of this district");
+        if (Tier != AreaTier.District && County is not null) ModelState.AddModelError(nameof(County), "Only a district has a county. Choose none");
+        if (Tier != AreaTier.County && Districts.Count > 0) ModelState.AddModelError(nameof(Districts), "Only a county has districts. Choose none");
+        if (Districts.Any(d => _neighbours.All(n => n.Id != d))) ModelState.AddModelError(nameof(Districts), "Choose the districts from the list");
+        return ModelState.IsValid;
     }
 
     async Task ListAsync(CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
@@ -52,15 +51,14 @@ internal sealed class MyActionsModel(ActionList list, MemberDirectory directory,
     {
         var rows = await (await ReadFilterAsync(cancellation)).ToListAsync(cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "actions", session.Partnership.ToString(), new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        CsvTableWriter.Write(
+        var file = CsvTableWriter.ToBytes(
             [new("Action"), new("Kind"), new("For"), new("Agency"), new("Person"), new("Agreed", ColumnKind.Date), new("Due", ColumnKind.Date), new("State"), new("Overdue"), new("Finished", ColumnKind.Date), new("Because")],
             rows.Select(i => (IReadOnlyList<Cell>)
             [
                 i.What, i.Kind, i.ItemTitle, People.ShortNameOf(i.AgencyId), People.NameOf(i.PersonId), Cell.Of(i.AgreedOn), Cell.Of(i.DueOn),
                 i.State.Words(), i.IsOverdueOn(Today) ? "yes" : "no", Cell.Of(i.FinishedOn), i.Reason,
-            ]), text);
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", string.Create(CultureInfo.InvariantCulture, $"actions-{Today:yyyy-MM-dd}.csv"));
+            ]));
+        return File(file, "text/csv", string.Create(CultureInfo.InvariantCulture, $"actions-{Today:yyyy-MM-dd}.csv"));
     }
 
     async Task<IQueryable<Intervention>> ReadFilterAsync(CancellationToken cancellation)

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Concordat.Act.Physical.Show;
 
@@ -109,13 +108,9 @@ internal sealed class ShowChangeModel(PhysicalDesk desk, ConcordatDb db, NoNames
 
     async Task<IActionResult> SaveAsync(string done, CancellationToken cancellation)
     {
-        try
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            db.ChangeTracker.Clear();
+            db.Forget();
             if (!await FindAsync(cancellation)) return NotFound();
             Version = Change?.Version ?? 0;
             ModelState.Remove(nameof(Version));

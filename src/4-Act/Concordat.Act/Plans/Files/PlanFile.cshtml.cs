@@ -24,17 +24,11 @@ internal sealed class PlanFileModel(PlanReader reader, ISiteContext site, PaperF
         // A file leaves the program: who took it is kept.
         await audit.RecordAsync(AuditAction.Disclose, "plan", Id.ToString(), new { format = Format }, cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"plan-{Record.Problem.Number}.{Format}");
-        if (Format == "csv") return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Csv())], "text/csv", name);
+        if (Format == "csv") return File(Csv(), "text/csv", name);
         var report = PlanPaper.Of(Record, site.PartnershipName, site.Marking, Today);
         return Format == "html" ? File(await papers.HtmlAsync(report, cancellation), "text/html; charset=utf-8", name) : File(await papers.DocxAsync(report, cancellation), DocxWriter.MediaType, name);
     }
 
-    string Csv()
-    {
-        var live = Record.Live;
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        CsvTableWriter.Write([new TableColumn("Agency"), .. live.Select(l => new TableColumn(l.What))],
-            PlanGrid.Of(Record).Rows.Select(r => (IReadOnlyList<Cell>)[r.Agency, .. r.Parts.Select(p => Cell.Of(p is null ? null : $"{(p.Leads ? "Leads" : "Helps")}: {p.What}"))]), text);
-        return text.ToString();
-    }
+    byte[] Csv() => CsvTableWriter.ToBytes([new TableColumn("Agency"), .. Record.Live.Select(l => new TableColumn(l.What))],
+        PlanGrid.Of(Record).Rows.Select(r => (IReadOnlyList<Cell>)[r.Agency, .. r.Parts.Select(p => Cell.Of(p is null ? null : $"{(p.Leads ? "Leads" : "Helps")}: {p.What}"))]));
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text;
 using Concordat.Act.Problems;
 using Concordat.Documents.Csv;
 using Concordat.Documents.Model;
@@ -63,11 +62,10 @@ internal sealed class PlansModel(ConcordatDb db, MemberDirectory directory, Plan
         People = await directory.ReadAsync(cancellation);
         var rows = await ReadAsync(Filtered(), cancellation);
         await audit.RecordAsync(AuditAction.Disclose, "plans", session.Partnership.ToString(), new { format = "csv", rows = rows.Count }, cancellation);
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        CsvTableWriter.Write([new("Problem"), new("Owner"), new("Agency"), new("State"), new("Level"), new("Began", ColumnKind.Date), new("Review", ColumnKind.Date), new("Result")],
+        var file = CsvTableWriter.ToBytes([new("Problem"), new("Owner"), new("Agency"), new("State"), new("Level"), new("Began", ColumnKind.Date), new("Review", ColumnKind.Date), new("Result")],
             rows.Select(r => (IReadOnlyList<Cell>)[r.Problem.Title, People.NameOf(r.Problem.OwnerId), People.ShortNameOf(People.Member(r.Problem.OwnerId)?.AgencyId), r.Plan.State.Words(), r.Plan.Level,
-                Cell.Of(r.Plan.BeganOn), Cell.Of(r.Plan.ReviewOn), r.Plan.Verdict]), text);
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv", string.Create(CultureInfo.InvariantCulture, $"plans-{Today:yyyy-MM-dd}.csv"));
+                Cell.Of(r.Plan.BeganOn), Cell.Of(r.Plan.ReviewOn), r.Plan.Verdict]));
+        return File(file, "text/csv", string.Create(CultureInfo.InvariantCulture, $"plans-{Today:yyyy-MM-dd}.csv"));
     }
 
     public WorkState LookOf(Plan plan) => plan switch

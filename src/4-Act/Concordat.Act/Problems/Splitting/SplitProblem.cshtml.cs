@@ -10,7 +10,6 @@ using Concordat.Share.Incidents.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Concordat.Act.Problems.Splitting;
 
@@ -68,7 +67,7 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
         if (!ModelState.IsValid) return Page();
         if (!await SplitAsync(cancellation))
         {
-            _db.ChangeTracker.Clear();
+            _db.Forget();
             if (!await FindAsync(cancellation)) return NotFound();
             if (Allows(ProblemEvent.Split)) ModelState.AddModelError("", "Somebody made a problem or changed this one at the same moment. Split it again");
             return Page();
@@ -104,15 +103,7 @@ internal sealed class SplitProblemModel(ConcordatDb db, MemberDirectory director
             _db.AddRange(part, new HandOver(_session.Partnership, Guid.CreateVersion7(), part.Id, part.OwnerId, Today, _session.User, _clock.GetUtcNow().UtcDateTime));
         }
         Problem.Move(ProblemState.Split);
-        try
-        {
-            await _db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return false;
-        }
+        return await _db.TrySaveAsync(cancellation) == SaveOutcome.Saved;
     }
 
     GridSquares? SquaresOf(int part) => Problem.Squares is { } whole && Squares.Any(s => s.Part == part) ? new(whole.SideMetres, [.. whole.Cells.Where((_, i) => Squares[i].Part == part)]) : null;

@@ -50,8 +50,7 @@ internal sealed class AddEventModel(SubjectDesk desk, ConcordatDb db, MemberDire
         else if (Kind != SubjectEvent.Release && OnDay > Today) ModelState.AddModelError(nameof(OnDay), "The day must be today or in the past");
         else if (OnDay > Today.AddYears(1)) ModelState.AddModelError(nameof(OnDay), "Enter a release within a year: a later one is entered nearer its day");
         if (Bail == "yes" && Kind != SubjectEvent.ReArrest) ModelState.AddModelError(nameof(Bail), "Only a re-arrest is for an offence on bail");
-        if (string.IsNullOrWhiteSpace(Text)) ModelState.AddModelError(nameof(Text), "Say in a few words what it is");
-        else if (Text.Trim().Length > SubjectEvent.Longest) ModelState.AddModelError(nameof(Text), $"Use {SubjectEvent.Longest} characters or fewer");
+        ModelState.Need(nameof(Text), Text, SubjectEvent.Longest, "Say in a few words what it is");
     }
 }
 

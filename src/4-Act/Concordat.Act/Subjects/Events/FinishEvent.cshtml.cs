@@ -3,6 +3,7 @@ using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -24,8 +25,7 @@ internal sealed class FinishEventModel(SubjectDesk desk, ConcordatDb db, MemberD
     {
         if (!await FindAsync(cancellation)) return NotFound();
         if (EventRules.Refusal(Subject, IsPoint) is { } refusal) ModelState.AddModelError("", refusal);
-        if (string.IsNullOrWhiteSpace(Outcome)) ModelState.AddModelError(nameof(Outcome), "Say what was done");
-        else if (Outcome.Trim().Length > SubjectEvent.Longest) ModelState.AddModelError(nameof(Outcome), $"Use {SubjectEvent.Longest} characters or fewer");
+        ModelState.Need(nameof(Outcome), Outcome, SubjectEvent.Longest, "Say what was done");
         if (!ModelState.IsValid) return Page();
         Happened.Finish(Outcome!.Trim(), Today, session.User);
         await db.SaveChangesAsync(cancellation);

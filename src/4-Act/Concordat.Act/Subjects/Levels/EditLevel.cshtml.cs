@@ -40,8 +40,7 @@ internal sealed class EditLevelModel(SubjectDesk desk, ConcordatDb db, MemberDir
         if (!PlanWords.Levels.Contains(Level)) ModelState.AddModelError(nameof(Level), "Choose the level");
         else if (Level == History.Level) ModelState.AddModelError(nameof(Level), $"The level is {Level} already. Choose another");
         if (FromOn is null || FromOn < History.Since || FromOn > Today) ModelState.AddModelError(nameof(FromOn), $"Enter a day from {History.Since.Long()} to today");
-        if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), "Say why the level changes");
-        else if (Reason.Trim().Length > Longest) ModelState.AddModelError(nameof(Reason), $"Use {Longest} characters or fewer");
+        ModelState.Need(nameof(Reason), Reason, Longest, "Say why the level changes");
         if (!ModelState.IsValid) return Page();
         db.Add(new SubjectLevel(session.Partnership, Guid.CreateVersion7(), Id, Level!, FromOn!.Value, Reason!.Trim(), session.User, _clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellation);

@@ -36,6 +36,9 @@ internal sealed class OneBorderModel(ConcordatDb db, BorderDesk desk, NoNames na
     /// <summary>What the acting person may do with it now.</summary>
     public IReadOnlyList<BorderEvent> Open => !desk.MayAct ? [] : [.. Enum.GetValues<BorderEvent>().Where(e => BorderLife.Table.Of(State, e).Rule is null && IsOurs(e))];
 
+    /// <summary>What was typed into a field that is no longer there.</summary>
+    public IReadOnlyList<ClashLine> NotSaved => Open.Contains(BorderEvent.Answer) ? [] : [new("Answer", null, Said)];
+
     bool IsOurs(BorderEvent happened) => happened == BorderEvent.Withdraw ? Sent is not null : Sent is null or { ToPartnershipId: null };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();

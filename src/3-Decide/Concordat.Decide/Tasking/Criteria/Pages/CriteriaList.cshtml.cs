@@ -33,22 +33,19 @@ internal sealed class CriteriaListModel(CriteriaRecords criteria, CriteriaDesk d
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!MayPrepare)
-        {
-            await desk.RefuseAsync(CriteriaLife.Preparers, cancellation);
-            return NotFound();
-        }
         await ListAsync(cancellation);
-        if (Groups.All(g => g.Value != Group))
+        var isKnown = Groups.Any(g => g.Value == Group);
+        // The rule refuses before the field does: nothing chosen could mend it.
+        if (MayPrepare && !isKnown)
         {
             ModelState.AddModelError(nameof(Group), "Choose the group whose criteria they are");
             return Page();
         }
-        Guid? group = Group == NotSetUp ? null : Guid.Parse(Group!);
+        Guid? group = isKnown && Group != NotSetUp ? Guid.Parse(Group!) : null;
         var (version, refusal) = await desk.BeginAsync(group, IsRequired, await criteria.InForceAsync(group, London.Today(clock), cancellation), cancellation);
         if (refusal is not null)
         {
-            ModelState.AddModelError(nameof(Group), refusal);
+            ModelState.AddModelError(MayPrepare ? nameof(Group) : "", refusal);
             return Page();
         }
         TempData.Done($"Version {version!.Number} is begun. Add its criteria, then put it to the group.");

@@ -55,7 +55,7 @@ internal sealed class ReviewHeldModel(RetentionDesk desk, JobQueue jobs, AuditLo
         if (Refusal is not null) ModelState.AddModelError("", Refusal);
         if (!RetentionWords.Holds(Outcomes, Outcome)) ModelState.AddModelError(nameof(Outcome), "Select what happens to it");
         if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), "Enter the reason");
-        if (Outcome == RetentionDecision.Keep && NextReviewOn is null && ModelState[nameof(NextReviewOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(NextReviewOn), "Enter the day on which it is reviewed again");
+        if (Outcome == RetentionDecision.Keep) ModelState.NeedDay(nameof(NextReviewOn), NextReviewOn, "Enter the day on which it is reviewed again");
         if (Outcome == RetentionDecision.Keep && NextReviewOn <= desk.Today) ModelState.AddModelError(nameof(NextReviewOn), "The day must be in the future");
     }
 

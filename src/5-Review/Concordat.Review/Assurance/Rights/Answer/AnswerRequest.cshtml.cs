@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -65,7 +66,7 @@ internal sealed class AnswerRequestModel(RightsDesk desk) : PageModel
         if (Outcome is RightsRequest.Met or RightsRequest.MetInPart && IdentityCheckedOn is null && Record.IdentityCheckedOn is null)
             ModelState.AddModelError(nameof(IdentityCheckedOn), "Enter the day on which you checked who asks");
         if (IdentityCheckedOn > desk.Today) ModelState.AddModelError(nameof(IdentityCheckedOn), "The day must be today or in the past");
-        if (AnsweredOn is null && ModelState[nameof(AnsweredOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(AnsweredOn), "Enter the day on which the person was told");
+        ModelState.NeedDay(nameof(AnsweredOn), AnsweredOn, "Enter the day on which the person was told");
         if (AnsweredOn > desk.Today || AnsweredOn < Record.ReceivedOn) ModelState.AddModelError(nameof(AnsweredOn), $"The day must lie between {Record.ReceivedOn.Long()} and today");
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,7 +26,7 @@ internal sealed class RecordRequestModel(RightsDesk desk) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!RightsWords.Kinds.Holds(Kind)) ModelState.AddModelError(nameof(Kind), "Select what the person asks for");
-        if (ReceivedOn is null && ModelState[nameof(ReceivedOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(ReceivedOn), "Enter the day on which it was received");
+        ModelState.NeedDay(nameof(ReceivedOn), ReceivedOn, "Enter the day on which it was received");
         if (ReceivedOn > desk.Today) ModelState.AddModelError(nameof(ReceivedOn), "The day must be today or in the past");
         if (IdentityCheckedOn > desk.Today) ModelState.AddModelError(nameof(IdentityCheckedOn), "The day must be today or in the past");
         if ((Name ?? "").Trim().Length < RequestPerson.ShortestWord) ModelState.AddModelError(nameof(Name), "Enter the full name of the person");
