@@ -202,6 +202,14 @@ public sealed record AreaThemeCount(int AreaId, ThemeMonthCount Count);
 /// <param name="Records">How many; a part of one where a span is spread over its hours.</param>
 public sealed record AreaHourCount(int AreaId, int Hour, double Records);
 
+/// <summary>Placed crimes of one force and month with one outcome.</summary>
+/// <param name="AreaId">The area's number in the partnership's layers; null for all of the filter.</param>
+/// <param name="Supplier">The force that reported them.</param>
+/// <param name="Month">Month of the crime.</param>
+/// <param name="Outcome">As published; null where none was.</param>
+/// <param name="Count">How many.</param>
+public sealed record OutcomeCount(int? AreaId, string Supplier, Month Month, string? Outcome, int Count);
+
 /// <summary>Placed incidents of a theme in a month.</summary>
 public sealed record ThemeMonthCount(string Theme, Month Month, int Count);
 

@@ -125,6 +125,46 @@ public sealed class IncidentQuery(Connections connections, Session session)
         return counts;
     }
 
+    /// <summary>Placed crimes of open records by area, force, month and published outcome; anti-social behaviour, which has no outcome, is left out.</summary>
+    /// <remarks>Of controlled records no outcome is given: only what their parcels share.</remarks>
+    /// <param name="filter">Which incidents; its own area narrows as well.</param>
+    /// <param name="areas">Numbers of the areas that are told apart, besides all together.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IReadOnlyList<OutcomeCount>> OutcomesAsync(IncidentFilter filter, IReadOnlyCollection<int> areas, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(areas);
+        var sql = new FilterSql(session.Partnership, filter);
+        var where = $"{sql.Where} and is_open and easting is not null and theme_key <> 'anti-social-behaviour'";
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"""
+            select null::int, supplier, month, outcome, count(*)::int from {sql.Source} where {where} group by supplier, month, outcome
+            union all
+            select a.area, supplier, month, outcome, count(*)::int
+            from {sql.Source} cross join lateral (select distinct x.area from unnest(area_ids) x (area) where x.area = any(${sql.Values.Count + 1})) a
+            where {where} group by a.area, supplier, month, outcome
+            """), connection);
+        foreach (var value in sql.Values) command.Parameters.Add(new() { Value = value });
+        command.Parameters.Add(new() { Value = areas.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var counts = new List<OutcomeCount>();
+        while (await reader.ReadAsync(cancellation))
+            counts.Add(new(reader.IsDBNull(0) ? null : reader.GetInt32(0), reader.GetString(1), new(reader.GetInt32(2)), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(4)));
+        return counts;
+    }
+
+    /// <summary>The months of open records that are held, in order.</summary>
+    public async Task<MonthsHeld> OpenMonthsAsync(CancellationToken cancellation)
+    {
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("select distinct unnest(months) from share.return where partnership_id = $1 and kind = 'police-uk' and state = 'accepted' order by 1", connection);
+        command.Parameters.Add(new() { Value = session.Partnership });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var months = new List<Month>();
+        while (await reader.ReadAsync(cancellation)) months.Add(new(reader.GetInt32(0)));
+        return new(months);
+    }
+
     /// <summary>The incidents in memory, column by column, in a fixed order.</summary>
     /// <param name="filter">Which incidents.</param>
     /// <param name="atVersion">As the records stood at this data version; null for now.</param>
