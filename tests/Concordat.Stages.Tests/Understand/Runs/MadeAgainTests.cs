@@ -89,7 +89,7 @@ public sealed class MadeAgainTests(SmallNumberServer server) : MadeOnce(server),
             Assert.True((await Analyst.SendFormAsync(page, [])).Words.Contains("Every figure is the same", StringComparison.Ordinal), $"{page} differs after {after}");
     }
 
-    Task ChangeBoundaryAsync() => Server.Site.OwnerScalarAsync("""
+    async Task ChangeBoundaryAsync() => await Server.Site.OwnerScalarAsync("""
         with ended as (update partnership.area_layer set valid_to = current_date - 1 where partnership_id = $1 and kind in ('boundary', 'ward') and valid_to is null returning id),
         l as (insert into partnership.area_layer (partnership_id, id, kind, name, source, valid_from) values ($1, gen_random_uuid(), 'boundary', 'Hiddenshire, smaller', 'invented', current_date) returning id),
         a as (insert into partnership.area (partnership_id, id, layer_id, code, name, shape)
