@@ -5,6 +5,7 @@ using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Search;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Disorder;
 using Concordat.Understand.Explore;
 using Concordat.Understand.Explore.Compare;
 using Concordat.Understand.Explore.Kept;
@@ -18,6 +19,7 @@ using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Contracts;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Contracts;
+using Concordat.Understand.Team;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Understand;
@@ -34,6 +36,8 @@ public static class UnderstandServices
         services.AddScoped<SeriesMarks>();
         services.AddScoped<Explorer>();
         services.AddScoped<RunGrounds>();
+        services.AddScoped<DisorderDesk>();
+        services.AddScoped<TeamDesk>();
         services.AddScoped<TacticalDrafting>();
         services.AddScoped<IJobHandler, TacticalRepeatJob>();
         services.AddScoped<TacticalPapers>();
@@ -66,6 +70,8 @@ public static class UnderstandServices
         services.AddSingleton(new SectionLink(Stage.Understand, "Strategic", "/understand/strategic", 4, [.. evidence, Role.Executive]));
         services.AddSingleton(new SectionLink(Stage.Understand, "Profiles", "/understand/profiles", 5, evidence));
         services.AddSingleton(new SectionLink(Stage.Understand, "Series", "/understand/series", 6, evidence));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Definitions", "/understand/disorder", 7, [.. evidence, Role.Executive]));
+        services.AddSingleton(new SectionLink(Stage.Understand, "Team", "/understand/team", 8, [Role.Analyst, Role.Coordinator, Role.Executive]));
         return services;
     }
 

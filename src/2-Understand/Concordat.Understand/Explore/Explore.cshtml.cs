@@ -15,7 +15,10 @@ using Concordat.Platform.Database;
 using Concordat.Platform.Site;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Disorder;
+using Concordat.Understand.Explore.AtRisk;
 using Concordat.Understand.Explore.Views;
+using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.AspNetCore.Authorization;
@@ -28,7 +31,7 @@ namespace Concordat.Understand.Explore;
 
 /// <summary>Counts, change, months, hours and places of whatever the filter says; every figure opens to its records.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, StudyAreas areas, ConcordatDb db, Session session, AuditLog audit) : PageModel
+internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, StudyAreas areas, DisorderDesk disorder, KnownShares known, ConcordatDb db, Session session, AuditLog audit, TimeProvider clock) : PageModel
 {
     public ExploreData? Data { get; private set; }
     public IncidentFilter Filter { get; private set; } = new();
@@ -40,20 +43,52 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
     /// <summary>All months held, the latest first.</summary>
     public IReadOnlyList<Month> Months { get; private set; } = [];
 
-    public string Title => Filter.Themes is [var one] ? ThemeList.Find(one)!.Name : Filter.Themes.Count == 0 ? "All themes" : $"{Filter.Themes.Count} themes together";
+    /// <summary>The partnership's own definitions that are in force or were.</summary>
+    public IReadOnlyList<Defined> Definitions { get; private set; } = [];
+
+    /// <summary>The definition and version by which the view counts; null where it counts by themes as they are.</summary>
+    public (Defined Defined, DisorderVersion Version)? Own { get; private set; }
+
+    /// <summary>What is held and missing of victims in the themes looked at.</summary>
+    public IReadOnlyList<GroupEvidence> Victims { get; private set; } = [];
+
+    /// <summary>What is known of offenders in the themes looked at: sentences of the strategic assessment in force.</summary>
+    public IReadOnlyList<string> Offenders { get; private set; } = [];
+
+    public string Title => Own?.Defined.Definition.Name ?? (Filter.Themes is [var one] ? ThemeList.Find(one)!.Name : Filter.Themes.Count == 0 ? "All themes" : $"{Filter.Themes.Count} themes together");
     public string AreaName => Areas.FirstOrDefault(a => a.Id == Filter.AreaId).Name ?? $"All of {Data?.Map?.AreaName ?? "the area"}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        Definitions = [.. (await disorder.AllAsync(cancellation)).Where(d => d.Versions.Any(v => v.FromOn is not null))];
+        if (Wanted() is { } version) return Redirect("/understand/explore" + (IncidentFilter.FromQuery(Request.Query) with { Themes = version.Themes, Sets = version.Sets }).Query);
         await LoadAsync(cancellation);
         Areas = await areas.ChoicesAsync(cancellation);
-        Months = [.. (await incidents.HeldAsync(cancellation)).All.Months.Reverse()];
+        var held = await incidents.HeldAsync(cancellation);
+        Months = [.. held.All.Months.Reverse()];
+        await SidesAsync(held, cancellation);
         return Page();
+    }
+
+    // The definition that was chosen, by the version of the last month looked at; the first where none was in force yet.
+    DisorderVersion? Wanted()
+    {
+        if (!Guid.TryParse(Request.Query["definition"], out var id) || Definitions.FirstOrDefault(d => d.Definition.Id == id) is not { } defined) return null;
+        return defined.On(Month.TryParse(Request.Query["to"].ToString(), out var to) ? to.LastDay : London.Today(clock)) ?? defined.Versions.Where(v => v.FromOn is not null).MinBy(v => v.FromOn);
+    }
+
+    async Task SidesAsync(SetsHeld held, CancellationToken cancellation)
+    {
+        var themes = ThemeList.All.Where(t => (Filter.Themes.Count == 0 || Filter.Themes.Contains(t.Key)) && held.Of(t.Key).Months.Count > 0).ToList();
+        Victims = [.. themes.Select(t => GroupEvidence.Of(t.Key, t.Name))];
+        var shares = await known.ReadAsync(cancellation);
+        Offenders = [.. themes.Where(t => shares.ContainsKey(t.Key)).Select(t => shares[t.Key])];
     }
 
     /// <summary>The figures of the page as a file to keep.</summary>
     public async Task<IActionResult> OnGetDownloadAsync(string? format, CancellationToken cancellation)
     {
+        Definitions = await disorder.AllAsync(cancellation);
         await LoadAsync(cancellation);
         if (Data is null || format is not ("csv" or "xlsx")) return NotFound();
         var partnership = await db.Set<CommunitySafetyPartnership>().AsNoTracking().SingleAsync(p => p.Id == session.Partnership, cancellation);
@@ -116,7 +151,11 @@ internal sealed class ExploreModel(Explorer explorer, IncidentQuery incidents, S
     {
         Filter = IncidentFilter.FromQuery(Request.Query);
         Data = await explorer.LookAsync(Filter, cancellation, months: SavedView.ReadMonths(LatestMonths));
-        if (Data is not null) Filter = Data.Filter;
+        if (Data is null) return;
+        Filter = Data.Filter;
+        var counting = Definitions.SelectMany(d => d.Versions.Where(v => v.FromOn is not null && v.Counts(Filter)).Select(v => (d, v))).OrderByDescending(o => o.v.FromOn).ToList();
+        // Of versions that count alike the one that held in the last month is named.
+        if (counting.Count > 0) Own = counting.Find(o => o.v.FromOn <= Data.Month.LastDay) is { v: not null } then ? then : counting[^1];
     }
 
     internal static TableBlock MonthTable(ExploreData data) => new()

@@ -42,6 +42,18 @@ public sealed class AtRiskTests(SmallNumberServer server) : IClassFixture<SmallN
     }
 
     [Fact]
+    public async Task Explore_SaysOfVictimsWhatIsHeld_AndOnlyWhereSuchRecordsAre()
+    {
+        var analyst = await server.Site.AsAsync(Role.Analyst);
+        await server.LoadAsync("Roads", 5, [.. SmallNumberServer.Records("road-casualties", 8, 12, 0, "Somewhere")]);
+
+        var page = await analyst.GetAsync("/understand/explore?theme=road-casualties&from=2026-08&to=2026-08");
+
+        Assert.Contains("Road casualties: Adults and children, killed or hurt", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("School exclusions: Age and gender", (await analyst.GetAsync("/understand/explore")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_TellsNothingOfAGroupOfFour()
     {
         var page = await (await server.Site.AsAsync(Role.Analyst)).GetAsync("/understand/explore/at-risk?theme=hospital-admissions&from=2026-09&to=2026-09");

@@ -94,7 +94,8 @@ public sealed class ExploreInDepthTests(TacticalServer server) : IClassFixture<T
     {
         var page = await (await server.Site.AsAsync(Role.Analyst)).GetAsync("/understand/explore?theme=burglary");
 
-        Says(page, "Who is harmed, how often the same person or household");
+        Says(page, "None: no record says who was harmed");
+        Says(page, "Age band and sex of who was harmed, their tie to the place (resident, student, visitor, worker), and whether they were harmed before.");
         Says(page, "what share is already known to the justice system");
     }
 

@@ -59,6 +59,8 @@ internal sealed record GroupEvidence(string Theme, string Held, string Missing)
 {
     const string Nobody = "Nothing: no field says who was harmed";
 
+    public bool HoldsSomething => Held != Nobody;
+
     /// <summary>For a theme, by the fields of the sets that supply it.</summary>
     public static GroupEvidence Of(string key, string name) => key switch
     {

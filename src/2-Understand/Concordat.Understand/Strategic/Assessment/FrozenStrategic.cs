@@ -41,6 +41,8 @@ internal static class MethodChanges
         foreach (var c in now.Criteria)
             if (before.Criteria.FirstOrDefault(o => o.Key == c.Key) is not { } old) yield return $"Ranking: the criterion {c.Name.ToLowerInvariant()} is new.";
             else if (Math.Abs(old.Weight - c.Weight) > 1e-9) yield return $"Ranking: {c.Name.ToLowerInvariant()} weighs {c.Weight:0.##}; before, {old.Weight:0.##}.";
+        if (before.Severity is { } then && now.Severity is { } table && then.TableId != table.TableId) yield return $"Ranking: severity by {table.Name}, version {table.Version}; before, {then.Name}, version {then.Version}.";
+        if (now.Harm.Keys.Union(before.Harm.Keys).Any(t => before.HarmOf(t) != now.HarmOf(t))) yield return "Ranking: the harm of a typical case was set anew for some themes.";
         foreach (var gone in before.Criteria.Where(o => now.Criteria.All(c => c.Key != o.Key))) yield return $"Ranking: the criterion {gone.Name.ToLowerInvariant()} is no longer used.";
     }
 }

@@ -14,7 +14,8 @@ internal static class Ranking
     {
         var issues = themes.Where(t => t.Year.Count > 0).ToList();
         var topN = TopN(issues.Count);
-        var scores = issues.Select(t => matrix.Criteria.Select(c => matrix.JudgedOf(t.Key, c.Key)?.Score ?? Score(c.Key, t, total, matrix)).ToArray()).ToArray();
+        var severity = matrix.Severity?.Shares(issues.Select(t => (t.Key, t.Year.Count!.Value))) ?? new Dictionary<string, double>();
+        var scores = issues.Select(t => matrix.Criteria.Select(c => matrix.JudgedOf(t.Key, c.Key)?.Score ?? Score(c.Key, t, total, matrix, severity)).ToArray()).ToArray();
         var weights = matrix.Criteria.Select(c => c.Weight).ToArray();
         var keys = issues.Select(t => t.Key).ToArray();
         var sensitivity = WeightedRanking.Vary(scores, weights, keys, (LeastFactor, GreatestFactor), Draws, seed);
@@ -35,7 +36,7 @@ internal static class Ranking
     /// <summary>At most five, and never more than half of the issues: a list of everything is no choice.</summary>
     public static int TopN(int issues) => Math.Min(MostRecommended, (issues + 1) / 2);
 
-    static int Score(string criterion, ThemeReport theme, ThemeReport total, RiskMatrix matrix) => criterion switch
+    static int Score(string criterion, ThemeReport theme, ThemeReport total, RiskMatrix matrix, IReadOnlyDictionary<string, double> severity) => criterion switch
     {
         RiskMatrix.HarmKey => matrix.HarmOf(theme.Key),
         RiskMatrix.VolumeKey => Step((double)theme.Year.Count!.Value / Math.Max(1, total.Year.Count ?? 1), 0.02, 0.05, 0.10, 0.20),
@@ -48,6 +49,7 @@ internal static class Ranking
         RiskMatrix.OutlookKey => OutlookScore(theme),
         // Nothing in the records tells it: the middle until somebody has scored it.
         RiskMatrix.PositionKey => RiskMatrix.MiddleHarm,
+        RiskMatrix.SeverityKey => severity.TryGetValue(theme.Key, out var share) ? Step(share, 0.02, 0.05, 0.10, 0.20) : RiskMatrix.MiddleHarm,
         RiskMatrix.PlacesKey => Math.Min(RiskMatrix.Highest, 1 + theme.Spots.Count(s => s.Lasts || s.Emerges)),
         _ => throw new ArgumentOutOfRangeException(nameof(criterion), criterion, "Not a criterion of the matrix."),
     };

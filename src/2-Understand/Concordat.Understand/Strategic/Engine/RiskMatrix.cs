@@ -12,11 +12,33 @@ public sealed record Criterion(string Key, string Name, double Weight, string Ru
 /// <param name="Confidence">How sure they are: low, medium or high.</param>
 public sealed record JudgedScore(string Theme, string Criterion, int Score, string Scorer, string Confidence, string Why);
 
+/// <summary>A table of severity as a ranking takes it: its weights are kept with it, so that the same order can be made again.</summary>
+/// <param name="TableId">Identity of the table as loaded.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Which load of that name, from 1.</param>
+/// <param name="Source">Who published it.</param>
+/// <param name="Weights">Harm of one case by theme key, in the table's own unit, 0 or more.</param>
+public sealed record SeverityUse(Guid TableId, string Name, int Version, string Source, IReadOnlyDictionary<string, double> Weights)
+{
+    /// <summary>What gives which score, in words.</summary>
+    public string Rule => $"Share of the last year's weighted harm (records times the weight of a case in {Name}, version {Version}): 1 under 2%, 2 under 5%, 3 under 10%, 4 under 20%, 5 from 20%; 3 where the table has no weight";
+
+    /// <summary>Share of the weighted harm of all issues that the table weighs, 0 to 1, by theme; a theme without a weight is left out.</summary>
+    /// <remarks>The sum of counts times weights is how a crime harm index is made: Sherman, Neyroud and Neyroud (2016), Policing 10(3), 171-183.</remarks>
+    /// <param name="issues">Theme and records of the last year.</param>
+    public IReadOnlyDictionary<string, double> Shares(IEnumerable<(string Theme, int Count)> issues)
+    {
+        var harm = issues.Where(i => Weights.ContainsKey(i.Theme)).ToDictionary(i => i.Theme, i => i.Count * Weights[i.Theme]);
+        var all = harm.Values.Sum();
+        return harm.ToDictionary(h => h.Key, h => all > 0 ? h.Value / all : 0);
+    }
+}
+
 /// <summary>The criteria by which issues are ranked, their weights, and the harm a partnership gives each theme.</summary>
 /// <param name="Harm">Harm of a typical case by theme key, 1 (least) to 5 (most).</param>
 public sealed record RiskMatrix(IReadOnlyList<Criterion> Criteria, IReadOnlyDictionary<string, int> Harm)
 {
-    public const string HarmKey = "harm", VolumeKey = "volume", ChangeKey = "change", OutlookKey = "outlook", PlacesKey = "places", PositionKey = "position";
+    public const string HarmKey = "harm", VolumeKey = "volume", ChangeKey = "change", OutlookKey = "outlook", PlacesKey = "places", PositionKey = "position", SeverityKey = "severity";
     /// <summary>Lowest and highest score of a criterion.</summary>
     public const int Lowest = 1, Highest = 5;
     /// <summary>The harm of a theme that has none set.</summary>
@@ -30,6 +52,16 @@ public sealed record RiskMatrix(IReadOnlyList<Criterion> Criteria, IReadOnlyDict
 
     /// <summary>The ready sets.</summary>
     public const string StandardSet = "standard", RiskSet = "harm-likelihood-position";
+
+    /// <summary>The table of severity in use, with its weights as they were taken; null where none is.</summary>
+    public SeverityUse? Severity { get; init; }
+
+    /// <summary>The matrix with a severity table as a criterion of a weight, in place of any before; without one where none is given.</summary>
+    public RiskMatrix With(SeverityUse? table, double weight)
+    {
+        var others = Criteria.Where(c => c.Key != SeverityKey);
+        return this with { Severity = table, Criteria = table is null ? [.. others] : [.. others, new(SeverityKey, "Severity", weight, table.Rule)] };
+    }
 
     /// <summary>What a person scored; null where the rule holds.</summary>
     public JudgedScore? JudgedOf(string theme, string criterion) => Judged.FirstOrDefault(j => j.Theme == theme && j.Criterion == criterion);

@@ -6,9 +6,11 @@ using Concordat.Platform.Site.Forms;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Engine;
+using Concordat.Understand.Strategic.Severity;
 using Concordat.Understand.Strategic.Write;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Strategic.Ranked;
 
@@ -16,11 +18,14 @@ namespace Concordat.Understand.Strategic.Ranked;
 [Authorize(Policy = Policies.ReadPartnership)]
 internal sealed class RankedPageModel(ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers) : StrategicPage(db, session)
 {
-    const double GreatestWeight = 1000;
+    const double GreatestWeight = 1000, FirstSeverityWeight = 30;
 
     public StrategicResult Result { get; private set; } = null!;
     public string SetKey { get; private set; } = RiskMatrix.StandardSet;
     public IReadOnlyDictionary<string, string> Weights { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The last version of each severity table that is held.</summary>
+    public IReadOnlyList<Choice> Tables { get; private set; } = [];
 
     public static IReadOnlyList<Choice> Sets { get; } =
         [new(RiskMatrix.StandardSet, "Standard: harm, volume, change, outlook, places"), new(RiskMatrix.RiskSet, "Harm, likelihood, organisational position (in the manner of MoRiLE)")];
@@ -52,6 +57,33 @@ internal sealed class RankedPageModel(ConcordatDb db, Session session, Strategic
         return await RankAsync(Result.Matrix with { Criteria = [.. Result.Matrix.Criteria.Select(c => c with { Weight = read[c.Key] })] }, cancellation);
     }
 
+    /// <summary>Sets the harm of a typical case of each theme.</summary>
+    public async Task<IActionResult> OnPostHarmAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation)) return NotFound();
+        if (!MayWrite) return Forbid();
+        var harm = new Dictionary<string, int>(Result.Matrix.Harm);
+        foreach (var theme in Result.Themes)
+            if (int.TryParse(Request.Form[$"harm-{theme.Key}"], NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= RiskMatrix.Lowest and <= RiskMatrix.Highest) harm[theme.Key] = step;
+            else ModelState.AddModelError($"harm-{theme.Key}", $"The harm of {theme.Name.ToLowerInvariant()} must be from {RiskMatrix.Lowest} to {RiskMatrix.Highest}");
+        return ModelState.IsValid ? await RankAsync(Result.Matrix with { Harm = harm }, cancellation) : Page();
+    }
+
+    /// <summary>Takes a severity table as a criterion, or takes it away.</summary>
+    public async Task<IActionResult> OnPostSeverityAsync(string? table, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation)) return NotFound();
+        if (!MayWrite) return Forbid();
+        var weight = Result.Matrix.Criteria.FirstOrDefault(c => c.Key == RiskMatrix.SeverityKey)?.Weight ?? FirstSeverityWeight;
+        var matrix = Result.Matrix;
+        if (string.IsNullOrEmpty(table)) matrix = matrix.With(null, 0);
+        else if (Guid.TryParse(table, out var id) && await Db.Set<SeverityTable>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellation) is { } held)
+            matrix = matrix.With(new(held.Id, held.Name, held.Version, held.Source, SeverityWeight.ByTheme(await Db.Set<SeverityWeight>().AsNoTracking().Where(w => w.TableId == id).OrderBy(w => w.RowNumber).ToListAsync(cancellation))), weight);
+        else ModelState.AddModelError("table", "Choose a table that is held, or none");
+        if (ModelState.IsValid && matrix.Criteria.All(c => c.Weight == 0)) ModelState.AddModelError("table", "Give another criterion a weight first: without the table none would count");
+        return ModelState.IsValid ? await RankAsync(matrix, cancellation) : Page();
+    }
+
     async Task<IActionResult> RankAsync(RiskMatrix matrix, CancellationToken cancellation)
     {
         await desk.ChangeAsync(Assessment, a =>
@@ -67,6 +99,7 @@ internal sealed class RankedPageModel(ConcordatDb db, Session session, Strategic
     {
         if (!await FindAsync(cancellation) || Assessment.RunId is null) return false;
         Result = (await papers.ContentAsync(Assessment, cancellation)).Result;
+        if (MayWrite) Tables = [.. (await Db.Set<SeverityTable>().AsNoTracking().ToListAsync(cancellation)).GroupBy(t => t.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.MaxBy(t => t.Version)!).Select(t => new Choice(t.Id.ToString(), $"{t.Name}, version {t.Version}"))];
         SetKey = RunJson.Read<RiskMatrix>(Assessment.Matrix).SetKey;
         Weights = Result.Matrix.Criteria.ToDictionary(c => c.Key, c => c.Weight.ToString("0.##", CultureInfo.InvariantCulture));
         return true;

@@ -74,7 +74,7 @@ internal static class RegisterList
         new(Scores, "Scores by hand", "score", "A score that takes the place of the rule’s in the ranking, with who gave it and why.",
         [
             new("theme", "Issue", FieldKind.Theme, "Choose the issue"),
-            new("criterion", "Criterion", FieldKind.Choice, "Choose the criterion", Choices: [RiskMatrix.HarmKey, RiskMatrix.VolumeKey, RiskMatrix.ChangeKey, RiskMatrix.OutlookKey, RiskMatrix.PlacesKey, RiskMatrix.PositionKey]),
+            new("criterion", "Criterion", FieldKind.Choice, "Choose the criterion", Choices: [RiskMatrix.HarmKey, RiskMatrix.VolumeKey, RiskMatrix.ChangeKey, RiskMatrix.OutlookKey, RiskMatrix.PlacesKey, RiskMatrix.PositionKey, RiskMatrix.SeverityKey]),
             new("score", "Score", FieldKind.Count, "Enter the score", "1 for the least, 5 for the most."), new("scorer", "Scored by", FieldKind.Line, "Say who gave the score", "A post or a group."),
             new("confidence", "Confidence", FieldKind.Choice, "Choose how sure they are", Choices: Sure), new("why", "Why", FieldKind.Words, "Say why"),
         ], (line, _) => line.Number("score") is >= RiskMatrix.Lowest and <= RiskMatrix.Highest ? null : ("score", "Score: a whole number from 1 to 5")),
