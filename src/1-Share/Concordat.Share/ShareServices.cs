@@ -92,6 +92,7 @@ public static class ShareServices
         .AddScoped<IPlaceAnswered, PlacedRows>()
         .AddScoped<Acceptance>()
         .AddScoped<ReturnSending>()
+        .AddScoped<ShiftKeys>()
         .AddSingleton<SendingRoom>()
         .AddScoped<IJobHandler, AcceptReturnJob>()
         .AddScoped<ReturnStore>()

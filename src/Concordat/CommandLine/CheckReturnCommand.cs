@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Concordat.Gate.Checks;
 using Concordat.Gate.Identifiers;
 using Concordat.Gate.Mapping;
@@ -59,7 +60,8 @@ internal static class CheckReturnCommand
         var map = options.Map is { } path ? MapFile.Read(Text(path)) : null;
         if (map is not null) MapCheck.Against(map, options.Set);
         var area = options.Area is { } boundary ? StudyArea.FromFile(boundary) : null;
-        var settings = new GateSettings { Today = London.Today(clock), Area = area, FirstDay = options.Period?.FirstDay, LastDay = options.Period?.LastDay };
+        // Where dates are shifted, the shift holds for this check alone: a supplier's own key stays with the installation.
+        var settings = new GateSettings { Today = London.Today(clock), Area = area, FirstDay = options.Period?.FirstDay, LastDay = options.Period?.LastDay, ShiftKey = RandomNumberGenerator.GetBytes(32) };
         using var stream = Open(options.File);
         var name = Path.GetFileName(options.File);
         var table = TableChoice.Choose(options.Set, () => Tables(stream, name, map), map, new IdentifierScanner(clock));

@@ -27,12 +27,12 @@ static class PassGate
 {
     public static readonly DateOnly Today = new(2026, 11, 21);
 
-    public static Passed Csv(string set, string csv, string? map = null, StudyArea? area = null, SetPeriod? period = null, SetCatalogue? catalogue = null) =>
-        Bytes(set, Encoding.UTF8.GetBytes(csv), "file.csv", map, area, period, catalogue);
+    public static Passed Csv(string set, string csv, string? map = null, StudyArea? area = null, SetPeriod? period = null, SetCatalogue? catalogue = null, AgreedFields? agreed = null, IPlaceFinder? places = null) =>
+        Bytes(set, Encoding.UTF8.GetBytes(csv), "file.csv", map, area, period, catalogue, agreed, places);
 
     public static Passed Shared(string set, string path, string map) => Bytes(set, File.ReadAllBytes(SharedData.Path(path)), Path.GetFileName(path), Map(map), null, null, null);
 
-    public static Passed Bytes(string set, byte[] content, string name, string? map, StudyArea? area, SetPeriod? period, SetCatalogue? catalogue)
+    public static Passed Bytes(string set, byte[] content, string name, string? map, StudyArea? area, SetPeriod? period, SetCatalogue? catalogue, AgreedFields? agreed = null, IPlaceFinder? places = null)
     {
         var definition = (catalogue ?? SetCatalogue.Standard).Find(set)!;
         var read = map is null ? null : MapFile.Read(map);
@@ -40,8 +40,8 @@ static class PassGate
         var (kept, faults, aside) = (new List<KeptRow>(), new List<RowFault>(), new List<AsideRow>());
         var text = new StringWriter();
         var writer = new KeptCsv(text, definition);
-        var settings = new GateSettings { Today = Today, Area = area, FirstDay = period?.FirstDay, LastDay = period?.LastDay };
-        var report = Gatekeeper.Pass(definition, tables[0], read, settings, new IdentifierScanner(new Clock()), new CoordinatePlaceFinder(area is null ? null : area.Contains),
+        var settings = new GateSettings { Today = Today, Area = area, FirstDay = period?.FirstDay, LastDay = period?.LastDay, Agreed = agreed };
+        var report = Gatekeeper.Pass(definition, tables[0], read, settings, new IdentifierScanner(new Clock()), places ?? new CoordinatePlaceFinder(area is null ? null : area.Contains),
             row =>
             {
                 kept.Add(row);

@@ -59,6 +59,9 @@ public sealed class TwelveSetsTests
     [InlineData("1", "Category,Jul,Aug,Sep\nNuisance,14,12,9")]
     [InlineData("6", "School,Reason,Total\nHill School,Bullying,4")]
     [InlineData("9", "Sub-category,Quarter,Admissions\nX85,2026 Q3,14")]
+    [InlineData("8", "Date,Category,Number of incidents\n03/10/2026,Noise,14\n03/10/2026,Litter,1\n04/10/2026,Noise,3")]
+    [InlineData("1", "Incident date,Category,Incidents\n03/10/2026,Noise,2\n04/10/2026,Noise,0")]
+    [InlineData("2", "Date,Sub-category,Ward,Count\n03/10/2026,Burglary,Quayside,2")]
     public void Aggregates_ForASetOfRecords_AreRefusedWithTheReason(string set, string csv)
     {
         var refused = Assert.Throws<Concordat.Partnership.Files.FileProblemException>(() => PassGate.Csv(set, csv));
@@ -66,4 +69,12 @@ public sealed class TwelveSetsTests
         Assert.Equal("S-03", refused.Code);
         Assert.Contains("only set 11", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("5", "Date,Adults killed,Number of casualties,Number of vehicles\n03/10/2026,1,3,2\n04/10/2026,0,2,2")]
+    [InlineData("8", "Reference,Date,Category,Number of calls\nR1,03/10/2026,Noise,4\nR2,04/10/2026,Noise,1")] // a record with a reference is a record
+    [InlineData("8", "Date,Category,Incident count\n03/10/2026,Noise,1\n04/10/2026,Noise,1")] // each row stands for one
+    [InlineData("8", "Date,Category,Calls\n03/10/2026,Noise,2\n03/10/2026,Noise,1")] // two rows alike in all else are no table
+    [InlineData("8", "No.,Date,Category\n1,03/10/2026,Noise\n2,04/10/2026,Noise")]
+    public void RecordsWithACountBesideThem_AreTaken(string set, string csv) => Assert.Equal(2, PassGate.Csv(set, csv).Report.Records);
 }

@@ -22,6 +22,7 @@ public sealed record FaultCode(string Code, string Title, string Message, string
     public static FaultCode HalfAPlace { get; } = new("P-05", "Only one half of the place", "One of the two coordinates is missing, so the record has no point", "Give both", SetsAside: false);
     public static FaultCode NotAPostcode { get; } = new("P-06", "The postcode cannot be read", "It is not a postcode", "Give the part before the space, such as KT1");
     public static FaultCode PostcodeLeftOut { get; } = new("P-07", "A postcode was left out", "It is not a postcode, so it was left out", "Check the postcode", SetsAside: false);
+    public static FaultCode OutwardOutside { get; } = new("P-08", "The postcode lies outside the area", "No address of this outward postcode lies in the partnership's area", "Check the postcode. If it is right, the record belongs to a neighbour");
     public static FaultCode UnknownCode { get; } = new("C-01", "The code is not on the list", "It is not on the list of this field", "Map your word to one of ours once; it is remembered for you");
     public static FaultCode NotPermitted { get; } = new("C-02", "The code may not be sent in this set", "This code may not be sent in this set", "Leave such rows out");
     public static FaultCode OldCode { get; } = new("C-03", "The code was not in use on that day", "The code was not in use on the day of the record", "Use the list that was in force on that day", SetsAside: false);
@@ -43,7 +44,7 @@ public sealed record FaultCode(string Code, string Title, string Message, string
     public static IReadOnlyList<FaultCode> All { get; } =
     [
         UnknownCode, NotPermitted, OldCode, NotADate, InFuture, OutsidePeriod, TooEarly, NotATime, NoSuchTime, EndsBeforeStart, Missing, NothingThere, AgeUnknown,
-        SentTwice, RowsDisagree, NotAWholeNumber, TooLarge, NotANumber, NotAnAge, OffGrid, OutsideArea, Swapped, Degrees, HalfAPlace, NotAPostcode, PostcodeLeftOut,
+        SentTwice, RowsDisagree, NotAWholeNumber, TooLarge, NotANumber, NotAnAge, OffGrid, OutsideArea, Swapped, Degrees, HalfAPlace, NotAPostcode, PostcodeLeftOut, OutwardOutside,
         Surplus, NullCharacter, NotOfThisSet, ATotal,
     ];
 

@@ -23,6 +23,8 @@ sealed class GatePass
     readonly Dictionary<string, FieldColumn> _fields;
     readonly List<FieldColumn> _before, _after; // what decides over the row, and the rest
     readonly List<(int Column, IdentifierKind? Personal)> _leftOut;
+    readonly List<FieldColumn> _notAgreed;
+    readonly AgreedFields? _agreed;
     readonly WhenReader _when;
     readonly FieldReader _reader;
     readonly PlaceReader _where;
@@ -32,7 +34,7 @@ sealed class GatePass
     readonly RemovalCounts _removed = new();
     readonly UnknownWords _unknown = new();
     readonly RecordKeys _references = new(), _records = new();
-    readonly Dictionary<string, int> _filled = [], _places = [], _faults = [];
+    readonly Dictionary<string, int> _filled = [], _places = [], _faults = [], _removedFields = [];
     readonly List<string> _notices = [];
     int _keptRows, _setAside, _emitted, _alike;
 
@@ -41,10 +43,13 @@ sealed class GatePass
         IReadOnlyList<IReadOnlyList<string>> first, HeadRows head, Headings told, Action<KeptRow> kept, Action<RowFault> fault, Action<AsideRow>? aside)
     {
         (_set, _table, _map, _scanner, _plan, _told, _kept, _fault, _aside) = (set, table, map, scanner, plan, told, kept, fault, aside);
-        _fields = plan.Columns.Where(c => c.Field is not null).GroupBy(c => c.Field!.Key).ToDictionary(g => g.Key, g => Column(g.First().Field!, [.. g.Select(c => c.Index)], first));
+        _agreed = settings.Agreed;
+        var columns = plan.Columns.Where(c => c.Field is not null).GroupBy(c => c.Field!.Key).Select(g => Column(g.First().Field!, [.. g.Select(c => c.Index)], first)).ToLookup(c => IsAgreed(c.Field));
+        _fields = columns[true].ToDictionary(c => c.Field.Key);
+        _notAgreed = [.. columns[false]];
         var plain = set.Fields.Select(f => _fields.GetValueOrDefault(f.Key)).OfType<FieldColumn>().Where(f => IsPlain(f.Field)).ToLookup(f => f.Field.Feeds is not null || f.Field.Type == FieldType.Reference);
         (_before, _after) = ([.. plain[true]], [.. plain[false]]);
-        _leftOut = [.. plan.Columns.Where(c => c.Field is null).Select(c => (c.Index, Heading.Personal(c.Heading)))];
+        _leftOut = [.. plan.Columns.Where(c => c.Field is null || !IsAgreed(c.Field)).Select(c => (c.Index, Heading.Personal(c.Heading)))];
         _kinds = set.Kinds is { } kinds && !(kinds.Field is { } target && _fields.ContainsKey(target)) && kinds.Rules.Any(r => r.When.Keys.All(_fields.ContainsKey)) ? kinds : null;
         _collapse = set.Collapse is { } rule && _fields.ContainsKey(rule.Severity) && !rule.Adults.Values.Concat(rule.Children.Values).Any(_fields.ContainsKey) ? new Collapse(rule) : null;
         _when = new WhenReader(set, _fields, Order(head), settings);
@@ -77,11 +82,12 @@ sealed class GatePass
     {
         foreach (var record in _collapse?.Records() ?? []) Emit(record);
         Summarise();
-        var columns = _plan.Columns.GroupBy(c => _told[c.Index]).ToDictionary(g => g.Key, g => g.First().Field?.Key);
-        foreach (var field in _set.KeptFields) _filled.TryAdd(field.Key, 0);
+        var columns = _plan.Columns.GroupBy(c => _told[c.Index]).ToDictionary(g => g.Key, g => g.First().Field is { } field && IsAgreed(field) ? field.Key : null);
+        foreach (var field in _set.KeptFields.Where(IsAgreed)) _filled.TryAdd(field.Key, 0);
         return new(_table.File, _set.Key, Read, _keptRows, _setAside, columns, _filled, _removed, _places, _notices)
         {
             Records = _emitted,
+            NotAgreed = _removedFields,
             Choices = _plan.Columns,
             Faults = _faults,
             UnknownCodes = _unknown.Told(),
@@ -95,6 +101,7 @@ sealed class GatePass
         if (HasNull(cells)) row.Fault(FaultCode.NullCharacter, null);
         if (source.Surplus) row.Fault(FaultCode.Surplus, null);
         CountLeftOut(cells);
+        foreach (var column in _notAgreed.Where(c => c.Cell(cells).Length > 0)) CountNotAgreed(column.Field.Key);
         foreach (var column in _before) _reader.Read(column, cells, row);
         if (IsTotal(cells))
         {
@@ -169,9 +176,25 @@ sealed class GatePass
     void Emit(RowDraft row)
     {
         _emitted++;
+        RemoveNotAgreed(row);
         foreach (var key in row.Values.Keys) _filled[key] = _filled.GetValueOrDefault(key) + 1;
         _places[row.Place.Method] = _places.GetValueOrDefault(row.Place.Method) + 1;
         _kept(row.Kept());
+    }
+
+    bool IsAgreed(SetField field) => _agreed is null || _agreed.Takes(field);
+
+    void CountNotAgreed(string key) => _removedFields[key] = _removedFields.GetValueOrDefault(key) + 1;
+
+    // What the gate worked out itself, such as a count of persons, is held to the agreement too.
+    void RemoveNotAgreed(RowDraft row)
+    {
+        if (_agreed is null) return;
+        foreach (var key in row.Values.Keys.Where(k => !_agreed.Takes(_set.Find(k)!)).ToList())
+        {
+            row.Values.Remove(key);
+            CountNotAgreed(key);
+        }
     }
 
     void Tell(RowFault fault)
@@ -257,6 +280,7 @@ sealed class GatePass
     void Summarise()
     {
         _notices.AddRange(_table.Notices);
+        foreach (var (key, count) in _removedFields) _notices.Add($"{Count(count, "value")} of {_set.Find(key)!.Label.ToLowerInvariant()} removed: the field is not in the sharing agreement.");
         if (_alike > 0) _notices.Add($"{Count(_alike, "row")} without a reference {(_alike == 1 ? "is" : "are")} like another in every kept field. They were kept: records that are alike need not be the same.");
         if (_collapse is not null) _notices.Add($"{Count(_keptRows, "row")} of casualties became {Count(_emitted, "record")} of collisions.");
         if (_unknown.Suppressed > 0) _notices.Add($"{Count(_unknown.Suppressed, "cell")} held a sign for a small number that is not shown; they were read as blank, never as 0.");

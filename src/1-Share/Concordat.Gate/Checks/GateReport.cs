@@ -45,6 +45,9 @@ public sealed record GateReport(
     /// <summary>Records handed on; fewer than <see cref="Kept"/> where a set joins the rows of one event.</summary>
     public int Records { get; init; }
 
+    /// <summary>Key of each field that the sharing agreement does not name to how many values of it were removed.</summary>
+    public IReadOnlyDictionary<string, int> NotAgreed { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Which column was taken for which field, and how surely.</summary>
     public IReadOnlyList<ColumnChoice> Choices { get; init; } = [];
 

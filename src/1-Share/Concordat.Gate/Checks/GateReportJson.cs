@@ -28,6 +28,7 @@ public static class GateReportJson
             foreach (var (heading, field) in report.Columns) json.WriteString(heading, field);
             json.WriteEndObject();
             Numbers(json, "removed", report.Removed.ByKey());
+            Numbers(json, "not_agreed", Long(report.NotAgreed));
             Numbers(json, "places", Long(report.Places));
             Numbers(json, "filled", Long(report.Filled));
             json.WriteStartObject("unknown_codes");

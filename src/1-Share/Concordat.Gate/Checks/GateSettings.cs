@@ -1,4 +1,5 @@
 using Concordat.Partnership.Areas;
+using Concordat.Gate.Sets;
 
 namespace Concordat.Gate.Checks;
 
@@ -19,6 +20,9 @@ public sealed record GateSettings
 
     /// <summary>No record is older: an earlier date is a typing slip.</summary>
     public DateOnly EarliestDay { get; init; } = new(1990, 1, 1);
+
+    /// <summary>Fields that the sharing agreement names; values of others are removed and counted. Null takes all that the set permits.</summary>
+    public AgreedFields? Agreed { get; init; }
 
     /// <summary>Key for sets whose dates are shifted; secret, and the same for every file of a supplier. Such a set cannot pass without it.</summary>
     public byte[]? ShiftKey { get; init; }

@@ -1,6 +1,7 @@
 using Concordat.Gate.Mapping;
 using Concordat.Gate.Placing;
 using Concordat.Gate.Sets;
+using Concordat.Partnership.Areas;
 
 namespace Concordat.Gate.Checks;
 
@@ -10,6 +11,8 @@ sealed class PlaceReader(SetDefinition set, IReadOnlyDictionary<string, FieldCol
     readonly FieldColumn? _easting = Column(set, fields, FieldType.Easting), _northing = Column(set, fields, FieldType.Northing);
     readonly FieldColumn? _longitude = Column(set, fields, FieldType.Longitude), _latitude = Column(set, fields, FieldType.Latitude);
     readonly FieldColumn? _reference = Column(set, fields, FieldType.GridReference), _postcode = Column(set, fields, FieldType.Postcode);
+    readonly FieldColumn? _outward = Column(set, fields, FieldType.OutwardPostcode);
+    readonly Dictionary<string, bool?> _touches = [];
     readonly FieldColumn? _text = set.Find("location") is { Type: FieldType.PlaceText } location ? fields.GetValueOrDefault(location.Key) : null;
 
     /// <summary>Finds the place of a row; its faults join the row's.</summary>
@@ -23,6 +26,8 @@ sealed class PlaceReader(SetDefinition set, IReadOnlyDictionary<string, FieldCol
             var found = places.Find(new PlaceWords { Postcode = outward }, grid);
             row.Place = found.Method == PlaceFound.None.Method ? found with { Method = "outward postcode" } : found;
             row.Words = outward;
+            // One that straddles the boundary is taken: which side its people live on cannot be told.
+            if (settings.Area is { } own && Touches(outward, own) == false) row.Fault(FaultCode.OutwardOutside, _outward?.Told);
             return;
         }
         var (x, y, column) = Pair(cells, row);
@@ -42,6 +47,9 @@ sealed class PlaceReader(SetDefinition set, IReadOnlyDictionary<string, FieldCol
         if (row.Place.Fault is { } fault) row.Fault(FaultCode.Find(fault) ?? FaultCode.OffGrid, reference.Length > 0 && x.Length == 0 ? _reference?.Told ?? column : column);
         else if (row.Place is { Easting: { } e, Northing: { } n } && settings.Area is { } area && !area.Contains(e, n)) row.Fault(FaultCode.OutsideArea, column ?? _reference?.Told ?? _postcode?.Told ?? _text?.Told);
     }
+
+    bool? Touches(string outward, StudyArea area) =>
+        _touches.TryGetValue(outward, out var known) ? known : _touches[outward] = places.Touches(outward, area.Contains);
 
     (string X, string Y, string? Column) Pair(IReadOnlyList<string> cells, RowDraft row)
     {

@@ -44,4 +44,9 @@ public interface IPlaceFinder
     /// <param name="words">What was written.</param>
     /// <param name="grid">EPSG:27700 or EPSG:4326 where the map says so; null lets the values decide.</param>
     PlaceFound Find(in PlaceWords words, string? grid);
+
+    /// <summary>Whether any address of an outward postcode lies in an area; null where no postcode of it is known.</summary>
+    /// <param name="outward">The part before the space, in capitals.</param>
+    /// <param name="isInside">Whether a point, in metres on the British National Grid, lies in the area.</param>
+    bool? Touches(string outward, Func<double, double, bool> isInside) => null;
 }

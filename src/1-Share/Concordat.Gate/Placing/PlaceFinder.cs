@@ -50,6 +50,9 @@ public sealed class PlaceFinder(
     public PlaceFound FindPostcode(string text) =>
         Postcode.TryRead(text, out var postcode) ? ByPostcode(postcode) ?? Unknown(postcode) : PlaceFound.None;
 
+    /// <inheritdoc/>
+    public bool? Touches(string outward, Func<double, double, bool> isInside) => postcodes.AnyOf(outward, isInside);
+
     PlaceFound ByWords(in PlaceWords words)
     {
         var text = WrittenNumber.IsMissing(words.Text) ? null : words.Text;

@@ -65,6 +65,17 @@ public sealed class PostcodeBook
     /// <summary>True where any postcode of the outward part is held.</summary>
     public bool HoldsOutward(string outward) => Range(outward) is var (from, to) && to > from;
 
+    /// <summary>Whether any postcode of the outward part has its point where the test holds; null where none of it is held.</summary>
+    public bool? AnyOf(string outward, Func<double, double, bool> holds)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        var (from, to) = Range(outward);
+        if (to <= from) return null;
+        for (var i = from; i < to; i++)
+            if (holds(_eastings[i], _northings[i])) return true;
+        return false;
+    }
+
     /// <summary>Postcodes that an unknown one might be: those that differ from it in one character of the inward part, nearest in writing first.</summary>
     public IReadOnlyList<PostcodePoint> Alike(Postcode postcode, int most = 5)
     {

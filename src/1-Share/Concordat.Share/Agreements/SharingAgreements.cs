@@ -1,6 +1,8 @@
+using Concordat.Gate.Sets;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Agreements.Contracts;
+using NpgsqlTypes;
 
 namespace Concordat.Share.Agreements;
 
@@ -19,6 +21,24 @@ internal sealed class SharingAgreements(Connections connections, Session session
         await using var connection = await connections.OpenAsync(cancellation);
         await using var command = AgreementReader.Command(connection, "select share.readable_sets()");
         return [.. ((short[])(await command.ExecuteScalarAsync(cancellation))!).Select(n => (int)n).Order()];
+    }
+
+    public async Task<AgreedFields?> FieldsAsync(SetDefinition set, Guid? agencyId, DateOnly on, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        await using var connection = await connections.OpenAsync(cancellation);
+        await using var command = AgreementReader.Command(connection, """
+            with agreed as (
+              select s.fields from share.agreement_set s
+              join share.agreement_version v on v.partnership_id = s.partnership_id and v.agreement_id = s.agreement_id and v.number = s.version_number
+              where s.partnership_id = $1 and s.set_number = $2 and s.from_on <= $3 and ($4 is null or (s.agency_id = $4 and (s.to_on is null or $3 <= s.to_on)))
+                and case when $4 is null then share.state_allows_reading(share.version_state(v, $3)) else share.state_allows_sending(share.version_state(v, $3)) end
+                and exists (select from share.agreement_signature g where g.partnership_id = s.partnership_id and g.agreement_id = s.agreement_id and g.version_number = s.version_number
+                  and g.agency_id = s.agency_id and g.signed_on <= $3 and (g.withdrawn_on is null or g.withdrawn_on > $3)))
+            select case when not exists (select from agreed where cardinality(fields) = 0) then (select array_agg(distinct f) from agreed cross join lateral unnest(fields) f) end
+            """, session.Partnership, (short)(set.Number ?? 0), on);
+        command.Parameters.Add(new() { Value = (object?)agencyId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return await command.ExecuteScalarAsync(cancellation) is string[] names ? AgreedFields.Of(set, names) : null;
     }
 
     public async Task<IReadOnlyList<Supplier>> SuppliersAsync(CancellationToken cancellation)

@@ -47,6 +47,7 @@ static class ReturnAnswer
         MissingMonths = item.MissingMonths.Select(m => m.ToString()),
         Faults = faults.Select(f => new { f.Code, Title = FaultCode.Find(f.Code)?.Title ?? f.Code, f.SetsAside, Rows = f.Count }),
         PersonalDetailsRemoved = ReportJson.Numbers(item.Report, "removed").ToDictionary(r => r.Key, r => r.Count),
+        NotInAgreementRemoved = ReportJson.Numbers(item.Report, "not_agreed").ToDictionary(r => r.Key, r => r.Count),
         item.Gaps,
         item.Notices,
         SentBackBecause = item.State == ReturnLife.Returned ? moves.LastOrDefault(m => m.Event == "return")?.Words : null,

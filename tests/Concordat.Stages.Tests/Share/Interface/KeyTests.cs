@@ -32,7 +32,24 @@ public sealed class KeyTests(ConcordatServer server) : IClassFixture<ConcordatSe
         var refused = await partner.GetAsync("/api/returns");
         Assert.Equal((401, "I-03"), (refused.Status, refused.Code));
         Assert.Contains("revoked", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal(2L, await server.OwnerScalarAsync("select count(*) from audit.entry where subject = 'key' and subject_id = $1", id!.ToString()!));
+        Assert.Equal("alter, sign-in, alter", await server.OwnerScalarAsync("select string_agg(action, ', ' order by sequence) from audit.entry where subject = 'key' and subject_id = $1", id!.ToString()!));
+    }
+
+    // One entry a day, however many calls; the count of a day stands in the next day's entry.
+    [Fact]
+    public async Task UseOfAKey_IsLoggedOnceADay_WithTheCallsOfTheDayBefore()
+    {
+        using var partner = Partner.With(server, await Partner.MakeKeyAsync(server, "council", "Counted desk"));
+        var id = (await server.OwnerScalarAsync("select id from share.api_key where name = 'Counted desk'"))!.ToString()!;
+        Task<object?> LoggedAsync() => server.OwnerScalarAsync("select string_agg(coalesce(detail ->> 'calls_then', 'none'), ', ' order by sequence) from audit.entry where subject = 'key' and action = 'sign-in' and subject_id = $1 and user_id = $1::uuid", id);
+
+        for (var call = 0; call < 3; call++) Assert.Equal(200, (await partner.GetAsync("/api/returns")).Status);
+        Assert.Equal("none", await LoggedAsync());
+        await server.OwnerScalarAsync("update share.api_key set used_on = used_on - 1 where name = 'Counted desk'");
+        Assert.Equal(200, (await partner.GetAsync("/api/returns")).Status);
+
+        Assert.Equal("none, 3", await LoggedAsync());
+        Assert.Equal(1, await server.OwnerScalarAsync("select calls from share.api_key where name = 'Counted desk'"));
     }
 
     [Fact]

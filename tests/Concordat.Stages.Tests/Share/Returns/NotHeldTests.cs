@@ -1,5 +1,6 @@
 using System.Net;
 using Concordat.Platform.Access;
+using Concordat.Stages.Tests.Share.Agreements;
 using Concordat.Testing;
 using Npgsql;
 
@@ -41,6 +42,25 @@ public sealed class NotHeldTests(ConcordatServer server) : SendingCase(server)
         Assert.Equal(HttpStatusCode.Redirect, ended.Status);
         Assert.Equal("Not held", await StandingAsync(council, 5, "October to December 2025"));
         Assert.Equal("Overdue", await StandingAsync(council, 5, "January to March 2026"));
+    }
+
+    // Housing is a co-operating body: the law asks it for nothing.
+    [Fact]
+    public async Task ABodyThatIsNoResponsibleAuthority_IsInvited_AndNeverOverdue()
+    {
+        var manager = await Server.SignedInAsync(Role.Coordinator);
+        var due = DueOf(await manager.GetAsync("/share/returns"));
+        await Server.PastGuardsAsync("""
+            insert into share.agreement_set (partnership_id, agreement_id, version_number, set_number, agency_id, from_on, regime, fields)
+            select v.partnership_id, v.agreement_id, v.number, 12, a.id, '2025-01-01', 'general', '{}' from share.agreement_version v join partnership.agency a on a.partnership_id = v.partnership_id and a.key = 'housing'
+            """);
+
+        Assert.Equal("Voluntary", await StandingAsync(manager, 12, "January to March 2026"));
+        var board = await manager.GetAsync("/share/returns");
+
+        Assert.Equal(due, DueOf(board));
+        Assert.DoesNotContain(board.Document.QuerySelectorAll(".c-chase li"), l => l.TextContent.Contains("Ambulance", StringComparison.Ordinal));
+        await Server.PastGuardsAsync("delete from share.agreement_set where set_number = 12");
     }
 
     [Fact]

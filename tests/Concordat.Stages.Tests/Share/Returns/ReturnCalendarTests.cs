@@ -119,6 +119,22 @@ public sealed class ReturnCalendarTests
         Assert.Equal(expected, standing);
     }
 
+    // A body that is no responsible authority is invited to send, and never late.
+    [Theory]
+    [InlineData("", null, null, "2026-09-30", Standing.Expected)]
+    [InlineData("", null, null, "2026-10-01", Standing.Voluntary)]
+    [InlineData("", null, "draft", "2026-10-01", Standing.Draft)]
+    [InlineData("", null, "returned", "2026-10-01", Standing.Returned)]
+    [InlineData("456", "2026-10-01", null, "2026-11-20", Standing.Accepted)]
+    [InlineData("45", "2026-08-01", null, "2026-11-20", Standing.Partial)]
+    public void Standing_OfABodyThatOwesNothing_IsNeverLate(string held, string? received, string? open, string today, Standing expected)
+    {
+        var period = Quarter("2026-Q2");
+        Month[] months = [.. held.Select(m => new Month(2026, m - '0'))];
+
+        Assert.Equal(expected, Standings.Of(new(period, ReturnCalendar.Months(period), false, months, received is null ? null : Day(received), open) { IsVoluntary = true }, Day(today)));
+    }
+
     [Theory]
     [InlineData("2026-Q5")]
     [InlineData("2026-Q0")]

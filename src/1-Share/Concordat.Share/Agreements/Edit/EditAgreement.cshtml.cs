@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Concordat.Gate.Sets;
 using Concordat.Partnership.Agencies;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
@@ -52,9 +53,21 @@ internal sealed class EditAgreementModel(AgreementReader reader, AgreementDesk d
         (LawfulBasis, SpecialCondition, ImpactAssessment, Contact, ChangeNote) = (terms.LawfulBasis, terms.SpecialCondition, terms.ImpactAssessment, terms.Contact, terms.ChangeNote);
         Parties = [.. Version.Parties];
         Clauses = Version.Clauses.ToDictionary(c => c.Key, c => (string?)c.Text);
-        Lines = [.. Version.Sets.Select(s => new SetRow { Set = s.SetNumber, Agency = s.AgencyId, From = s.FromOn, To = s.ToOn, Regime = s.Regime, Fields = string.Join(", ", s.Fields) }), .. Version.Sets.Count > 0 ? [] : Chosen.Select(ChosenLine), .. Enumerable.Range(0, EmptyLines).Select(_ => new SetRow())];
+        Lines = [.. Version.Sets.Select(s => new SetRow { Set = s.SetNumber, Agency = s.AgencyId, From = s.FromOn, To = s.ToOn, Regime = s.Regime, Fields = [.. Known(s.SetNumber, s.Fields)] }), .. Version.Sets.Count > 0 ? [] : Chosen.Select(ChosenLine), .. Enumerable.Range(0, EmptyLines).Select(_ => new SetRow())];
         return Page();
     }
+
+    /// <summary>Fields of the set of a line; empty while the line names none.</summary>
+    public IReadOnlyList<Choice> FieldChoices(int line) => SetOf(Lines[line].Set) is { } set
+        ? [.. AgreedFields.Choices(set).Select(f => new Choice(f.Key, f.Label, f.Required ? "The set cannot do without it" : null))] : [];
+
+    /// <summary>Words that the saved draft names for the set of a line and the catalogue does not know.</summary>
+    public IReadOnlyList<string> UnknownWords(int line) => SetOf(Lines[line].Set) is { } set
+        ? AgreedFields.Unknown(set, Version.Sets.FirstOrDefault(s => s.SetNumber == Lines[line].Set && s.AgencyId == Lines[line].Agency)?.Fields ?? []) : [];
+
+    static SetDefinition? SetOf(int? number) => SetCatalogue.Standard.Sets.FirstOrDefault(s => s.Number is not null && s.Number == number);
+
+    static IEnumerable<string> Known(int number, string[] fields) => fields.Select(f => AgreedFields.Named(SetCatalogue.Standard.Statutory(number), f)?.Key).OfType<string>().Distinct();
 
     /// <summary>A line for a chosen set, with the body that the catalogue expects to supply it.</summary>
     SetRow ChosenLine(int number) => new()
@@ -75,7 +88,7 @@ internal sealed class EditAgreementModel(AgreementReader reader, AgreementDesk d
         var terms = new AgreementTerms(StartsOn, ReviewOn, EndsOn, PurposeKeys, LawfulBasis ?? "", SpecialCondition ?? "", Powers, ImpactAssessment?.Trim() ?? "", Contact?.Trim() ?? "", ChangeNote?.Trim() ?? "");
         var content = new DraftContent(terms, Clauses.ToDictionary(c => c.Key, c => c.Value?.ReplaceLineEndings("\n").Trim() ?? ""), Parties,
             [.. Lines.Where(l => l.Set is not null).Select(l => new SetLine(l.Set!.Value, l.Agency!.Value, l.From!.Value, l.To, l.Regime,
-                l.Fields?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []))]);
+                l.Fields))]);
         if (await Desk.SaveAsync(Id, Number, content, cancellation) is { } refusal)
         {
             ModelState.AddModelError("", refusal);
@@ -109,7 +122,24 @@ internal sealed class EditAgreementModel(AgreementReader reader, AgreementDesk d
         if (line.Agency is null || StandingOf(line.Agency.Value) is null) ModelState.AddModelError($"Lines[{i}].Agency", $"Select the body that supplies the set in line {i + 1}");
         if (line.From is null && ModelState.GetFieldValidationState($"Lines[{i}].From") != ModelValidationState.Invalid) ModelState.AddModelError($"Lines[{i}].From", $"Enter the day from which the set in line {i + 1} is supplied");
         if (line.To < line.From) ModelState.AddModelError($"Lines[{i}].To", $"In line {i + 1} the last day must be on or after the first");
+        if (SetOf(line.Set) is { } set) CheckFields(i, set);
         if (RegimeChoices.All(r => r.Value != line.Regime)) ModelState.AddModelError($"Lines[{i}].Regime", $"Select the law in line {i + 1}");
+    }
+
+    void CheckFields(int i, SetDefinition set)
+    {
+        var (fields, key) = (Lines[i].Fields, $"Lines[{i}].Fields");
+        if (fields.Any(f => AgreedFields.Choices(set).All(c => c.Key != f)))
+        {
+            // Fields of the set that stood there before: those of the new one are there to tick now.
+            Lines[i].Fields = [];
+            ModelState.Remove(key);
+            ModelState.AddModelError(key, $"In line {i + 1} select fields of set {set.Number}, or none for all that it permits");
+        }
+        else if (AgreedFields.Missing(set, fields) is { Count: > 0 } missing)
+            ModelState.AddModelError(key, set.AnyOf.Contains(missing[0].Key)
+                ? $"In line {i + 1} select at least one of {string.Join(", ", set.AnyOf.Select(k => set.Find(k)!).Where(f => f.IsKept).Select(f => f.Label))}: set {set.Number} cannot do without"
+                : $"In line {i + 1} select {string.Join(" and ", missing.Select(f => f.Label))} too: set {set.Number} cannot do without");
     }
 }
 
@@ -121,5 +151,7 @@ internal sealed class SetRow
     public DateOnly? From { get; set; }
     public DateOnly? To { get; set; }
     public string Regime { get; set; } = AgreedSet.General;
-    public string? Fields { get; set; }
+
+    /// <summary>Keys of the fields that may be sent; empty for all that the set permits.</summary>
+    public List<string> Fields { get; set; } = [];
 }

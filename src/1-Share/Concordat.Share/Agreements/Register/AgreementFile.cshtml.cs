@@ -68,7 +68,7 @@ internal sealed class AgreementFileModel(AgreementReader reader, AgreementDesk d
             {
                 Caption = "Sets, who supplies them and under which law",
                 Columns = [new("Set", WidthShare: 32), new("Supplied by", WidthShare: 26), new("From", ColumnKind.Date, 14), new("Law", WidthShare: 14), new("Fields", WidthShare: 14)],
-                Rows = [.. Version.Sets.Select(s => new TableRow($"{s.SetNumber}. {SetNames.Of(s.SetNumber)}", BodyName(s.AgencyId), Cell.Of(s.FromOn), s.Regime, s.Fields.Length == 0 ? "All permitted" : string.Join(", ", s.Fields)))],
+                Rows = [.. Version.Sets.Select(s => new TableRow($"{s.SetNumber}. {SetNames.Of(s.SetNumber)}", BodyName(s.AgencyId), Cell.Of(s.FromOn), s.Regime, SetNames.FieldsInWords(s.SetNumber, s.Fields)))],
             },
         ],
     };

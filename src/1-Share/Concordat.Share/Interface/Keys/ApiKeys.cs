@@ -31,9 +31,9 @@ public sealed class ApiKeys(Connections connections, Session session, AuditLog a
     {
         await using var connection = await connections.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (await ReturnStore.ScalarAsync(connection, "update share.api_key set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null returning id",
-            cancellation, session.Partnership, id, clock.GetUtcNow().UtcDateTime, session.User) is null) return false;
-        await audit.RecordAsync(connection, AuditAction.Alter, "key", id.ToString(), new { state = "revoked" }, cancellation);
+        if (await ReturnStore.ScalarAsync(connection, "update share.api_key set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null returning calls",
+            cancellation, session.Partnership, id, clock.GetUtcNow().UtcDateTime, session.User) is not int calls) return false;
+        await audit.RecordAsync(connection, AuditAction.Alter, "key", id.ToString(), new { state = "revoked", calls_on_its_last_day = calls }, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

@@ -1,4 +1,5 @@
 using Concordat.Gate.Sets;
+using Concordat.Partnership.Agencies;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
 using Concordat.Platform.Access;
@@ -28,6 +29,7 @@ public sealed class BoardReader(Connections connections, Session session, IShari
         var today = London.Today(clock);
         var suppliers = await agreements.SuppliersAsync(cancellation);
         var least = await smallNumbers.RateBaseAsync(cancellation);
+        var standings = await AgencyStandings.OnAsync(connections, session, today, cancellation);
         var people = await directory.ReadAsync(cancellation);
         await using var connection = await connections.OpenAsync(cancellation);
         var came = (await CameAsync(connection, cancellation)).ToLookup(c => (c.Agency, c.Set));
@@ -41,12 +43,13 @@ public sealed class BoardReader(Connections connections, Session session, IShari
             var key = (supply.Key.AgencyId, supply.Key.SetNumber);
             rows.Add(new(supply.Key.AgencyId, supply.First().AgencyName, people.ShortNameOf(supply.Key.AgencyId), set,
                 [.. periods.Select(p => Cell(set, p, [.. supply], [.. came[key].Where(c => c.Covers(p))], [.. declared[key]],
-                    reminded.TryGetValue((key.AgencyId, key.SetNumber, p.First.Number), out var on) ? on : null, today, least, SentReturns.MaySeeCounts(key.AgencyId, session)))]));
+                    reminded.TryGetValue((key.AgencyId, key.SetNumber, p.First.Number), out var on) ? on : null, today, least, SentReturns.MaySeeCounts(key.AgencyId, session),
+                    standings.TryGetValue(key.AgencyId, out var standing) && standing != Partnership.Agencies.Standing.ResponsibleAuthority))]));
         }
         return new(today, [.. rows.OrderBy(r => rows.Where(o => o.AgencyId == r.AgencyId).Min(o => o.Set.Number)).ThenBy(r => r.Set.Number)]);
     }
 
-    static BoardCell Cell(SetDefinition set, SetPeriod period, Supplier[] supply, Came[] came, Declared[] declared, DateOnly? reminded, DateOnly today, int least, bool seesCounts)
+    static BoardCell Cell(SetDefinition set, SetPeriod period, Supplier[] supply, Came[] came, Declared[] declared, DateOnly? reminded, DateOnly today, int least, bool seesCounts, bool isVoluntary)
     {
         Month[] owed = [.. supply.SelectMany(s => ReturnCalendar.MonthsOwed(period, s.From, s.To)).Distinct().Order()];
         Came[] accepted = [.. came.Where(c => c.State == "accepted")];
@@ -55,15 +58,15 @@ public sealed class BoardReader(Connections connections, Session session, IShari
         var newest = came.OrderBy(c => c.Id.ToString(), StringComparer.Ordinal).LastOrDefault();
         var open = newest is { State: not ("accepted" or "superseded") } ? newest : null;
         var isNotHeld = declared.Any(d => d.From <= period.First.Number && (d.To is null || d.To >= period.First.Number));
-        var standing = Standings.Of(new(period, owed, isNotHeld, held, first?.Received, open?.State), today);
+        var standing = Standings.Of(new(period, owed, isNotHeld, held, first?.Received, open?.State) { IsVoluntary = isVoluntary }, today);
         var records = accepted.Sum(c => (long)c.Records);
         return new(period, standing, owed, [.. owed.Where(m => accepted.Length > 0 && !held.Contains(m))], first?.Received, accepted.Max(c => c.Decided),
-            first is not null ? ReturnCalendar.DaysLate(period, first.Received) : Math.Max(0, -ReturnCalendar.DaysLeft(period, today)),
+            isVoluntary ? 0 : first is not null ? ReturnCalendar.DaysLate(period, first.Received) : Math.Max(0, -ReturnCalendar.DaysLeft(period, today)),
             records < least ? null : ReturnBoard.Percent(accepted.Sum(c => c.Filled), accepted.Sum(c => c.Asked)),
             set.Place == PlaceKept.Point && records >= least ? ReturnBoard.Percent(accepted.Sum(c => (long)c.Placed), records) : null,
             newest?.Id, open?.State, open?.Received, seesCounts && set.Place == PlaceKept.Point ? open?.Unlocated ?? 0 : 0, seesCounts ? (int)records : null, reminded,
             accepted.Where(c => c.First is not null).Sum(c => (long)c.Read) is var read && read < least ? null : ReturnBoard.Per1000(accepted.Where(c => c.First is not null).Sum(c => (long)c.Faulty), read))
-        { IsSmallBase = records > 0 && records < least };
+        { IsSmallBase = records > 0 && records < least, IsVoluntary = isVoluntary };
     }
 
     async Task<List<Came>> CameAsync(NpgsqlConnection connection, CancellationToken cancellation)

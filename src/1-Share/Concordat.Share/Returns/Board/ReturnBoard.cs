@@ -21,6 +21,9 @@ public sealed record BoardCell(
     /// <summary>Too few records were accepted for a percentage.</summary>
     public bool IsSmallBase { get; init; }
 
+    /// <summary>The body is no responsible authority: what it sends is welcome, and nothing is owed.</summary>
+    public bool IsVoluntary { get; init; }
+
     public bool IsIn => Standing is Standing.Accepted or Standing.AcceptedLate or Standing.Partial;
 
     /// <summary>The words that a screen or file shows for the standing.</summary>
@@ -41,6 +44,7 @@ public sealed record BoardCell(
         Standing.Partial => $"{Owed.Count - Missing.Count} of {Owed.Count} months",
         Standing.BeingChecked => ToPlace > 0 ? $"{ToPlace:N0} to place" : $"since {Day(OpenSince)}",
         Standing.NotHeld => "declared",
+        Standing.Voluntary => "invited",
         _ => $"by {Day(Period.DueOn)}",
     };
 
@@ -78,8 +82,8 @@ public sealed class ReturnBoard(DateOnly today, IReadOnlyList<BoardRow> rows)
 
     IEnumerable<BoardCell> Cells => rows.SelectMany(r => r.Cells).Where(c => Periods.Contains(c.Period));
 
-    /// <summary>Cells whose due day has come and that the body holds.</summary>
-    IEnumerable<BoardCell> DueCells => Cells.Where(c => c.Standing != Standing.NotHeld && c.Period.DueOn < today);
+    /// <summary>Cells whose due day has come, and that the body holds and owes.</summary>
+    IEnumerable<BoardCell> DueCells => Cells.Where(c => !c.IsVoluntary && c.Standing != Standing.NotHeld && c.Period.DueOn < today);
 
     public int Due => DueCells.Count();
     public int OnTime => DueCells.Count(c => c.Standing == Standing.Accepted);
@@ -122,7 +126,7 @@ public sealed class ReturnBoard(DateOnly today, IReadOnlyList<BoardRow> rows)
 
     internal static double? Per1000(long faults, long rows) => rows == 0 ? null : Math.Round(1000.0 * faults / rows, 1, MidpointRounding.AwayFromZero);
 
-    IEnumerable<BoardCell> CellsOf(SetPeriod period) => rows.Select(r => r.In(period)).OfType<BoardCell>();
+    IEnumerable<BoardCell> CellsOf(SetPeriod period) => rows.Select(r => r.In(period)).OfType<BoardCell>().Where(c => !c.IsVoluntary);
 
     static string OverdueSentence(BoardRow row, BoardCell cell)
     {

@@ -15,6 +15,8 @@ public enum Standing
     Partial,
     NotHeld,
     Overdue,
+    /// <summary>The day has passed, and the law asks this body for nothing.</summary>
+    Voluntary,
 }
 
 /// <summary>What is known of one set of one body in one period.</summary>
@@ -24,7 +26,11 @@ public enum Standing
 /// <param name="FirstReceived">Day on which the first return that was accepted came; null where none was.</param>
 /// <param name="Open">State of the newest return that is not decided or was sent back: draft, submitted, validated with warnings, returned; null where there is none.</param>
 public sealed record PeriodFacts(
-    SetPeriod Period, IReadOnlyList<Month> Owed, bool IsNotHeld, IReadOnlyCollection<Month> Held, DateOnly? FirstReceived, string? Open);
+    SetPeriod Period, IReadOnlyList<Month> Owed, bool IsNotHeld, IReadOnlyCollection<Month> Held, DateOnly? FirstReceived, string? Open)
+{
+    /// <summary>True for a body that is no responsible authority: it is invited to send, and never late.</summary>
+    public bool IsVoluntary { get; init; }
+}
 
 /// <summary>Tells from the facts of a period how it stands.</summary>
 public static class Standings
@@ -36,10 +42,11 @@ public static class Standings
         if (facts.FirstReceived is { } received)
         {
             if (facts.Owed.Any(m => !facts.Held.Contains(m))) return Standing.Partial;
-            return ReturnCalendar.DaysLate(facts.Period, received) > 0 ? Standing.AcceptedLate : Standing.Accepted;
+            return !facts.IsVoluntary && ReturnCalendar.DaysLate(facts.Period, received) > 0 ? Standing.AcceptedLate : Standing.Accepted;
         }
         if (facts.IsNotHeld) return Standing.NotHeld;
-        if (ReturnCalendar.DaysLeft(facts.Period, today) < 0) return Standing.Overdue;
-        return facts.Open switch { "draft" => Standing.Draft, "returned" => Standing.Returned, _ => Standing.Expected };
+        var isPast = ReturnCalendar.DaysLeft(facts.Period, today) < 0;
+        if (isPast && !facts.IsVoluntary) return Standing.Overdue;
+        return facts.Open switch { "draft" => Standing.Draft, "returned" => Standing.Returned, _ => isPast ? Standing.Voluntary : Standing.Expected };
     }
 }

@@ -24,7 +24,7 @@ public sealed class EntriesPageModel(HandEntry entry, ReturnMoves moves, Quarter
     public string Address => $"/share/returns/enter/{Set.Number}/{Quarters.Key(Period)}";
 
     /// <summary>The first few fields, by which a person knows a record again.</summary>
-    public IReadOnlyList<SetField> Shown => [.. EntryFields.Of(Set).Take(4)];
+    public IReadOnlyList<SetField> Shown => [.. EntryFields.Of(Set, null).Take(4)];
 
     public async Task<IActionResult> OnGetAsync(int set, string quarter, CancellationToken cancellation)
     {

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Concordat.Gate.Sets;
+using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Share.Agreements.Contracts;
 using Concordat.Share.Places;
 using Concordat.Share.Returns.Due;
 using Concordat.Share.Returns.Life;
@@ -15,9 +17,10 @@ namespace Concordat.Share.Returns.Entry;
 
 /// <summary>Enters or changes one record: the fields of the catalogue, and a place that is matched or said not to be locatable.</summary>
 [Authorize(Policy = Policies.SendReturns)]
-public sealed class EntryPageModel(HandEntry entry, ReturnMoves moves, QuarterState quarters, PlacePicker picker, Session session) : PageModel
+public sealed class EntryPageModel(HandEntry entry, ReturnMoves moves, QuarterState quarters, ISharingAgreements agreements, PlacePicker picker, Session session, TimeProvider clock) : PageModel
 {
     const int LongestValue = 2000;
+    AgreedFields? _agreed;
 
     [BindProperty(SupportsGet = true, Name = "agency")] public Guid Agency { get; set; }
     [FromRoute] public int? Row { get; set; }
@@ -32,8 +35,8 @@ public sealed class EntryPageModel(HandEntry entry, ReturnMoves moves, QuarterSt
     public string Body { get; private set; } = "";
     public EnteredRecord? Held { get; private set; }
     public (string Code, string Words)? Refusal { get; private set; }
-    public IReadOnlyList<SetField> Fields => EntryFields.Of(Set);
-    public bool HasPlace => EntryFields.HasPlace(Set);
+    public IReadOnlyList<SetField> Fields => EntryFields.Of(Set, _agreed);
+    public bool HasPlace => EntryFields.HasPlace(Set, _agreed);
     public string Back => $"/share/returns/enter/{Set.Number}/{Quarters.Key(Period)}?agency={Agency}";
 
     public async Task<IActionResult> OnGetAsync(int set, string quarter, CancellationToken cancellation)
@@ -74,6 +77,7 @@ public sealed class EntryPageModel(HandEntry entry, ReturnMoves moves, QuarterSt
         (Set, Period) = (SetCatalogue.Standard.Statutory(set), period);
         if (await quarters.FindAsync(Agency, set, period, cancellation) is not { } found) return false;
         Body = found.Row.ShortBody;
+        _agreed = await agreements.FieldsAsync(Set, Agency, London.Today(clock), cancellation);
         Refusal = await entry.RefusalAsync(Parcel, cancellation);
         if (Row is not { } row) return true;
         Held = await entry.DraftAsync(Parcel, cancellation) is { } draft ? (await entry.RecordsAsync(draft, row, cancellation)).SingleOrDefault() : null;

@@ -4,11 +4,11 @@ using Concordat.Gate.Identifiers;
 using Concordat.Gate.Mapping;
 using Concordat.Gate.Placing;
 using Concordat.Gate.Sets;
-using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Concordat.Share.Places;
+using Concordat.Share.Places.Contracts;
 using Concordat.Share.Returns.Life;
 using Concordat.Share.Returns.Sending;
 using Npgsql;
@@ -29,7 +29,7 @@ public sealed record EnteredRecord(int Row, IReadOnlyDictionary<string, string> 
 public sealed record EntryFault(string Key, string Message);
 
 /// <summary>Gathers records entered by hand into the quarter's draft: each passes the gate alone, by the same checks as a row of a file.</summary>
-public sealed class HandEntry(Connections connections, Session session, AuditLog audit, ReturnSending sending, ReturnMoves moves, TimeProvider clock)
+public sealed class HandEntry(Connections connections, Session session, AuditLog audit, ReturnSending sending, ReturnMoves moves, IPlaceFinderSource finders, TimeProvider clock)
 {
     /// <summary>The draft of records entered by hand; null where there is none yet.</summary>
     public async Task<Guid?> DraftAsync(Parcel parcel, CancellationToken cancellation)
@@ -91,7 +91,10 @@ public sealed class HandEntry(Connections connections, Session session, AuditLog
         if (row is not null && draft is null) return [new("", "The draft is not there any more. It was submitted or dropped meanwhile")];
         var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
         var removed = new Dictionary<string, long>();
-        var (kept, faults) = Check(parcel, values, picked, placer, removed);
+        var settings = await sending.SettingsAsync(connection, parcel, placer.Boundary(), cancellation);
+        if (!EntryFields.HasPlace(parcel.Set, settings.Agreed)) picked = null;
+        var finder = new PickedFinder(picked?.Place ?? PlaceFound.None, parcel.Set.Place == PlaceKept.OutwardPostcode ? await finders.BuildAsync(parcel.AgencyId, cancellation) : null);
+        var (kept, faults) = Check(parcel, settings, values, picked, finder, removed);
         if (kept is null) return faults;
         var id = draft ?? await BeginAsync(connection, parcel, cancellation);
         if (await IsTwiceAsync(connection, id, row, parcel.Set, kept, cancellation) is { } twice) return [twice];
@@ -122,17 +125,15 @@ public sealed class HandEntry(Connections connections, Session session, AuditLog
         return true;
     }
 
-    (KeptRow? Kept, IReadOnlyList<EntryFault> Faults) Check(Parcel parcel, IReadOnlyDictionary<string, string> values, PickedPlace? picked, AreaPlacer placer, Dictionary<string, long> removed)
+    (KeptRow? Kept, IReadOnlyList<EntryFault> Faults) Check(Parcel parcel, GateSettings settings, IReadOnlyDictionary<string, string> values, PickedPlace? picked, PickedFinder finder, Dictionary<string, long> removed)
     {
-        var cells = EntryFields.Of(parcel.Set).Select(f => KeyValuePair.Create(f.Key, values.GetValueOrDefault(f.Key, "").Trim())).ToList();
-        if (EntryFields.HasPlace(parcel.Set)) cells.Add(KeyValuePair.Create(EntryFields.Location, picked?.Words ?? ""));
-        var boundary = placer.Boundary();
-        var settings = new GateSettings { Today = London.Today(clock), Area = boundary, FirstDay = parcel.Period.FirstDay, LastDay = parcel.Period.LastDay };
+        var cells = EntryFields.Of(parcel.Set, settings.Agreed).Select(f => KeyValuePair.Create(f.Key, values.GetValueOrDefault(f.Key, "").Trim())).ToList();
+        if (EntryFields.HasPlace(parcel.Set, settings.Agreed)) cells.Add(KeyValuePair.Create(EntryFields.Location, picked?.Words ?? ""));
         var map = new ReturnMap { Columns = cells.ToDictionary(c => c.Key, c => c.Key) };
         KeptRow? kept = null;
         var faults = new List<EntryFault>();
         using var table = new FormTable(cells, 2);
-        var report = Gatekeeper.Pass(parcel.Set, table, map, settings, new IdentifierScanner(clock), new PickedFinder(picked?.Place ?? PlaceFound.None), row => kept = row,
+        var report = Gatekeeper.Pass(parcel.Set, table, map, settings, new IdentifierScanner(clock), finder, row => kept = row,
             fault => { if (fault.SetsAside) faults.Add(Told(parcel.Set, fault)); }, null, CancellationToken.None);
         foreach (var (key, count) in report.Removed.ByKey()) removed[key] = count;
         if (kept is not null && picked is not null) kept = kept with { Place = picked.Place };

@@ -16,7 +16,7 @@ namespace Concordat.Share.Returns.Pool;
 
 /// <summary>Joins what the partnership holds of an area and period into one bundle: crime and disorder by month and area, education by quarter, with code lists and notes on licences.</summary>
 /// <remarks>Counts come from the same contract as every page, and so obey the rule for small numbers; records of education leave through the gate of bulk releases.</remarks>
-internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, IPopulations populations, ISmallNumbers smallNumbers, ConcordatDb db)
+internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows, IReleaseGate gate, ISharingAgreements agreements, IPopulations populations, ISmallNumbers smallNumbers, ConcordatDb db, TimeProvider clock)
 {
     const int Education = 6;
 
@@ -65,7 +65,7 @@ internal sealed class DataPack(IncidentQuery incidents, ReleaseRows releaseRows,
     {
         if (!readable.Contains(Education)) return (0, ["School exclusions (set 6) are not in it: no sharing agreement in force lets your body read them."]);
         var set = SetCatalogue.Standard.Statutory(Education);
-        var table = await releaseRows.ReadAsync(set, from, to, PoolReader.ColumnsOf(set), cancellation);
+        var table = await releaseRows.ReadAsync(set, from, to, PoolReader.ColumnsOf(set, await agreements.FieldsAsync(set, null, London.Today(clock), cancellation)), cancellation);
         var verdict = await gate.ReleaseAsync(new()
         {
             Kind = "data pack",

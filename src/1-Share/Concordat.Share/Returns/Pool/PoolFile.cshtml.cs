@@ -1,4 +1,5 @@
 using Concordat.Gate.Sets;
+using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
 using Concordat.Share.Agreements.Contracts;
@@ -21,7 +22,7 @@ internal sealed class PoolFileModel(
         if (!Quarters.TryParse(quarter, out var period) || !(await agreements.ReadableSetsAsync(cancellation)).Contains(set)) return NotFound();
         var definition = SetCatalogue.Standard.Statutory(set);
         var sent = await reader.ReturnsAsync(definition, period, cancellation);
-        var table = await records.ReadAsync(definition, period, period, PoolReader.ColumnsOf(definition), cancellation);
+        var table = await records.ReadAsync(definition, period, period, PoolReader.ColumnsOf(definition, await agreements.FieldsAsync(definition, null, London.Today(clock), cancellation)), cancellation);
         var threshold = (await gate.TestAsync(Asked(definition, period, table), cancellation)).Threshold;
         var verdict = await gate.ReleaseAsync(Asked(definition, period, table), released => Pack(definition, period, released, table.Rows.Count - released.Rows.Count, threshold, sent), cancellation);
         if (verdict.Content is { } content) return File(content, "application/zip", $"set-{set}-{Quarters.Key(period)}-cleansed.zip");

@@ -24,13 +24,19 @@ sealed record PooledReturn(
 public sealed class PoolReader(Connections connections, Session session, SentReturns returns)
 {
     /// <summary>Columns that may leave in bulk: when and what, never a reference, a moment, a point or words.</summary>
-    internal static IReadOnlyList<string> ColumnsOf(SetDefinition set) =>
-    [
-        set.HasDate ? "month" : "quarter",
-        .. set.KeptFields.Where(f => f.Type is FieldType.Code or FieldType.Icd10 or FieldType.OutwardPostcode).Select(f => f.Key),
-        .. set.Level == SetLevel.Count ? set.KeptFields.Where(f => f.Type == FieldType.Count).Select(f => f.Key) : [],
-        .. set.KeptFields.Any(f => f.Type == FieldType.Age) ? new[] { "age_band" } : [],
-    ];
+    /// <param name="set">The set.</param>
+    /// <param name="agreed">Fields that the agreements name; null for all.</param>
+    internal static IReadOnlyList<string> ColumnsOf(SetDefinition set, AgreedFields? agreed)
+    {
+        SetField[] fields = [.. set.KeptFields.Where(f => agreed is null || agreed.Takes(f))];
+        return
+        [
+            set.HasDate ? "month" : "quarter",
+            .. fields.Where(f => f.Type is FieldType.Code or FieldType.Icd10 or FieldType.OutwardPostcode).Select(f => f.Key),
+            .. set.Level == SetLevel.Count ? fields.Where(f => f.Type == FieldType.Count).Select(f => f.Key) : [],
+            .. fields.Any(f => f.Type == FieldType.Age) ? new[] { "age_band" } : [],
+        ];
+    }
 
     /// <summary>The accepted returns of the quarter, from every body, with their reports.</summary>
     internal async Task<IReadOnlyList<PooledReturn>> ReturnsAsync(SetDefinition set, SetPeriod period, CancellationToken cancellation)

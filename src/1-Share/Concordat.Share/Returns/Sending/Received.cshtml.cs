@@ -25,6 +25,8 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, IPlace
     public IReadOnlyList<Moved> Moves { get; private set; } = [];
     public IReadOnlyList<(string Words, int Rows)> Waiting { get; private set; } = [];
     public IReadOnlyList<(string Key, long Count)> Removed { get; private set; } = [];
+    /// <summary>Values that were removed because the agreement does not name their field, by the field's label.</summary>
+    public IReadOnlyList<(string Label, long Count)> NotAgreed { get; private set; } = [];
     /// <summary>Questions about places that a person of the right role may answer now.</summary>
     public int Questions { get; private set; }
     public bool MaySend => moves.MaySendFor(Item!.AgencyId);
@@ -53,6 +55,7 @@ public sealed class ReceivedModel(SentReturns returns, ReturnMoves moves, IPlace
             return Page();
         }
         Removed = ReportJson.Numbers(Item.Report, "removed");
+        NotAgreed = [.. ReportJson.Numbers(Item.Report, "not_agreed").Select(n => (Item.Set.Find(n.Key)?.Label ?? n.Key, n.Count))];
         foreach (var (code, setsAside, count) in await returns.FaultCountsAsync(id, cancellation))
         {
             var known = FaultCode.Find(code);

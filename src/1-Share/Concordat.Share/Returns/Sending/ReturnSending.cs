@@ -5,6 +5,7 @@ using Concordat.Gate.Mapping;
 using Concordat.Gate.Placing;
 using Concordat.Gate.Reading;
 using Concordat.Gate.Sets;
+using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Files;
 using Concordat.Platform.Access;
@@ -23,7 +24,7 @@ namespace Concordat.Share.Returns.Sending;
 /// <summary>Passes what a supplier sends through the gate and keeps what passed as a draft. Of the file itself nothing is kept.</summary>
 public sealed class ReturnSending(
     Connections connections, Session session, ISharingAgreements agreements, AuditLog audit, ReturnMaps maps, QuarterState quarters, ReturnMoves moves, SentReturns returns,
-    IPlaceFinderSource finders, TimeProvider clock)
+    IPlaceFinderSource finders, ShiftKeys keys, TimeProvider clock)
 {
     const int BlockRows = 5_000;
 
@@ -106,7 +107,7 @@ public sealed class ReturnSending(
         var placer = await AreaPlacer.LoadAsync(connection, session.Partnership, cancellation);
         var boundary = placer.Boundary();
         var places = await finders.BuildAsync(parcel.AgencyId, cancellation);
-        var settings = new GateSettings { Today = London.Today(clock), Area = boundary, FirstDay = parcel.Period.FirstDay, LastDay = parcel.Period.LastDay };
+        var settings = await SettingsAsync(connection, parcel, boundary, cancellation);
         using var writer = new DraftWriter(connection, session.Partnership, id, parcel.Set, parcel.AgencyId, placer);
         var report = await PassAsync(parcel, mended ?? table, map, settings, scanner, places, writer, progress, cancellation);
         var same = await SameAsync(connection, id, parcel, report, writer, cancellation);
@@ -117,13 +118,24 @@ public sealed class ReturnSending(
         }
         await DropOlderDraftAsync(connection, id, parcel, cancellation);
         if (mended is not null) await FaultAnswers.WriteAsync(connection, session, parcel.AnswersTo!.Value, id, mended.AllAnswers(writer.SetAside), clock, cancellation);
-        await FinishAsync(connection, id, parcel, report, [.. notices, .. report.Notices], writer, cancellation);
+        await FinishAsync(connection, id, parcel, report, settings.Agreed, [.. notices, .. report.Notices], writer, cancellation);
         await moves.WriteAsync(connection, id, "send", "expected", ReturnLife.Draft, null, cancellation);
         await audit.RecordAsync(connection, AuditAction.Collect, "return", id.ToString(),
-            new { state = "draft", set = parcel.Number, quarter = Due.Quarters.Key(parcel.Period), read = report.Read, kept = report.Kept, set_aside = report.SetAside, removed = report.Removed.Total }, cancellation);
+            new { state = "draft", set = parcel.Number, quarter = Due.Quarters.Key(parcel.Period), read = report.Read, kept = report.Kept, set_aside = report.SetAside, removed = report.Removed.Total, not_agreed = report.NotAgreed.Values.Sum() }, cancellation);
         await transaction.CommitAsync(cancellation);
         return new(id);
     }
+
+    /// <summary>What the gate needs to know of a parcel: its days, the area, the fields that are agreed, and the supplier's key where dates are shifted.</summary>
+    internal async Task<GateSettings> SettingsAsync(NpgsqlConnection connection, Parcel parcel, StudyArea? boundary, CancellationToken cancellation) => new()
+    {
+        Today = London.Today(clock),
+        Area = boundary,
+        FirstDay = parcel.Period.FirstDay,
+        LastDay = parcel.Period.LastDay,
+        Agreed = await agreements.FieldsAsync(parcel.Set, parcel.AgencyId, London.Today(clock), cancellation),
+        ShiftKey = await keys.ForAsync(connection, parcel.Set, parcel.AgencyId, cancellation),
+    };
 
     /// <summary>The gate runs on a thread of its own and hands blocks to the writer; few blocks are in memory at once.</summary>
     static async Task<GateReport> PassAsync(
@@ -201,9 +213,9 @@ public sealed class ReturnSending(
         await moves.WriteAsync(connection, older, "discard", ReturnLife.Draft, "discarded", "A newer draft took its place.", cancellation);
     }
 
-    async Task FinishAsync(NpgsqlConnection connection, Guid id, Parcel parcel, GateReport report, string[] notices, DraftWriter writer, CancellationToken cancellation)
+    async Task FinishAsync(NpgsqlConnection connection, Guid id, Parcel parcel, GateReport report, AgreedFields? agreed, string[] notices, DraftWriter writer, CancellationToken cancellation)
     {
-        var (asked, filled, gaps) = await FieldsAsync(connection, parcel, report, cancellation);
+        var (asked, filled, gaps) = await FieldsAsync(connection, parcel, report, agreed, cancellation);
         var unlocated = parcel.Set.Place == PlaceKept.Point ? writer.Records - writer.Placed : 0;
         unlocated = Math.Min(unlocated, report.Kept);
         int[] months = parcel.Set.HasDate ? [.. writer.Months] : [.. Due.ReturnCalendar.Months(parcel.Period).Select(m => m.Number)];
@@ -222,12 +234,14 @@ public sealed class ReturnSending(
     }
 
     /// <summary>A field counts as held by the body once any of its accepted returns has filled it, or this one does.</summary>
-    async Task<(long Asked, long Filled, string[] Gaps)> FieldsAsync(NpgsqlConnection connection, Parcel parcel, GateReport report, CancellationToken cancellation)
+    async Task<(long Asked, long Filled, string[] Gaps)> FieldsAsync(NpgsqlConnection connection, Parcel parcel, GateReport report, AgreedFields? agreed, CancellationToken cancellation)
     {
-        var before = await ReturnStore.ScalarAsync(connection, """
+        var sent = await ReturnStore.ScalarAsync(connection, """
             select array_agg(distinct f.key) from share.return r cross join lateral jsonb_each_text(r.report -> 'filled') f
             where r.partnership_id = $1 and r.agency_id = $2 and r.set_number = $3 and r.state in ('accepted', 'superseded') and f.value <> '0'
             """, cancellation, session.Partnership, parcel.AgencyId, parcel.Number) as string[] ?? [];
+        // What may no longer be sent is no gap.
+        string[] before = [.. sent.Where(k => agreed is null || (parcel.Set.Find(k) is { } field && agreed.Takes(field)))];
         var now = report.Filled.Where(f => f.Value > 0).Select(f => f.Key).ToHashSet();
         var held = now.Union(before).ToHashSet();
         return ((long)report.Records * held.Count, report.Filled.Where(f => held.Contains(f.Key)).Sum(f => (long)f.Value), [.. before.Where(k => !now.Contains(k)).Order(StringComparer.Ordinal)]);
