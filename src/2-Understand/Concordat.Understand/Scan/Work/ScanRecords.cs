@@ -43,6 +43,9 @@ internal sealed class ScanRun(Guid partnershipId, Guid id, ScanKind kind, int mo
     /// <summary>JSON: the rules in force.</summary>
     public string Rules { get; private set; } = rules;
 
+    /// <summary>JSON: the breaks in series that it kept to.</summary>
+    public string Breaks { get; init; } = "[]";
+
     /// <summary>JSON: what became of each rule.</summary>
     [NotInAudit] public string Outcomes { get; private set; } = outcomes;
     public Guid MadeBy { get; private set; } = madeBy;
@@ -134,6 +137,7 @@ internal sealed class ScanRunMapping : IEntityTypeConfiguration<ScanRun>
         scan.HasKey(s => new { s.PartnershipId, s.Id });
         scan.Property(s => s.Kind).HasConversion(k => k.ToString().ToLowerInvariant(), k => Enum.Parse<ScanKind>(k, true));
         scan.Property(s => s.Rules).HasColumnType("jsonb");
+        scan.Property(s => s.Breaks).HasColumnType("jsonb");
         scan.Property(s => s.Outcomes).HasColumnType("jsonb");
     }
 }

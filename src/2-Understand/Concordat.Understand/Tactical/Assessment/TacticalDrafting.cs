@@ -7,6 +7,8 @@ using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>Makes the figures of a month from the partnership's records and keeps them as a run and a first draft.</summary>
-internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas)
+internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas, SeriesBreaks known)
 {
     public const string Method = "tactical assessment";
 
@@ -52,7 +54,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         if (!held.All.Holds(month)) return (null, $"No records are held for {month.LongName}. A missing month is not a month with nothing in it");
         if (await areas.FindAsync(null, cancellation) is not { } area) return (null, "The partnership's boundary is not held yet. Add it under Share, Places");
         var parameters = repeats is null
-            ? new TacticalParameters(month, await PrioritiesAsync(cancellation), held.All.Months, ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), new HotSpotSettings())
+            ? new TacticalParameters(month, await PrioritiesAsync(cancellation), held.All.Months, ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), new HotSpotSettings(), await known.ReadAsync(cancellation))
             : RunJson.Read<TacticalParameters>(repeats.Parameters);
         var version = atVersion ?? await incidents.DataVersionAsync(cancellation);
         var columns = await incidents.ColumnsAsync(new() { From = month.AddMonths(1 - MonthsRead), To = month }, version, cancellation);
@@ -81,6 +83,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             Records = new(columns.Count, records.Inside.Count, columns.Easting.Count(double.IsNaN), 0, 0),
             Version = AreaRecords.SoftwareVersion,
             Settings = parameters.Settings,
+            Breaks = parameters.Breaks ?? [],
         };
     }
 
@@ -93,8 +96,10 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
 }
 
 /// <summary>All that a tactical run needs beside the records, kept so that it can be made again.</summary>
+/// <param name="Breaks">Where records begin to be counted in another way; null for runs of a time before it was kept.</param>
 internal sealed record TacticalParameters(
-    Month Month, IReadOnlyList<PriorityAssessed> Priorities, IReadOnlyList<Month> Held, IReadOnlyDictionary<string, IReadOnlyList<Month>> HeldByTheme, HotSpotSettings Settings);
+    Month Month, IReadOnlyList<PriorityAssessed> Priorities, IReadOnlyList<Month> Held, IReadOnlyDictionary<string, IReadOnlyList<Month>> HeldByTheme, HotSpotSettings Settings,
+    IReadOnlyList<SeriesBreak>? Breaks = null);
 
 /// <summary>A priority in force when the run was made.</summary>
 internal sealed record PriorityAssessed(string ThemeKey, string Name);

@@ -2,6 +2,7 @@ using Concordat.Documents.Model;
 using Concordat.Partnership;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Tactical.Contracts;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its findings until then.</summary>
-internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, IEnumerable<IEarlierActions> earlierActions)
+internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, RecordSourceReader sources, IEnumerable<IEarlierActions> earlierActions)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     public async Task<FrozenPaper> ContentAsync(TacticalAssessment assessment, CancellationToken cancellation)
@@ -21,7 +22,8 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
         var (result, baseMap) = TacticalRunResult.Of(run);
         var findings = await db.Set<AssessmentFinding>().AsNoTracking().Where(f => f.AssessmentId == assessment.Id && f.RemovedAt == null)
             .OrderBy(f => f.Position).ToListAsync(cancellation);
-        return new(result, baseMap, [.. findings.Select(f => f.ToFinding())], await EarlierAsync(assessment, cancellation), await known.ReadAsync(cancellation));
+        return new(result, baseMap, [.. findings.Select(f => f.ToFinding())], await EarlierAsync(assessment, cancellation), await known.ReadAsync(cancellation),
+            await sources.ReadAsync(result.Method.Held is [var first, ..] ? first : result.Month, result.Month, run.DataVersion, cancellation));
     }
 
     public async Task<EarlierDecisions?> EarlierAsync(TacticalAssessment assessment, CancellationToken cancellation) =>
@@ -45,7 +47,7 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
             Earlier = content.Earlier,
             KnownShares = content.KnownShares,
             Source = "The partnership’s records",
-            Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+            Sources = content.Sources ?? RecordSources.PoliceUk,
         });
     }
 
