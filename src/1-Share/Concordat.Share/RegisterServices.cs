@@ -9,6 +9,8 @@ using Concordat.Share.Exchanges;
 using Concordat.Share.Guidance;
 using Concordat.Share.Obstacles;
 using Concordat.Share.PartnerRegisters;
+using Concordat.Share.Recording.Contracts;
+using Concordat.Share.Recording;
 using Concordat.Share.Sources;
 using Concordat.Share.Sources.Contracts;
 using Concordat.Share.Workspaces;
@@ -45,6 +47,7 @@ static class RegisterServices
         .AddScoped<ContextStore>()
         .AddScoped<ContextLoader>()
         .AddScoped<IPopulations>(p => p.GetRequiredService<ContextStore>())
+        .AddScoped<ICountingChanges, CountingChanges>()
         .AddScoped<SourceDesk>()
         .AddScoped<ISourceRegister>(p => p.GetRequiredService<SourceDesk>())
         .AddScoped<ISourceUses, ReleaseUses>()

@@ -49,6 +49,7 @@ public static class UnderstandServices
         services.AddScoped<ICycleEvidence, YearEvidence>();
         services.AddScoped<IDutySource, ScanDuties>();
         services.AddScoped<NoNames>();
+        services.AddScoped<RecordSourceReader>();
         services.AddScoped<ISearchSource, FindingSearch>();
         AddStrategic(services);
         services.AddSingleton(new SectionLink(Stage.Understand, "Explore", "/understand/explore", 1, evidence));
@@ -76,8 +77,8 @@ public static class UnderstandServices
     }
 
     static void AddStrategic(IServiceCollection services) => services
-        .AddScoped<StrategicRuns>().AddScoped<KnownShares>().AddScoped<SharedBlocks>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
+        .AddScoped<SeriesBreaks>().AddScoped<StrategicRuns>().AddScoped<KnownShares>().AddScoped<SharedBlocks>().AddScoped<StrategicPapers>().AddScoped<StrategicDesk>()
         .AddScoped<IIssuedStrategicAssessments, IssuedStrategicAssessments>()
-        .AddScoped<IDutySource, StrategicDuties>().AddScoped<ISearchSource, BlockSearch>()
+        .AddScoped<IDutySource, StrategicDuties>().AddScoped<Share.Sources.Contracts.ISourceUses, StrategicSources>().AddScoped<ISearchSource, BlockSearch>()
         .AddScoped<IJobHandler, StrategicFiguresJob>().AddScoped<IJobHandler, StrategicRepeatJob>();
 }

@@ -3,6 +3,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.Incidents.PoliceUk;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 
@@ -54,6 +55,6 @@ internal static class AssessTacticalCommand
         // The paper is as old as its records, so that the same files give the same paper.
         Date = load.Months.Months[^1].LastDay,
         Source = "Police records (data.police.uk)",
-        Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+        Sources = RecordSources.PoliceUk,
     };
 }

@@ -33,9 +33,12 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
             [("item", "Light the Quayside car parks"), ("outcome", "part"), ("reason", "Two of five were lit; the others wait for the owner.")], [("item", "Taxi marshals at weekends"), ("outcome", "done"), ("reason", "")],
             [("item", "A youth club at the Old Market"), ("outcome", "not done"), ("reason", "No building was found.")]);
         await KeepAsync(Analyst, id, RegisterList.Consultation, cancellation,
-            [("method", "Public meeting"), ("who", "Residents of Quayside and Old Market, 46 came"), ("on", "2025-11-20"), ("said", "Dark car parks and noise at closing time worry them most."), ("done", "Both stand among the recommended priorities.")]);
+            [("kind", RegisterList.PublicMeeting), ("method", "Public meeting"), ("who", "Residents of Quayside and Old Market, 46 came"), ("on", "2025-11-20"), ("said", "Dark car parks and noise at closing time worry them most."), ("done", "Both stand among the recommended priorities.")]);
         await KeepAsync(Analyst, id, RegisterList.Validations, cancellation,
             [("theme", ""), ("who", "Lecturer in statistics at the college"), ("on", "2025-11-26"), ("verdict", "holds with care"), ("words", "Two years of records are few; read the ranges, not the middle.")]);
+        await KeepAsync(Analyst, id, RegisterList.Gaps, cancellation,
+            [("strength", "Officers of four bodies meet each month."), ("weakness", "The council's hours of noise complaints come late."), ("gap", "Nobody counts who comes to the car parks."),
+                ("action", "Count visitors on four evenings."), ("owner", "Community safety manager"), ("by", "2026-06-30")]);
         await CausesAsync(id, cancellation);
         clock.SetTo(2025, 12, 5, 10);
         await StepAsync(Analyst, id, StrategicStatus.Draft, (desk, a) => desk.SendAsync(a, Read(a), cancellation), cancellation);
@@ -85,12 +88,12 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
 
     async Task CausesAsync(Guid id, CancellationToken cancellation)
     {
-        var recommended = await As(Analyst, async s =>
+        var issues = await As(Analyst, async s =>
         {
             var assessment = await s.Db.Set<StrategicAssessment>().SingleAsync(a => a.Id == id, cancellation);
-            return (await s.Get<StrategicPapers>().ContentAsync(assessment, cancellation)).Result.Issues.Where(i => i.IsRecommended).Select(i => i.Theme).ToList();
+            return (await s.Get<StrategicPapers>().ContentAsync(assessment, cancellation)).Result.Issues.Select(i => i.Theme).ToList();
         });
-        await KeepAsync(Analyst, id, RegisterList.Causes, cancellation, [.. recommended.Select(theme => new[]
+        await KeepAsync(Analyst, id, RegisterList.Causes, cancellation, [.. issues.Select(theme => new[]
         {
             ("theme", theme), ("cause", "A few places and hours without light or anybody about."), ("evidence", "Half of the year's records lie in few of the squares; officers say the same."),
             ("alternatives", "A change in recording: the police changed nothing in the year. More reports: the survey shows none."), ("confidence", "medium"),

@@ -3,14 +3,13 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Platform.Database;
 using Concordat.Understand.Strategic.Assessment;
-using Concordat.Understand.Strategic.Registers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Explore;
 
 /// <summary>What makes months of a view unlike each other: a category that was split or is counted in another way, and a boundary that changed.</summary>
-/// <remarks>A break is a line of the register of breaks in a strategic assessment, and holds from its month on. It is told, never corrected for: no figure is altered.</remarks>
-internal sealed class SeriesMarks(ConcordatDb db)
+/// <remarks>A break holds from its month on. It is told, never corrected for: no figure is altered.</remarks>
+internal sealed class SeriesMarks(ConcordatDb db, SeriesBreaks known)
 {
     /// <summary>Sentences, the earliest mark first; empty where nothing changed within the months looked at.</summary>
     public async Task<IReadOnlyList<string>> OfAsync(Criteria found, CancellationToken cancellation) =>
@@ -18,10 +17,8 @@ internal sealed class SeriesMarks(ConcordatDb db)
 
     async Task<IEnumerable<(DateOnly On, string Words)>> BreaksAsync(Criteria found, CancellationToken cancellation)
     {
-        var lines = await db.Set<StrategicEntry>().AsNoTracking().Where(e => e.Register == RegisterList.Breaks && e.RemovedAt == null
-            && db.Set<StrategicAssessment>().Any(a => a.Id == e.AssessmentId && a.Status != StrategicStatus.Withdrawn)).Select(e => e.Content).ToListAsync(cancellation);
         // A break in the first month parts nothing that is shown.
-        return StrategicDesk.BreaksOf(lines.Select(Line.Of)).Where(b => b.Month > found.From && b.Month <= found.To && (b.Theme is null || found.Filter.Themes.Count == 0 || found.Filter.Themes.Contains(b.Theme)))
+        return (await known.CountingAsync(cancellation)).Where(b => b.Month > found.From && b.Month <= found.To && (b.Theme is null || found.Filter.Themes.Count == 0 || found.Filter.Themes.Contains(b.Theme)))
             .Select(b => (b.Month.FirstDay, $"From {b.Month.LongName} on {(b.Theme is { } t ? ThemeList.Find(t)!.Noun : "records")} are counted in another way: {b.What.TrimEnd('.')}. Do not compare months before it with months since."));
     }
 

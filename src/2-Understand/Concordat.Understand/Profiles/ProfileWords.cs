@@ -27,7 +27,7 @@ internal static class ProfileWords
     ];
 
     public static IReadOnlyList<Choice> Origins { get; } =
-        [new("finding", "A finding of an assessment"), new("hit", "A hit of the scan"), new("decision", "A decision of a meeting"), new("issue", "An issue of the strategic assessment")];
+        [new("finding", "A finding of an assessment"), new("hit", "A hit of the scan"), new("series", "A confirmed series"), new("decision", "A decision of a meeting"), new("issue", "An issue of the strategic assessment")];
 
     static readonly PartKind Options = new("options", "What partners could do", "Options for each partner, with what each would take.", true), Response = new("response", "Response", "What is to be done, by whom.", true);
 

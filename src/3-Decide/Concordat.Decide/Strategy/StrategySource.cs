@@ -24,11 +24,13 @@ internal sealed class RecommendationOutcomes(ConcordatDb db, IIssuedStrategicAss
         var from = $"/understand/strategic/{assessment}/ranking#";
         var decided = await db.Set<ControlStrategy>().AsNoTracking().Where(s => s.State == StrategyState.Decided || s.State == StrategyState.Superseded).Select(s => s.Id).ToListAsync(cancellation);
         var issues = await db.Set<StrategyIssue>().AsNoTracking().Where(i => decided.Contains(i.StrategyId) && i.SourceUrl != null && i.SourceUrl.StartsWith(from)).ToListAsync(cancellation);
-        if (issues.Count == 0) return [];
         var ids = issues.Select(i => i.Id).ToList();
         var priorities = await db.Set<StrategyPriority>().AsNoTracking().Where(p => ids.Contains(p.IssueId) && p.ReplacesId == null).ToListAsync(cancellation);
-        var recommended = (await issued.FindAsync(assessment, cancellation))?.Issues.Where(i => i.IsRecommended).ToDictionary(i => i.Url);
-        return [.. issues.Where(i => recommended is null || recommended.ContainsKey(i.SourceUrl!)).OrderBy(i => i.Position).Select(i => Of(i, priorities.Find(p => p.IssueId == i.Id)))];
+        if (await issued.FindAsync(assessment, cancellation) is not { } paper) return [.. issues.OrderBy(i => i.Position).Select(i => Of(i, priorities.Find(p => p.IssueId == i.Id)))];
+        var taken = issues.ToLookup(i => i.SourceUrl);
+        return [.. paper.Issues.Where(i => i.IsRecommended).OrderBy(i => i.Rank).SelectMany(r => taken.Contains(r.Url)
+            ? taken[r.Url].OrderBy(i => i.Position).Select(i => Of(i, priorities.Find(p => p.IssueId == i.Id)))
+            : [new RecommendationOutcome(r.Name, "undecided", "", r.Url)])];
     }
 
     /// <summary>Accepted as it was, changed in name or theme, or not chosen.</summary>

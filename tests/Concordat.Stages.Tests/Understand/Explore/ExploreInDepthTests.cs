@@ -68,6 +68,26 @@ public sealed class ExploreInDepthTests(TacticalServer server) : IClassFixture<T
         await server.Site.OwnerScalarAsync("update share.context_load set withdrawn_at = now(), withdrawn_by_name = 'x', withdrawn_because = 'x' where id = $1", load);
     }
 
+    /// <summary>An area where nobody lives has no rate: nothing is divided by 0.</summary>
+    [Fact]
+    public async Task Rates_OfAnAreaWithoutResidents_AreNotGiven()
+    {
+        var analyst = await server.Site.AsAsync(Role.Analyst);
+        var load = Guid.CreateVersion7();
+        await server.Site.OwnerScalarAsync("""
+            insert into share.context_load (partnership_id, id, kind, name, version, source, licence, file_name, sha256, rows_read, figures, set_aside, areas, loaded_by_id, loaded_by_name, loaded_at)
+            values ($1, $2, 'demography', 'Nobody', 1, 'Invented census', 'invented', 'r.csv', 'x', 1, 1, 0, 1, $1, 'Ana', now())
+            """, server.Site.Testshire, load);
+        await server.Site.OwnerScalarAsync("insert into share.context_row values ($1, $2, 1, 'S1', 'Smalltown', '2026-10-31', 'population', 0, null)", server.Site.Testshire, load);
+
+        var page = await analyst.GetAsync("/understand/explore/compare?theme=burglary&from=2026-10&to=2026-10&other-from=2026-08&other-to=2026-08");
+
+        Says(page, "so no rate for each resident is given");
+        Assert.DoesNotContain("∞", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page.Words, StringComparison.Ordinal);
+        await server.Site.OwnerScalarAsync("update share.context_load set withdrawn_at = now(), withdrawn_by_name = 'x', withdrawn_because = 'x' where id = $1", load);
+    }
+
     [Fact]
     public async Task Places_TellNewFromGone_WithTableAndMethod()
     {

@@ -149,7 +149,7 @@ public sealed class ScanPagesTests(TacticalServer server) : IClassFixture<Tactic
         var (second, _) = await scope.ServiceProvider.GetRequiredService<ScanDesk>().RunAsync(ScanKind.Asked, new(2026, 10), CancellationToken.None);
 
         Assert.Contains("Every figure is the same", page.Words, StringComparison.Ordinal);
-        Assert.Contains("Not run: no theme has two years of months before this one", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Not run: no theme has two years of months counted alike before this one", page.Words, StringComparison.Ordinal);
         Assert.Contains("Not run: no record that is held says who was harmed", page.Words, StringComparison.Ordinal);
         Assert.Equal(0L, await server.Site.OwnerScalarAsync("select count(*) from understand.scan_hit where scan_id = $1", second!.Id));
     }

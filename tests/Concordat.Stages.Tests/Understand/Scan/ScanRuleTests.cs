@@ -45,6 +45,32 @@ public sealed class ScanRuleTests
     [Fact]
     public void Exceedance_OrdinaryMonth_IsNone() => Assert.Null(SeriesRules.Exceedance(Series(Steady(61)), Rule(ScanRules.Exceedance), out _));
 
+    /// <summary>A step that a marker explains is no finding; the same step without it is one for every rule of a series.</summary>
+    [Fact]
+    public void Series_AcrossABreak_IsNotCompared()
+    {
+        var plain = Series(Steady(58).Select(c => c / 2).Concat(Steady(10)));
+        var parted = plain with { Breaks = [new(Last.AddMonths(-9), null, "A new system")] };
+
+        Assert.NotEmpty(SeriesRules.Level(plain, Rule(ScanRules.Level), out _));
+        Assert.Empty(SeriesRules.Level(parted, Rule(ScanRules.Level), out var levelTested));
+        SeriesRules.Exceedance(plain, Rule(ScanRules.Exceedance), out var wholeTested);
+        Assert.Null(SeriesRules.Exceedance(parted, Rule(ScanRules.Exceedance), out var exceedanceTested));
+        Assert.Null(SeriesRules.Drift(parted, Rule(ScanRules.Drift), out var driftTested));
+        Assert.Equal((true, false, false, false), (wholeTested, levelTested, exceedanceTested, driftTested));
+    }
+
+    [Fact]
+    public void Exceedance_LongAfterABreak_RestsOnTheMonthsSince_AndSaysSo()
+    {
+        var series = Series(Enumerable.Repeat((int?)200, 24).Concat(Steady(39).SkipLast(1)).Append(90)) with { Breaks = [new(Last.AddMonths(-38), null, "A new system")] };
+
+        var hit = SeriesRules.Exceedance(series, Rule(ScanRules.Exceedance), out _);
+
+        Assert.InRange(hit!.Expected!.Value, 37, 43);
+        Assert.Contains(hit.Facts, f => f.StartsWith("Months before August 2023 are left out", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Exceedance_MonthMissingAtSource_IsNotTested()
     {
@@ -119,6 +145,51 @@ public sealed class ScanRuleTests
         var counts = Enumerable.Range(1, 8).Select(i => new AreaCount(i, $"Ward {i}", Burglary, i == 3 ? 30 : 10, [.. Enumerable.Repeat(10, 12)])).ToList();
 
         Assert.Empty(AreaRule.Find(counts, Last, Rule(ScanRules.Area), _ => 31, out _));
+    }
+
+    /// <summary>Forty a month at one corner since May, and none there before; a hundred scattered all the while.</summary>
+    [Fact]
+    public void Emerging_StandingOutForMonthsOnEnd_IsAHit_AndNotBeforeTheThresholdOrWhereItAlwaysStoodOut()
+    {
+        var town = new Tactical.SmallTown();
+        var study = new StudyCells(town.Area, 250);
+        ThemePlaces Places(int monthsHot)
+        {
+            List<Month> months = [.. Enumerable.Range(-11, 12).Select(Last.AddMonths)];
+            List<(double E, double N, int Month)> rows = [];
+            foreach (var (month, i) in months.Select((m, i) => (m, i)))
+            {
+                rows.AddRange(Enumerable.Range(0, 100).Select(n => (400_625.0 + n % 10 * 1000, 300_625.0 + n / 10 * 1000, month.Number)));
+                if (i >= 12 - monthsHot) rows.AddRange(Enumerable.Repeat((402_350.0, 302_350.0, month.Number), 40));
+            }
+            IncidentColumns columns = new() { Count = rows.Count, Theme = new byte[rows.Count], Month = [.. rows.Select(r => r.Month)], Easting = [.. rows.Select(r => r.E)], Northing = [.. rows.Select(r => r.N)], Place = [.. rows.Select(_ => 0)], Places = ["On or near Mill Lane"] };
+            var (mapped, groups) = Concordat.Understand.Explore.PlacesOverTime.PlaceHistories.Over(columns, study, months, 0);
+            return new(Burglary, mapped, groups, study.Grid);
+        }
+
+        var hit = Assert.Single(EmergingRule.Find([Places(6)], Rule(ScanRules.Emerging)));
+
+        Assert.StartsWith("Burglaries have stood out around Mill Lane in each of the last six months, and never before within the year.", hit.Sentence, StringComparison.Ordinal);
+        Assert.Equal(Last, hit.Month);
+        Assert.Empty(EmergingRule.Find([Places(2)], Rule(ScanRules.Emerging)));
+        Assert.Empty(EmergingRule.Find([Places(12)], Rule(ScanRules.Emerging)));
+    }
+
+    [Fact]
+    public void Together_OffencesAndRoadCasualties_AreLaidOverEachOther_AndNotOverTheServices()
+    {
+        var town = new Tactical.SmallTown();
+        SetRows Rows(string name, string theme, string? overlay) => new(name, [theme],
+            Columns(Enumerable.Range(0, 60).Select(i => (E: 250.0 + i % 10 * 1000, N: 250.0 + i / 10 * 1500)).Concat(Enumerable.Repeat((E: 2_250.0, N: 2_250.0), 30)).ToList()), overlay);
+        ScanData Data(params SetRows[] sets) => new() { Month = Last, Series = [], Areas = [], Recent = sets[0].Rows, Sets = sets, Coarse = new(town.Area, TogetherRule.CellMetres), FewestShown = _ => 0 };
+        RuleInForce[] rules = [Rule(ScanRules.Together)];
+
+        var both = Scanner.Run(Data(Rows("fires", "deliberate-fires", null), Rows("offences", "burglary", "roads"), Rows("road casualties", "road-casualties", "roads")), rules, isJoint: true);
+        var none = Scanner.Run(Data(Rows("fires", "deliberate-fires", null), Rows("offences", "burglary", "roads")), rules, isJoint: true);
+
+        Assert.StartsWith("High in offences and road casualties together", Assert.Single(both.Hits).Title, StringComparison.Ordinal);
+        Assert.Empty(none.Hits);
+        Assert.Contains("only fires and offences have", Assert.Single(none.Outcomes).NotRun, StringComparison.Ordinal);
     }
 
     [Fact]

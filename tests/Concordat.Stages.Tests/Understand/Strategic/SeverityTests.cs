@@ -1,5 +1,6 @@
 using System.Net;
 using Concordat.Platform.Access;
+using Concordat.Understand.Explore.Similar;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Severity;
 
@@ -13,7 +14,7 @@ public sealed class SeverityTests(StrategicServer server) : IClassFixture<Strate
     [Fact]
     public void File_IsReadByThemeOrOffenceCode_AndTakesTheMeanByCounts()
     {
-        var (rows, faults) = SeverityFile.Read("Offence code,Theme,Weight,Count,Year\n28E,,100,30,2020\n30c,,40,10,2020\n,Bicycle theft,2,,\n");
+        var (rows, faults) = SeverityFile.Read(SimilarUpload.Typed("Offence code,Theme,Weight,Count,Year\n28E,,100,30,2020\n30c,,40,10,2020\n,Bicycle theft,2,,\n", ""));
 
         Assert.Empty(faults);
         Assert.Equal(["burglary", "burglary", "bicycle-theft"], rows.Select(r => r.Theme));
@@ -25,13 +26,13 @@ public sealed class SeverityTests(StrategicServer server) : IClassFixture<Strate
     [Fact]
     public void File_WithFaults_IsNotTaken_AndEachRowIsAnswered()
     {
-        var (rows, faults) = SeverityFile.Read("theme,offence code,weight,count,year\nBurglary,,x,,\nNonsense,,1,,\n,ZZ99,1,,\nRobbery,,1,-2,\nDrugs,,1,,20\n,,1,,\nShoplifting,,1,,\nShoplifting,,2,,\nBurglary,,1,,\n,28E,1,,");
+        var (rows, faults) = SeverityFile.Read(SimilarUpload.Typed("theme,offence code,weight,count,year\nBurglary,,x,,\nNonsense,,1,,\n,ZZ99,1,,\nRobbery,,1,-2,\nDrugs,,1,,20\n,,1,,\nShoplifting,,1,,\nShoplifting,,2,,\nBurglary,,1,,\n,28E,1,,", ""));
 
         Assert.Empty(rows);
         Assert.Equal([2, 3, 4, 5, 6, 7, 9, 11], faults.Select(f => f.Row));
         Assert.Equal(["weight", "theme", "offence code", "count", "year", "offence code", "theme", "theme"], faults.Select(f => f.Column));
-        Assert.NotEmpty(SeverityFile.Read("theme,price\nBurglary,1").Faults);
-        Assert.NotEmpty(SeverityFile.Read("").Faults);
+        Assert.NotEmpty(SeverityFile.Read(SimilarUpload.Typed("theme,price\nBurglary,1", "")).Faults);
+        Assert.NotEmpty(SeverityFile.Read(SimilarUpload.Typed("", "")).Faults);
     }
 
     [Fact]

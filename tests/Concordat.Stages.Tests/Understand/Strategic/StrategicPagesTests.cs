@@ -92,7 +92,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         [
             (await analyst.SendFormAsync(page, [("Sentence", words)], "handler=Save"), "textarea[name=Sentence]"),
             (await analyst.SendFormAsync(page, [("NewWords", words)], "handler=Add"), "#NewWords"),
-            (await StrategicServer.AddAsync(analyst, page, "consultation", ("method", "Survey"), ("who", "Traders"), ("on", "1/2/2026"), ("said", words), ("done", "Passed on")), "#said"),
+            (await StrategicServer.AddAsync(analyst, page, "consultation", ("kind", "survey"), ("method", "Survey"), ("who", "Traders"), ("on", "1/2/2026"), ("said", words), ("done", "Passed on")), "#said"),
         ];
 
         Assert.All(answers, a =>
@@ -211,11 +211,12 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
     [Theory]
     [InlineData("consultation", "said", "Say what they said")]
     [InlineData("consultation", "on", "Enter the day")]
+    [InlineData("consultation", "kind", "Choose the kind of consultation")]
     public async Task Register_BlankField_IsRefused(string register, string blank, string words)
     {
         using var analyst = await server.Site.SignedInAsync(Role.Analyst);
-        var page = await server.DraftAsync(analyst, blank == "on" ? 2110 : 2111);
-        (string, string)[] fields = [.. new[] { ("method", "Survey"), ("who", "Traders"), ("on", "1/2/2026"), ("said", "More patrols"), ("done", "Passed on") }.Select(f => f.Item1 == blank ? (blank, "") : f)];
+        var page = await server.DraftAsync(analyst, blank switch { "on" => 2110, "kind" => 2143, _ => 2111 });
+        (string, string)[] fields = [.. new[] { ("kind", "survey"), ("method", "Survey"), ("who", "Traders"), ("on", "1/2/2026"), ("said", "More patrols"), ("done", "Passed on") }.Select(f => f.Item1 == blank ? (blank, "") : f)];
 
         var answer = await StrategicServer.AddAsync(analyst, page, register, fields);
 
@@ -236,7 +237,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
 
         var refused = await chair.SendFormAsync(page, [], "handler=Approve");
 
-        foreach (var words in (string[])["“How far last year's plan was done” is empty", "Nobody was consulted", "Nobody has validated the projections", "do not say causes: Violence and sexual offences", "cites [Housing 2026], which is not in the references"])
+        foreach (var words in (string[])["“How far last year's plan was done” is empty", "Nobody was consulted", "Nobody has validated the projections", "Strengths, weaknesses and gaps are not named", "These issues do not say causes: Violence and sexual offences", "Bicycle theft. Add it under Causes", "cites [Housing 2026], which is not in the references"])
             Assert.Contains(words, refused.Words, StringComparison.Ordinal);
         Assert.Equal("review", await server.StatusAsync(page));
 
@@ -315,7 +316,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         var read = await chair.GetAsync(page);
         await analyst.SendFormAsync(page, [], "handler=TakeBack");
         await analyst.SendFormAsync(page, [("Sentence", "Words that the chair has not seen.")], "handler=Save");
-        await StrategicServer.AddedAsync(analyst, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
+        await StrategicServer.AddedAsync(analyst, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Lead"), ("by", "1/6/2026"));
         await analyst.SendFormAsync(page, [], "handler=Send");
 
         var refused = await chair.SendFormAsync(read, page, [], "handler=Approve");
@@ -341,7 +342,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         using var coordinator = await server.Site.SignedInAsync(Role.Coordinator);
         var page = await server.DraftAsync(analyst, 2122);
         var opened = await analyst.GetAsync(page);
-        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
+        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Lead"), ("by", "1/6/2026"));
 
         var refused = await analyst.SendFormAsync(opened, page, [], "handler=Send");
 
@@ -374,7 +375,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         using var coordinator = await server.Site.SignedInAsync(Role.Coordinator);
         var page = await server.DraftAsync(analyst, 2113);
         await StrategicServer.FillAsync(analyst, page);
-        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
+        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Lead"), ("by", "1/6/2026"));
         await analyst.SendFormAsync(page, [], "handler=Send");
 
         Assert.Contains("You wrote part of this assessment, so somebody else must approve it", (await coordinator.SendFormAsync(page, [], "handler=Approve")).Words, StringComparison.Ordinal);
@@ -388,13 +389,13 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
         using var coordinator = await server.Site.SignedInAsync(Role.Coordinator);
         var page = await server.DraftAsync(analyst, 2119);
         await StrategicServer.FillAsync(analyst, page);
-        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Manager"), ("by", "1/6/2026"));
-        var line = await server.Site.OwnerScalarAsync("select id from understand.strategic_entry where assessment_id = $1 and register = 'gaps'", Guid.Parse(page.Split('/')[^1]));
+        await StrategicServer.AddedAsync(coordinator, page, "gaps", ("strength", "Data"), ("weakness", "Follow-up"), ("gap", "Nobody follows up"), ("action", "Name a lead"), ("owner", "Lead"), ("by", "1/6/2026"));
+        var line = await server.Site.OwnerScalarAsync("select id from understand.strategic_entry where assessment_id = $1 and register = 'gaps' and content ->> 'owner' = 'Lead'", Guid.Parse(page.Split('/')[^1]));
         var changed = await analyst.SendFormAsync($"{page}/registers/gaps?entry={line}", [("gap", "Nobody follows up yet")], $"registers/gaps?entry={line}");
         Assert.True(changed.Location is not null, changed.Words);
         await analyst.SendFormAsync(page, [], "handler=Send");
 
-        Assert.Equal("{\"Nobody follows up yet\"}", await server.Site.OwnerScalarAsync("select array_agg(content ->> 'gap')::text from understand.strategic_entry where assessment_id = $1 and register = 'gaps' and removed_at is null", Guid.Parse(page.Split('/')[^1])));
+        Assert.Equal("{\"Nobody follows up yet\"}", await server.Site.OwnerScalarAsync("select array_agg(content ->> 'gap')::text from understand.strategic_entry where assessment_id = $1 and register = 'gaps' and content ->> 'owner' = 'Lead' and removed_at is null", Guid.Parse(page.Split('/')[^1])));
         Assert.Contains("You wrote part of this assessment, so somebody else must approve it", (await coordinator.SendFormAsync(page, [], "handler=Approve")).Words, StringComparison.Ordinal);
     }
 

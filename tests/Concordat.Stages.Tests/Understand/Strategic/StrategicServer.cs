@@ -76,7 +76,8 @@ public sealed class StrategicServer : IAsyncLifetime
     public static async Task FillAsync(Visitor analyst, string page)
     {
         await AddedAsync(analyst, page, "last-year", ("item", "Racks at the station"), ("outcome", "done"));
-        await AddedAsync(analyst, page, "consultation", ("method", "Public meeting"), ("who", "Residents of three wards"), ("on", "3/2/2026"), ("said", "Lighting comes first."), ("done", "Lighting is an option of every issue."));
+        await AddedAsync(analyst, page, "consultation", ("kind", "public meeting"), ("method", "Public meeting"), ("who", "Residents of three wards"), ("on", "3/2/2026"), ("said", "Lighting comes first."), ("done", "Lighting is an option of every issue."));
+        await AddedAsync(analyst, page, "gaps", ("strength", "Bodies meet each month"), ("weakness", "Returns come late"), ("gap", "Nobody sees injuries"), ("action", "Ask the hospital"), ("owner", "Manager"), ("by", "1/9/2026"));
         await AddedAsync(analyst, page, "validations", ("who", "University statistician"), ("on", "2026-02-05"), ("verdict", "holds with care"), ("words", "Chance is allowed for, change is not."));
         foreach (var theme in (string[])["violence-and-sexual-offences", "burglary", "vehicle-crime", "bicycle-theft"])
             await AddedAsync(analyst, page, "causes", ("theme", theme), ("cause", "Dark streets"), ("evidence", "Hours of the records"), ("alternatives", "Recording; nothing changed there"), ("confidence", "medium"));

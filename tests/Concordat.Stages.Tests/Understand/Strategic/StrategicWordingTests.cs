@@ -101,6 +101,12 @@ public sealed class StrategicWordingTests
     [InlineData("known", "known", "3", "may point at one of them")]
     [InlineData("known", "known", "47", "may point at one of them")]
     [InlineData("known", "known", "60", "No more can be known than there are")]
+    [InlineData("travelling", "outside", "3", "may point at one of them")]
+    [InlineData("travelling", "outside", "47", "may point at one of them")]
+    [InlineData("travelling", "outside", "60", "No more can come from outside than there are")]
+    [InlineData("survey", "reported", "140", "A share lies between 0 and 100 per cent")]
+    [InlineData("survey", "extent-source", "", "Say where the extent of under-reporting")]
+    [InlineData("consultation", "kind", "rally", "choose one of the list")]
     [InlineData("references", "label", "[Housing]", "Leave the square brackets out")]
     [InlineData("last-year", "reason", "", "Say why it was not done")]
     [InlineData("plan", "due", "1/5/2026", "Say why it moved")]
@@ -144,6 +150,7 @@ public sealed class StrategicWordingTests
         });
         if (register.Key == "scores") typed["score"] = "3";
         if (register.Key == "known") typed["known"] = "20";
+        if (register.Key == "travelling") typed["outside"] = "20";
         return typed;
     }
 
@@ -155,6 +162,31 @@ public sealed class StrategicWordingTests
 
         Assert.Equal(["c: done in time", "d: done 2 days after the first plan", "a: not done, 30 days after the first plan", "b: moved by 14 days", "e: as planned"], told.Select(t => $"{t.Line["what"]}: {t.Words}"));
     }
+
+    /// <summary>8 of 40: the exact interval of Clopper and Pearson, 9.05% to 35.65%, as their tables give it.</summary>
+    [Fact]
+    public void Travelling_GivesTheShareWithItsExactRange() =>
+        Assert.Equal("Burglary: 8 of 40 (20%, 95% range 9% to 36%) of the offenders came from outside the area, by the coast line (custody records, as at 1 January 2026).",
+            Assert.Single(RegisterTables.Travelling([Line.From(("theme", "burglary"), ("offenders", "40"), ("outside", "8"), ("route", "the coast line"), ("as-at", "2026-01-01"), ("source", "custody records"))])));
+
+    [Theory]
+    [InlineData(0, 10, 0, 0.3085)]
+    [InlineData(10, 10, 0.6915, 1)]
+    [InlineData(8, 40, 0.0905, 0.3565)]
+    public void Share_HasTheExactInterval(int part, int whole, double low, double high)
+    {
+        var share = PartOfWhole.Of(part, whole);
+
+        Assert.Equal(low, share.Low, 4);
+        Assert.Equal(high, share.High, 4);
+    }
+
+    [Theory]
+    [InlineData(45.0, 80.0, "About 45% of it is reported and 80% of that recorded, so the records hold about 36 of 100 [Survey].")]
+    [InlineData(45.0, null, "About 45% of it is reported [Survey]; how much of that is recorded is not known.")]
+    [InlineData(null, 80.0, "About 80% of what is reported is recorded [Survey]; how much is reported is not known.")]
+    [InlineData(null, null, null)]
+    public void Survey_SaysHowFarTheRecordsFallShort(double? reported, double? recorded, string? words) => Assert.Equal(words, SurveyComparison.Extent(reported, recorded, "Survey"));
 
     [Fact]
     public void Similar_RanksOursAndGivesTheMeanOfTheOthers()

@@ -168,6 +168,11 @@ public sealed record SetsHeld(IReadOnlyDictionary<int, MonthsHeld> BySet)
         return themeKeys.Count == 0 ? Controlled.Count > 0 : themeKeys.Any(IsControlled);
     }
 
+    /// <summary>Whether a statutory set leads to records of a theme.</summary>
+    /// <param name="set">1 to 12.</param>
+    /// <param name="themeKey">Key of the theme.</param>
+    public static bool Supplies(int set, string themeKey) => Suppliers(themeKey).Contains(set);
+
     /// <summary>All months of any set, in order.</summary>
     public MonthsHeld All => Held(BySet.Keys);
 

@@ -4,6 +4,7 @@ using Concordat.Platform.Access;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Explore.Kept;
+using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Engine;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +15,7 @@ namespace Concordat.Understand.Explore.Compare;
 
 /// <summary>The view beside another period and another area, and its season.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
-internal sealed class CompareViewsModel(ExploreCriteria criteria, Comparing comparing, StudyAreas areas, IncidentQuery incidents) : PageModel
+internal sealed class CompareViewsModel(ExploreCriteria criteria, Comparing comparing, StudyAreas areas, IncidentQuery incidents, SeriesBreaks known, SeriesMarks marks) : PageModel
 {
     /// <summary>First and last month of the other period, as 2025-10; the same months a year earlier where nothing is given.</summary>
     [FromQuery(Name = "other-from")] public string? OtherFrom { get; set; }
@@ -34,6 +35,8 @@ internal sealed class CompareViewsModel(ExploreCriteria criteria, Comparing comp
 
     /// <summary>Usual distance from the trend of each month of the year, January first; null without a trend.</summary>
     public TrendReport? Trend { get; private set; }
+    /// <summary>Where the months looked at are not counted alike, a sentence each.</summary>
+    public IReadOnlyList<string> Marks { get; private set; } = [];
     public string Noun { get; private set; } = "records";
     public string Title => KeptViews.Title(Filter);
 
@@ -46,10 +49,13 @@ internal sealed class CompareViewsModel(ExploreCriteria criteria, Comparing comp
         var (from, to) = (Filter.From!.Value, Filter.To!.Value);
         Other = (Read(OtherFrom) ?? from.AddMonths(-12), Read(OtherTo) ?? to.AddMonths(-12));
         if (Other.From > Other.To) Other = (Other.To, Other.From);
-        Periods = await comparing.OfAsync(found.Sets, (Span(from, to), Filter), (Span(Other.From, Other.To), Filter with { From = Other.From, To = Other.To }), cancellation);
+        var breaks = (await known.ReadAsync(cancellation)).Of(Filter.Themes);
+        var (first, last) = (from < Other.From ? from : Other.From, to > Other.To ? to : Other.To);
+        Marks = await marks.OfAsync(found with { Filter = Filter with { From = first, To = last } }, cancellation);
+        Periods = await comparing.OfAsync(found.Sets, (Span(from, to), Filter), (Span(Other.From, Other.To), Filter with { From = Other.From, To = Other.To }), breaks.Between(first, last), cancellation);
         if (Filter.AreaId is { } id && id != OtherArea)
-            AreasCompared = await comparing.OfAsync(found.Sets, (NameOf(id), Filter), (OtherArea is { } other ? NameOf(other) : "the whole area", Filter with { AreaId = OtherArea }), cancellation);
-        Trend = TrendReport.Of(ThemeHistory.Of(Filter.Themes is [var one] ? one : "", await SeriesAsync(found, cancellation), []));
+            AreasCompared = await comparing.OfAsync(found.Sets, (NameOf(id), Filter), (OtherArea is { } other ? NameOf(other) : "the whole area", Filter with { AreaId = OtherArea }), null, cancellation);
+        Trend = TrendReport.Of(ThemeHistory.Of(Filter.Themes is [var one] ? one : "", await SeriesAsync(found, cancellation), breaks));
         return Page();
     }
 

@@ -4,6 +4,8 @@ using Concordat.Share.ContextSets.Contracts;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Engine;
 
 namespace Concordat.Understand.Explore.Compare;
 
@@ -34,11 +36,13 @@ internal sealed record Residents(long Count, DateOnly On, string Source);
 /// <param name="Second">What it is compared with.</param>
 /// <param name="Ratio">Rate of the first over that of the second with its exact 95% interval; null where a side cannot be counted or both are 0.</param>
 /// <param name="IsByResidents">The rates are for each resident, not for the whole of each side.</param>
-internal sealed record Comparison(Side First, Side Second, RateRatio? Ratio, bool IsByResidents)
+/// <param name="Refusal">Why the two are not counted alike and so not compared; null where they are.</param>
+internal sealed record Comparison(Side First, Side Second, RateRatio? Ratio, bool IsByResidents, string? Refusal = null)
 {
     /// <summary>What it amounts to, in a sentence.</summary>
     public string Sentence(string noun)
     {
+        if (Refusal is not null) return $"They are not compared: {Refusal}.";
         if (First.PerMonth is not { } a || Second.PerMonth is not { } b) return $"They cannot be compared: {(First.PerMonth is null ? First.Name : Second.Name)} has no month held, or too few records to show.";
         var start = $"{First.Name} had {a:0.0} {noun} a month, {Second.Name} {b:0.0}";
         if (Ratio is not { } r || double.IsNaN(r.Ratio)) return $"{start}: nothing to compare.";
@@ -51,10 +55,12 @@ internal sealed record Comparison(Side First, Side Second, RateRatio? Ratio, boo
 /// <summary>Counts and compares the two sides.</summary>
 internal sealed class Comparing(IncidentQuery incidents, ISmallNumbers smallNumbers, IPopulations populations, StudyAreas areas)
 {
-    public async Task<Comparison> OfAsync(SetsHeld held, (string Name, IncidentFilter Filter) first, (string Name, IncidentFilter Filter) second, CancellationToken cancellation)
+    /// <param name="parted">The break that lies between the two sides; null for none.</param>
+    public async Task<Comparison> OfAsync(SetsHeld held, (string Name, IncidentFilter Filter) first, (string Name, IncidentFilter Filter) second, SeriesBreak? parted, CancellationToken cancellation)
     {
         var (a, b) = (await SideAsync(first, held, cancellation), await SideAsync(second, held, cancellation));
         var byResidents = a.Residents is not null && b.Residents is not null && first.Filter.AreaId != second.Filter.AreaId;
+        if (parted is not null) return new(a, b, null, byResidents, parted.Reason());
         double Exposure(Side side) => side.Months * (byResidents ? side.Residents!.Count : 1.0);
         return new(a, b, a.Records is { } x && b.Records is { } y && x + y > 0 ? CountChange.CompareRates(y, Exposure(b), x, Exposure(a)) : null, byResidents);
     }

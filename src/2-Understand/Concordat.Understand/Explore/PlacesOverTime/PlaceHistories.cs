@@ -62,9 +62,19 @@ internal sealed class PlaceHistories(IncidentQuery incidents, ExploreCriteria cr
     public static PlacesLook Of(ReadyArea area, IncidentColumns rows, IReadOnlyList<Month> months, int fewest)
     {
         var inside = AreaRecords.InArea(rows, area, fewest).AsOneTheme();
-        var scans = months.Select(m => (Month: m, Scan: CellScan.Of(inside, area.Cells, new(), 0, m))).Where(s => s.Scan is not null).Select(s => (s.Month, Scan: s.Scan!)).ToList();
-        var places = new Places(inside);
-        return new(area, [.. scans.Select(s => s.Month)], scans.Count < 2 ? [] : Groups(scans, area.Cells, places, fewest), Surface(inside, area.Cells, places, fewest), inside.Count, fewest);
+        var (mapped, groups) = Over(inside, area.Cells, months, fewest);
+        return new(area, mapped, groups, Surface(inside, area.Cells, new(inside), fewest), inside.Count, fewest);
+    }
+
+    /// <summary>The months that could be mapped, and what stood out in them.</summary>
+    /// <param name="inside">Records inside the area, as of one theme.</param>
+    /// <param name="study">The area's squares.</param>
+    /// <param name="months">Months held, oldest first.</param>
+    /// <param name="fewest">The smallest figure shown; 0 where every record is open.</param>
+    public static (IReadOnlyList<Month> Months, IReadOnlyList<PlaceHistoryGroup> Groups) Over(IncidentColumns inside, StudyCells study, IReadOnlyList<Month> months, int fewest)
+    {
+        var scans = months.Select(m => (Month: m, Scan: CellScan.Of(inside, study, new(), 0, m))).Where(s => s.Scan is not null).Select(s => (s.Month, Scan: s.Scan!)).ToList();
+        return ([.. scans.Select(s => s.Month)], scans.Count < 2 ? [] : Groups(scans, study, new(inside), fewest));
     }
 
     static IReadOnlyList<PlaceHistoryGroup> Groups(List<(Month Month, CellScan Scan)> scans, StudyCells study, Places places, int fewest)

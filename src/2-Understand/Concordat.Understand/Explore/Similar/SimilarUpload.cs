@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Concordat.Understand.Explore.Similar;
 
-/// <summary>What a form sent: a file of any kind that partners send, or rows that somebody typed.</summary>
+/// <summary>What a form sent, here and for tables of severity: a file of any kind that partners send, or rows that somebody typed.</summary>
 /// <param name="Content">The rows; in memory.</param>
 /// <param name="Name">Name of the file, for messages.</param>
 /// <param name="HeaderRow">Which row the headings are; null where the reader finds it.</param>

@@ -1,3 +1,5 @@
+using Concordat.Understand.Series;
+using Concordat.Understand.Strategic.Assessment;
 using System.ComponentModel.DataAnnotations;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Members;
@@ -14,13 +16,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Profiles.New;
 
-/// <summary>Commissions a profile from a finding, a hit, a decision or an issue; the origin is kept.</summary>
+/// <summary>Commissions a profile from a finding, a hit, a confirmed series, a decision or an issue; the origin is kept, and a hit that is open is taken up.</summary>
 [Authorize(Policy = Policies.ReadEvidence)]
 internal sealed class CommissionProfileModel(ConcordatDb db, Session session, ProfileDesk desk, MemberDirectory directory, TimeProvider clock) : PageModel
 {
-    const int MostReviewDays = 366;
+    const int MostReviewDays = 366, MostOriginWords = 1000;
 
-    /// <summary>Where it comes from: hit or finding, with <see cref="From"/>; else the form asks.</summary>
+    /// <summary>Where it comes from: hit, finding, block or series, with <see cref="From"/>; else the form asks.</summary>
     [FromQuery(Name = "origin")] public string? Source { get; set; }
     [FromQuery(Name = "from")] public Guid? From { get; set; }
 
@@ -60,6 +62,7 @@ internal sealed class CommissionProfileModel(ConcordatDb db, Session session, Pr
         { OriginUrl = known is var (origin, _, url) && origin == Origin ? url : null };
         db.Add(profile);
         foreach (var (user, why) in new[] { (Author!.Value, "Writes it"), (Approver!.Value, "Approves it"), (session.User, "Commissioned it") }.DistinctBy(u => u.Item1)) db.Add(desk.Reader(profile.Id, user, why, now));
+        if (known is { Origin: "hit" } && Origin == "hit") await TakeUpAsync(From!.Value, profile, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData.Done($"{profile.Name} is commissioned; {profile.AuthorName} writes it.", "Commissioned");
@@ -74,7 +77,7 @@ internal sealed class CommissionProfileModel(ConcordatDb db, Session session, Pr
         Need(string.IsNullOrWhiteSpace(Title) || Title.Trim().Length > 100, nameof(Title), "Give a title of at most 100 characters");
         Need(string.IsNullOrWhiteSpace(Question) || Question.Trim().Length > 500, nameof(Question), "Say what it should answer, in at most 500 characters");
         Need(ProfileWords.Origins.All(o => o.Value != Origin), nameof(Origin), "Select where it comes from");
-        Need(string.IsNullOrWhiteSpace(OriginWords) || OriginWords.Trim().Length > 1000, nameof(OriginWords), "Say what it comes from, in at most 1,000 characters");
+        Need(string.IsNullOrWhiteSpace(OriginWords) || OriginWords.Trim().Length > MostOriginWords, nameof(OriginWords), "Say what it comes from, in at most 1,000 characters");
         Need(Authors.All(a => a.Value != Author?.ToString()), nameof(Author), "Select who writes it");
         Need(Approvers.All(a => a.Value != Approver?.ToString()) || Approver == Author, nameof(Approver), "Select the chair or the co-ordinator, and not the author");
         Need(ReviewOn is null || ReviewOn <= today || ReviewOn > today.AddDays(MostReviewDays), nameof(ReviewOn), $"Enter a review date after today and by {today.AddDays(MostReviewDays).Long()}");
@@ -86,7 +89,17 @@ internal sealed class CommissionProfileModel(ConcordatDb db, Session session, Pr
         if (From is not { } id) return null;
         if (Source == "hit" && await db.Set<ScanHit>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, cancellation) is { } hit) return ("hit", hit.Sentence, $"/understand/scan/hits/{id}");
         if (Source == "finding" && await db.Set<AssessmentFinding>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation) is { } finding) return ("finding", finding.Sentence, TakenFindings.Url(finding));
+        if (Source == "block" && await db.Set<StrategicBlock>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == id && b.RemovedAt == null, cancellation) is { } block)
+            return ("finding", block.Sentence.Length <= MostOriginWords ? block.Sentence : block.Sentence[..MostOriginWords], $"{StrategicAssessment.UrlOf(block.AssessmentId)}?block={Uri.EscapeDataString(block.Key)}");
+        if (Source == "series" && await db.Set<CrimeSeries>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.State == CrimeSeries.Confirmed, cancellation) is { } series) return ("series", $"Series {series.Number}: {series.Title}. {series.Method}", series.Url);
         return null;
+    }
+
+    // Held until the profile is there: whoever decides on it at the same moment waits, and finds it decided. One that is decided stays as it was.
+    async Task TakeUpAsync(Guid hit, Profile profile, DateTime now, CancellationToken cancellation)
+    {
+        if (await db.Set<ScanHit>().FromSql($"select * from understand.scan_hit where id = {hit} and state = 'open' for update").SingleOrDefaultAsync(cancellation) is { } open)
+            open.Decide(HitState.TakenUp, $"{profile.Name} was commissioned from it.", null, session, now);
     }
 
     async Task<People> LoadAsync(CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace Concordat.Understand.Scan.Engine;
 /// <remarks>A rule's key is kept with every hit and never changes its meaning; a method that changes gets a new key.</remarks>
 internal static class ScanRules
 {
-    public const string Exceedance = "exceedance", Drift = "drift", Level = "level", Area = "area", HotSpot = "hot-spot", NearRepeat = "near-repeat",
+    public const string Exceedance = "exceedance", Drift = "drift", Level = "level", Area = "area", HotSpot = "hot-spot", Emerging = "emerging", NearRepeat = "near-repeat",
         RepeatPlace = "repeat-place", Together = "together", Groups = "groups";
 
     public static IReadOnlyList<RuleMethod> All { get; } =
@@ -24,6 +24,9 @@ internal static class ScanRules
         new(HotSpot, "A hot spot that is new",
             "Getis-Ord Gi* as in the tactical assessment: squares of 250 m, 400 m neighbourhood; a hit where no hot spot of the month before overlaps or touches it.",
             "Share of squares that may be false (false discovery rate)", 0.05, 0.001, 0.2),
+        new(Emerging, "A hot spot that is emerging",
+            "Getis-Ord Gi* of each theme for each month of the last year, squares of 250 m, 400 m neighbourhood, false discovery 5% each month; a hit where squares that touch have stood out in every month of an unbroken run to this one and never before it, or in nine months of ten with a rising score by the Mann-Kendall test.",
+            "Fewest months on end", 3, 2, 12),
         new(NearRepeat, "Events close in space and time",
             "Near-repeat strings: events of one theme linked within 200 m and 14 days, with an event in the last month; the fourteen days after the last event are the window of raised risk. Needs records whose day is known.",
             "Fewest events in a string", 4, 3, 50),
@@ -31,7 +34,7 @@ internal static class ScanRules
             "Points with two records or more in the month and records in three of the twelve months to it. A description, not a test.",
             "Fewest records in the twelve months", 10, 3, 1000),
         new(Together, "A place high in several sets at once",
-            "Gi* of each set on squares of 500 m, 800 m neighbourhood; a square is a hit only where every one of the sets stands out there: its p is the largest of theirs, so the claim is as strong as its weakest part; q by Benjamini and Hochberg over all squares.",
+            "Fires, anti-social behaviour and ambulance calls over each other, and offences over road casualties. Gi* of each set on squares of 500 m, 800 m neighbourhood; a square is a hit only where every one of the sets stands out there: its p is the largest of theirs, so the claim is as strong as its weakest part; q by Benjamini and Hochberg over all squares.",
             "Share of such squares that may be false (false discovery rate)", 0.05, 0.001, 0.2),
         new(Groups, "People hit more than their share",
             "Who is harmed, by place and hour, against their share of the people there. Needs a set that says who was harmed.",

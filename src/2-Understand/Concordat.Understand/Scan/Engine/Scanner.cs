@@ -26,6 +26,9 @@ internal sealed record ScanData
     /// <summary>The sets that are laid over each other; of those that are held and have records enough.</summary>
     public IReadOnlyList<SetRows> Sets { get; init; } = [];
 
+    /// <summary>Places over time by theme: those that stood out in months of the last year; empty where no boundary is held.</summary>
+    public IReadOnlyList<ThemePlaces> Places { get; init; } = [];
+
     /// <summary>The squares they are laid over; null where no boundary is held.</summary>
     public StudyCells? Coarse { get; init; }
 
@@ -58,11 +61,12 @@ internal static class Scanner
 
     static (IReadOnlyList<FoundHit>, RuleOutcome) One(ScanData data, RuleInForce rule, bool isJoint) => rule.Rule switch
     {
-        ScanRules.Exceedance => Each(data, rule, (ThemeSeries s, out bool t) => SeriesRules.Exceedance(s, rule, out t) is { } h ? [h] : [], n => n * rule.Threshold, "no theme has two years of months before this one"),
-        ScanRules.Drift => Each(data, rule, (ThemeSeries s, out bool t) => SeriesRules.Drift(s, rule, out t) is { } h ? [h] : [], n => SeriesRules.FalseDrifts(n, rule.Threshold), "no theme has eighteen months with three records a month"),
+        ScanRules.Exceedance => Each(data, rule, (ThemeSeries s, out bool t) => SeriesRules.Exceedance(s, rule, out t) is { } h ? [h] : [], n => n * rule.Threshold, "no theme has two years of months counted alike before this one"),
+        ScanRules.Drift => Each(data, rule, (ThemeSeries s, out bool t) => SeriesRules.Drift(s, rule, out t) is { } h ? [h] : [], n => SeriesRules.FalseDrifts(n, rule.Threshold), "no theme has eighteen months counted alike with three records a month"),
         ScanRules.Level => Each(data, rule, (ThemeSeries s, out bool t) => SeriesRules.Level(s, rule, out t), null, "no theme has 25 months counted alike"),
         ScanRules.Area => Area(data, rule),
         ScanRules.HotSpot => data.Tactical is { } t ? Of(rule, PlaceRules.HotSpots(t, rule), t.Themes.Count(x => x.Map.WasMapped) * t.Method.StudyCellCount, null) : Not(rule, NoBoundary),
+        ScanRules.Emerging => Emerging(data, rule),
         ScanRules.RepeatPlace => data.Tactical is { } r ? Of(rule, PlaceRules.Repeats(r.RepeatLocations, data.Month, rule), r.RepeatLocations.Count, null) : Not(rule, NoBoundary),
         ScanRules.NearRepeat => NearRepeats(data, rule),
         ScanRules.Together => Together(data, rule, isJoint),
@@ -87,7 +91,14 @@ internal static class Scanner
     {
         if (data.Areas.Count == 0) return Not(rule, "no wards are held: add their layer under Share, Places");
         var hits = AreaRule.Find(data.Areas, data.Month, rule, data.FewestShown, out var tested);
-        return tested == 0 ? Not(rule, "no ward has nine months before this one") : Of(rule, hits, tested, null);
+        return tested == 0 ? Not(rule, "no ward has nine months counted alike before this one") : Of(rule, hits, tested, null);
+    }
+
+    static (IReadOnlyList<FoundHit>, RuleOutcome) Emerging(ScanData data, RuleInForce rule)
+    {
+        if (data.Tactical is not { } tactical) return Not(rule, NoBoundary);
+        var judged = data.Places.Where(p => p.Months.Count > 1 && p.Months[^1] == data.Month).ToList();
+        return judged.Count == 0 ? Not(rule, "no theme has two months, this one among them, with records enough for a map") : Of(rule, EmergingRule.Find(judged, rule), judged.Count * tactical.Method.StudyCellCount, null);
     }
 
     static (IReadOnlyList<FoundHit>, RuleOutcome) NearRepeats(ScanData data, RuleInForce rule)
@@ -100,9 +111,17 @@ internal static class Scanner
     {
         if (!isJoint) return Not(rule, "it belongs to the joint run each quarter");
         if (data.Coarse is not { } study) return Not(rule, NoBoundary);
-        if (data.Sets.Count < 2) return Not(rule, $"at least two of fires, anti-social behaviour and ambulance calls need {TogetherRule.FewestRecords} placed records in the quarter; {(data.Sets.Count == 0 ? "none has" : $"only {data.Sets[0].Name} has")}");
-        var fewest = data.Sets.SelectMany(s => s.Themes).Max(t => data.FewestShown(ThemeList.Find(t)!));
-        var (hits, tested, _) = TogetherRule.Find(data.Sets, study, new(data.Sets[0].Rows), data.Month.AddMonths(-2), data.Month, rule, fewest);
+        var overlays = data.Sets.GroupBy(s => s.Overlay).Select(g => g.ToList()).Where(g => g.Count > 1).ToList();
+        if (overlays.Count == 0)
+            return Not(rule, $"at least two of fires, anti-social behaviour and ambulance calls, or offences and road casualties, need {TogetherRule.FewestRecords} placed records in the quarter; {(data.Sets.Count == 0 ? "none has" : $"only {Words.List([.. data.Sets.Select(s => s.Name)])} {(data.Sets.Count == 1 ? "has" : "have")}")}");
+        var (hits, tested) = (new List<FoundHit>(), 0);
+        foreach (var sets in overlays)
+        {
+            var fewest = sets.SelectMany(s => s.Themes).Max(t => data.FewestShown(ThemeList.Find(t)!));
+            var found = TogetherRule.Find(sets, study, new(sets[0].Rows), data.Month.AddMonths(-2), data.Month, rule, fewest);
+            hits.AddRange(found.Hits);
+            tested += found.Tested;
+        }
         return Of(rule, hits, tested, null);
     }
 

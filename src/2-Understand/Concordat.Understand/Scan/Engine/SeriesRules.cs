@@ -2,6 +2,7 @@ using Concordat.CrimePatterns.Time;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Engine;
 
@@ -9,11 +10,19 @@ namespace Concordat.Understand.Scan.Engine;
 
 /// <summary>A theme's months to the month looked at, oldest first; null counts are missing at source or hidden, never 0.</summary>
 /// <param name="Theme">The theme.</param>
-/// <param name="Months">One for each calendar month, without a break.</param>
+/// <param name="Months">One for each calendar month, none left out.</param>
 internal sealed record ThemeSeries(Theme Theme, IReadOnlyList<MonthCount> Months)
 {
-    /// <summary>The counts; NaN where missing.</summary>
-    public double[] Counts => [.. Months.Select(m => m.Count ?? double.NaN)];
+    /// <summary>Where the theme begins to be counted in another way; nothing is compared across the last of them.</summary>
+    public IReadOnlyList<SeriesBreak> Breaks { get; init; } = [];
+
+    SeriesBreak? Last => Breaks.Between(Months[0].Month, Months[^1].Month);
+
+    /// <summary>The counts since the last break; NaN where missing.</summary>
+    public double[] Counts => [.. Months.Where(m => Last is not { } b || m.Month >= b.Month).Select(m => m.Count ?? double.NaN)];
+
+    /// <summary>What a hit says of months that were left out; empty where none was.</summary>
+    public IEnumerable<string> Left => Last is { } b ? [$"Months before {b.Month.LongName} are left out: {b.Reason()}."] : [];
 }
 
 /// <summary>The rules that look at one series of months at a time.</summary>
@@ -52,7 +61,7 @@ internal static class SeriesRules
         var (at, noun) = (series.Months[^1].Month, series.Theme.Noun);
         return new(rule.Rule, rule.Version, $"{rule.Rule}|{series.Theme.Key}", at, series.Theme.Key, null, month.Observed, month.Expected, month.Upper,
             $"{series.Theme.Name} above what is expected", $"{Words.Number((int)month.Observed)} {noun} in {at.LongName} are more than earlier years lead us to expect: about {month.Expected:0}, and no more than {Math.Floor(month.Upper):0} where nothing had changed.",
-            [$"Rests on {Words.Small(years)} earlier years.", $"Dispersion {month.Dispersion:0.0}: how much more the months vary than chance alone makes them."],
+            [$"Rests on {Words.Small(years)} earlier years.", $"Dispersion {month.Dispersion:0.0}: how much more the months vary than chance alone makes them.", .. series.Left],
             new IncidentFilter { Themes = [series.Theme.Key], From = at, To = at }.Query);
     }
 
@@ -75,13 +84,13 @@ internal static class SeriesRules
         var recent = counts[^MonthsWatched..].Where(c => !double.IsNaN(c)).Average();
         return new(rule.Rule, rule.Version, $"{rule.Rule}|{series.Theme.Key}", at, series.Theme.Key, null, chart.Sums[^1], null, rule.Threshold,
             $"{series.Theme.Name} drifting upward", $"{Words.Capital(series.Theme.Noun)} have crept up: {recent:0.0} a month since {since.LongName}, against {mean:0.0} in the year before.",
-            [$"Cumulative sum {chart.Sums[^1]:0.0}; a hit at {rule.Threshold:0.##}."], new IncidentFilter { Themes = [series.Theme.Key], From = since, To = at }.Query);
+            [$"Cumulative sum {chart.Sums[^1]:0.0}; a hit at {rule.Threshold:0.##}.", .. series.Left], new IncidentFilter { Themes = [series.Theme.Key], From = since, To = at }.Query);
     }
 
     /// <summary>Lasting changes of level of the last eighteen months, dated.</summary>
     public static IReadOnlyList<FoundHit> Level(ThemeSeries series, RuleInForce rule, out bool wasTested)
     {
-        var trend = TrendReport.Of(ThemeHistory.Of(series.Theme.Key, series.Months, []));
+        var trend = TrendReport.Of(ThemeHistory.Of(series.Theme.Key, series.Months, series.Breaks));
         wasTested = trend.Reason is null;
         if (!wasTested) return [];
         var last = series.Months[^1].Month;

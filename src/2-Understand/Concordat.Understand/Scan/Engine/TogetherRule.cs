@@ -10,7 +10,8 @@ namespace Concordat.Understand.Scan.Engine;
 /// <param name="Name">What it holds, in a word or two: "fires".</param>
 /// <param name="Themes">Keys of the themes its records have.</param>
 /// <param name="Rows">Its records.</param>
-internal sealed record SetRows(string Name, IReadOnlyList<string> Themes, IncidentColumns Rows);
+/// <param name="Overlay">Which sets it is laid over: those of the same name; null for the first group.</param>
+internal sealed record SetRows(string Name, IReadOnlyList<string> Themes, IncidentColumns Rows, string? Overlay = null);
 
 /// <summary>Places that stand out in every one of several sets.</summary>
 /// <remarks>An intersection-union test: the claim that all sets stand out in a square has the largest of their p-values (Berger 1982, Technometrics 24, 295-300);
@@ -70,7 +71,7 @@ internal static class TogetherRule
         var name = places.NameOf(here);
         var (east, north) = (group.Average(c => study.Grid.Centre(c).X), group.Average(c => study.Grid.Centre(c).Y));
         var squares = new GridSquares(CellMetres, [.. group.Select(c => ((int)(study.Grid.OriginX / CellMetres) + c % study.Grid.Columns, (int)(study.Grid.OriginY / CellMetres) + c / study.Grid.Columns))]);
-        return new(rule.Rule, rule.Version, PlaceRules.Pattern(rule.Rule, null, east, north), to, null, name, inGroup.Sum(s => s.Count), null, null,
+        return new(rule.Rule, rule.Version, PlaceRules.Pattern(rule.Rule, sets[0].Overlay, east, north), to, null, name, inGroup.Sum(s => s.Count), null, null,
             $"High in {Words.List([.. sets.Select(s => s.Name)])} together: {name}",
             $"Around {Words.Inside(name)}, {Words.List([.. inGroup.Select(s => $"{s.Name} ({Words.Number(s.Count)})")])} stand out together from {from.LongName} to {to.LongName}.",
             [$"{group.Count} squares of {CellMetres} m. {overlap.Sentence}",

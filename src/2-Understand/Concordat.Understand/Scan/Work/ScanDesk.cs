@@ -4,16 +4,18 @@ using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Engine;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Assessment;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Scan.Work;
 
 /// <summary>Makes scans and keeps what they found.</summary>
-internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ScanReader reader)
+internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ScanReader reader, SeriesBreaks known)
 {
     /// <summary>For how many months after a hit the same thing at the same place is not told again; by rule, 0 where each month is told.</summary>
-    static readonly Dictionary<string, int> Quiet = new() { [ScanRules.RepeatPlace] = 12, [ScanRules.Level] = 12, [ScanRules.Drift] = 3, [ScanRules.NearRepeat] = 2, [ScanRules.HotSpot] = 2, [ScanRules.Together] = 3 };
+    static readonly Dictionary<string, int> Quiet = new() { [ScanRules.RepeatPlace] = 12, [ScanRules.Level] = 12, [ScanRules.Drift] = 3, [ScanRules.NearRepeat] = 2, [ScanRules.HotSpot] = 2, [ScanRules.Emerging] = 6, [ScanRules.Together] = 3 };
 
     /// <summary>The rules in force on a day: of each the last version whose day has come.</summary>
     public async Task<IReadOnlyList<RuleInForce>> RulesAsync(DateOnly day, CancellationToken cancellation)
@@ -29,13 +31,13 @@ internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clo
         if (kind != ScanKind.Asked && await db.Set<ScanRun>().AsNoTracking().SingleOrDefaultAsync(s => s.Kind == kind && s.Month == month.Number, cancellation) is { } earlier) return (earlier, null);
         if (!(await incidents.HeldAsync(cancellation)).All.Holds(month)) return (null, $"No records are held for {month.LongName}. Accept the month’s returns first");
         var (rules, version) = (await RulesAsync(London.Today(clock), cancellation), await incidents.DataVersionAsync(cancellation));
-        var isJoint = kind != ScanKind.Month;
+        var (isJoint, breaks) = (kind != ScanKind.Month, await known.ReadAsync(cancellation));
         var inputs = await reader.InputsAsync(cancellation);
-        var result = Scanner.Run(await reader.ReadAsync(inputs, isAgain: false, month, version, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation), rules, isJoint);
+        var result = Scanner.Run(await reader.ReadAsync(inputs, isAgain: false, month, version, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, breaks, cancellation), rules, isJoint);
         var fresh = await FreshAsync(result.Hits, cancellation);
         var scan = new ScanRun(session.Partnership, Guid.CreateVersion7(), kind, month.Number, version, AreaRecords.SoftwareVersion, RunJson.Write(rules),
             RunJson.Write(result.Outcomes.Select(o => o with { Told = fresh.Count(h => h.Rule == o.Rule) })), session.User, session.DisplayName, clock.GetUtcNow().UtcDateTime)
-        { Inputs = RunJson.Write(inputs) };
+        { Inputs = RunJson.Write(inputs), Breaks = RunJson.Write(breaks) };
         db.Add(scan);
         var number = await db.Set<ScanHit>().MaxAsync(h => (int?)h.Number, cancellation) ?? 0;
         db.AddRange(fresh.Select(h => Kept(h, scan.Id, ++number)));
@@ -50,7 +52,7 @@ internal sealed class ScanDesk(ConcordatDb db, Session session, TimeProvider clo
         var rules = RunJson.Read<List<RuleInForce>>(scan.Rules);
         var isJoint = scan.Kind != ScanKind.Month;
         var inputs = scan.Inputs is { } kept ? RunJson.Read<ScanInputs>(kept) : await reader.InputsAsync(cancellation);
-        var data = await reader.ReadAsync(inputs, isAgain: true, scan.LastMonth, scan.DataVersion, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, cancellation);
+        var data = await reader.ReadAsync(inputs, isAgain: true, scan.LastMonth, scan.DataVersion, isJoint, rules.Single(r => r.Rule == ScanRules.HotSpot).Threshold, RunJson.Read<List<SeriesBreak>>(scan.Breaks), cancellation);
         return Scanner.Run(data, rules, isJoint).Outcomes;
     }
 

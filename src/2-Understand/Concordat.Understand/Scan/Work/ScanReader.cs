@@ -2,8 +2,11 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Explore.PlacesOverTime;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Scan.Engine;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Assessment;
 using Concordat.Understand.Tactical.Engine;
 
@@ -14,8 +17,11 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
 {
     const int MonthsRead = 73, MonthsOfPlaces = 12, MonthsOfArea = 12;
 
-    static readonly (string Name, string[] Themes)[] Overlaid =
-        [("fires", ["deliberate-fires", "other-fire-incidents"]), ("anti-social behaviour", ["anti-social-behaviour"]), ("ambulance calls", ["ambulance-calls"])];
+    static readonly (string? Overlay, string Name, string[] Themes)[] Overlaid =
+    [
+        (null, "fires", ["deliberate-fires", "other-fire-incidents"]), (null, "anti-social behaviour", ["anti-social-behaviour"]), (null, "ambulance calls", ["ambulance-calls"]),
+        ("roads", "offences", [.. ThemeList.PoliceUkThemes.Select(t => t.Key).Where(t => t != "anti-social-behaviour")]), ("roads", "road casualties", ["road-casualties"]),
+    ];
 
     /// <summary>What a scan rests on now.</summary>
     public async Task<ScanInputs> InputsAsync(CancellationToken cancellation) =>
@@ -27,8 +33,9 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
     /// <param name="version">Data version.</param>
     /// <param name="isJoint">Whether the sets are laid over each other.</param>
     /// <param name="hotSpotRate">False discovery rate of the hot spots, 0 to 1.</param>
+    /// <param name="breaks">Where records begin to be counted in another way.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<ScanData> ReadAsync(ScanInputs inputs, bool isAgain, Month month, int version, bool isJoint, double hotSpotRate, CancellationToken cancellation)
+    public async Task<ScanData> ReadAsync(ScanInputs inputs, bool isAgain, Month month, int version, bool isJoint, double hotSpotRate, IReadOnlyList<SeriesBreak> breaks, CancellationToken cancellation)
     {
         var held = await incidents.HeldAsync(version, cancellation);
         var fewest = held.Controlled.Count > 0 ? inputs.Ground.FewestShown : 0;
@@ -40,9 +47,10 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
         return new()
         {
             Month = month,
-            Series = await SeriesAsync(held, filter, month, cancellation),
-            Areas = await AreasAsync(inputs.Wards, held, filter, month, cancellation),
+            Series = await SeriesAsync(held, filter, month, breaks, cancellation),
+            Areas = await AreasAsync(inputs.Wards, held, filter, month, breaks, cancellation),
             Tactical = area is null ? null : Tactical(area, places, held, month, fewest, hotSpotRate),
+            Places = area is null ? [] : Histories(area, places, held, month, places.HoldsControlled ? fewest : 0),
             Recent = places.Only(recent),
             Sets = isJoint && area is not null ? Sets(area, places, recent) : [],
             Coarse = isJoint && area is not null ? new(area.Study, TogetherRule.CellMetres) : null,
@@ -50,7 +58,7 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
         };
     }
 
-    async Task<IReadOnlyList<ThemeSeries>> SeriesAsync(SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
+    async Task<IReadOnlyList<ThemeSeries>> SeriesAsync(SetsHeld held, IncidentFilter filter, Month month, IReadOnlyList<SeriesBreak> breaks, CancellationToken cancellation)
     {
         var from = month.AddMonths(1 - MonthsRead);
         var counts = await incidents.ThemeCountsAsync(filter with { From = from }, cancellation);
@@ -62,12 +70,12 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
             if (months.Months.FirstOrDefault(m => m >= from) is not { Number: > 0 } first || first > month) continue;
             // Of controlled sets a month that shows none may have a few: it is left open, never counted as 0.
             int? Of(Month m) => !months.Holds(m) ? null : known.TryGetValue(m, out var n) ? n : hides ? null : 0;
-            series.Add(new(theme, [.. Enumerable.Range(first.Number, month.Number - first.Number + 1).Select(n => new MonthCount(new(n), Of(new(n))))]));
+            series.Add(new(theme, [.. Enumerable.Range(first.Number, month.Number - first.Number + 1).Select(n => new MonthCount(new(n), Of(new(n))))]) { Breaks = breaks.Of([theme.Key]) });
         }
         return series;
     }
 
-    async Task<IReadOnlyList<AreaCount>> AreasAsync(IReadOnlyList<ScannedWard> wards, SetsHeld held, IncidentFilter filter, Month month, CancellationToken cancellation)
+    async Task<IReadOnlyList<AreaCount>> AreasAsync(IReadOnlyList<ScannedWard> wards, SetsHeld held, IncidentFilter filter, Month month, IReadOnlyList<SeriesBreak> breaks, CancellationToken cancellation)
     {
         var found = new List<AreaCount>();
         if (wards.Count == 0) return found;
@@ -79,7 +87,7 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
             {
                 var known = counts[theme.Key].ToDictionary(c => c.Month, c => c.Count);
                 found.Add(new(ward.Id, ward.Name, theme, known.GetValueOrDefault(month),
-                    [.. Enumerable.Range(1, MonthsOfArea).Select(n => month.AddMonths(-n)).Where(held.Of(theme.Key).Holds).Select(m => known.GetValueOrDefault(m))]));
+                    [.. Enumerable.Range(1, MonthsOfArea).Select(n => month.AddMonths(-n)).Where(m => held.Of(theme.Key).Holds(m) && breaks.Of([theme.Key]).Between(m, month) is null).Select(m => known.GetValueOrDefault(m))]));
             }
         }
         return found;
@@ -103,15 +111,27 @@ internal sealed class ScanReader(IncidentQuery incidents, RunGrounds grounds, St
         });
     }
 
+    static List<ThemePlaces> Histories(ReadyArea area, IncidentColumns places, SetsHeld held, Month month, int fewest)
+    {
+        var inside = AreaRecords.InArea(places, area, fewest);
+        return [.. Enumerable.Range(0, inside.Count).GroupBy(i => inside.Theme[i]).OrderBy(g => g.Key).Select(g =>
+        {
+            var theme = ThemeList.All[g.Key];
+            IReadOnlyList<Month> months = [.. held.Of(theme.Key).Months.Where(m => m > month.AddMonths(-MonthsOfPlaces) && m <= month)];
+            var (mapped, groups) = PlaceHistories.Over(inside.Only([.. g]).AsOneTheme(), area.Cells, months, fewest);
+            return new ThemePlaces(theme, mapped, groups, area.Cells.Grid);
+        })];
+    }
+
     static List<SetRows> Sets(ReadyArea area, IncidentColumns places, int[] recent)
     {
         var sets = new List<SetRows>();
-        foreach (var (name, themes) in Overlaid)
+        foreach (var (overlay, name, themes) in Overlaid)
         {
             var wanted = themes.Select(t => (byte)ThemeList.IndexOf(t)).ToHashSet();
             var rows = places.Only([.. recent.Where(i => wanted.Contains(places.Theme[i]))]);
             var inside = Enumerable.Range(0, rows.Count).Count(i => area.Study.Contains(rows.Easting[i], rows.Northing[i]));
-            if (inside >= TogetherRule.FewestRecords) sets.Add(new(name, themes, rows));
+            if (inside >= TogetherRule.FewestRecords) sets.Add(new(name, themes, rows, overlay));
         }
         return sets;
     }

@@ -47,6 +47,9 @@ internal sealed class ScanRun(Guid partnershipId, Guid id, ScanKind kind, int mo
     /// <summary>JSON of <see cref="ScanInputs"/>; null for scans of a time before they were kept.</summary>
     public string? Inputs { get; init; }
 
+    /// <summary>JSON: the breaks in series that it kept to.</summary>
+    public string Breaks { get; init; } = "[]";
+
     /// <summary>JSON: what became of each rule.</summary>
     [NotInAudit] public string Outcomes { get; private set; } = outcomes;
     public Guid MadeBy { get; private set; } = madeBy;
@@ -146,6 +149,7 @@ internal sealed class ScanRunMapping : IEntityTypeConfiguration<ScanRun>
         scan.HasKey(s => new { s.PartnershipId, s.Id });
         scan.Property(s => s.Kind).HasConversion(k => k.ToString().ToLowerInvariant(), k => Enum.Parse<ScanKind>(k, true));
         scan.Property(s => s.Rules).HasColumnType("jsonb");
+        scan.Property(s => s.Breaks).HasColumnType("jsonb");
         scan.Property(s => s.Outcomes).HasColumnType("jsonb");
         scan.Property(s => s.Inputs).HasColumnType("jsonb");
     }

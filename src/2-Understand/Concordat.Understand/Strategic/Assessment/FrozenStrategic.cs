@@ -1,3 +1,4 @@
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Registers;
 using Concordat.Understand.Tactical.Paper;
@@ -6,10 +7,11 @@ namespace Concordat.Understand.Strategic.Assessment;
 
 /// <summary>All that a strategic paper says, kept when it is approved so that it reads the same for ever.</summary>
 /// <param name="Registers">The lines of each register, by its key.</param>
+/// <param name="Sources">What the records are; null for papers of a time before it was kept.</param>
 /// <param name="MethodChanges">What is done otherwise than last year, a sentence each; null where nothing was issued before.</param>
 internal sealed record FrozenStrategic(
     StrategicResult Result, BaseMap BaseMap, IReadOnlyList<StrategicFinding> Findings, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Registers,
-    IReadOnlyList<string>? MethodChanges, StrategicStructure Structure, string? LengthReason)
+    IReadOnlyList<string>? MethodChanges, StrategicStructure Structure, string? LengthReason, RecordSources? Sources = null)
 {
     /// <summary>The lines of a register; none for one that has none.</summary>
     public IReadOnlyList<Line> Of(string register) => Registers.TryGetValue(register, out var lines) ? [.. lines.Select(l => new Line(l))] : [];

@@ -26,16 +26,33 @@ internal static class StrategicGaps
         if (content.Of(RegisterList.Consultation).Count == 0) yield return "Nobody was consulted. An assessment cannot be approved without at least one consultation: record how, who, when, what they said and what was done";
         if (content.Of(RegisterList.Validations).Count == 0 && content.Result.Themes.Any(t => t.Outlook.Years.Count > 0))
             yield return "Nobody has validated the projections. Put them to somebody who knows the field, and record what they said";
-        var recommended = content.Result.Issues.Where(i => i.IsRecommended).Select(i => i.Theme).ToList();
+        if (content.Of(RegisterList.Gaps).Count == 0) yield return "Strengths, weaknesses and gaps are not named. Add at least one line under Gap analysis";
+        // Every issue that a block is about, recommended or not.
+        var treated = content.Result.Issues.Select(i => i.Theme).Where(t => content.Findings.Any(f => f.Theme == t)).ToList();
         foreach (var (register, what) in new[] { (RegisterList.Causes, "causes"), (RegisterList.Options, "what each agency could do") })
-            if (recommended.Where(t => content.Of(register).All(l => l["theme"] != t)).Select(t => ThemeList.Find(t)!.Name).ToList() is { Count: > 0 } without)
-                yield return $"These recommended issues do not say {what}: {string.Join(", ", without)}. Add it under {RegisterList.Find(register)!.Name}";
+            if (treated.Where(t => content.Of(register).All(l => l["theme"] != t)).Select(t => ThemeList.Find(t)!.Name).ToList() is { Count: > 0 } without)
+                yield return $"These issues do not say {what}: {string.Join(", ", without)}. Add it under {RegisterList.Find(register)!.Name}";
     }
 
-    static IEnumerable<string> References(FrozenStrategic content) => Citations.Missing(
-        content.Findings.Select(f => (Name(f), f.Sentence)), [.. content.Of(RegisterList.References).Select(l => l["label"])])
-        .Concat(content.Of(RegisterList.Survey).Where(l => content.Of(RegisterList.References).All(r => !string.Equals(r["label"], l["source"], StringComparison.OrdinalIgnoreCase)))
-            .Select(l => $"The survey “{l["name"]}” names the reference “{l["source"]}”, which is not in the references. Add it there"));
+    static IEnumerable<string> References(FrozenStrategic content)
+    {
+        var labels = content.Of(RegisterList.References).Select(l => l["label"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<(string, string)> Words(string register) => content.Of(register).Select(l => (RegisterList.Find(register)!.Name, string.Join('\n', RegisterList.Find(register)!.Fields.Where(f => f.Kind == FieldKind.Words).Select(f => l[f.Key]))));
+        // What people said at a consultation stands beside who they were and when.
+        return [
+            .. Citations.Missing([.. content.Findings.Select(f => (Name(f), f.Sentence)), .. Words(RegisterList.Causes), .. Words(RegisterList.Options), .. Words(RegisterList.Gaps)], labels),
+            .. Citations.Missing(Words(RegisterList.Consultation), labels, quotesNeedSource: false),
+            .. content.Of(RegisterList.Survey).SelectMany(l => new[] { l["source"], l["extent-source"] }.Where(s => s.Length > 0 && !labels.Contains(s))
+                .Select(s => $"The survey “{l["name"]}” names the reference “{s}”, which is not in the references. Add it there")),
+        ];
+    }
+
+    /// <summary>What whoever approves should know, though it keeps nothing from being approved, a sentence each.</summary>
+    public static IEnumerable<string> Notices(FrozenStrategic content, DateOnly today)
+    {
+        if (!content.Of(RegisterList.Consultation).Any(l => l["kind"] == RegisterList.PublicMeeting && l.Day("on") is { } on && on > today.AddYears(-1) && on <= today))
+            yield return "No public meeting is recorded within the last year. Record one under Consultation, or be ready to say why there was none";
+    }
 
     static IEnumerable<string> Rest(FrozenStrategic content, int pages, string? reason, bool isUpToDate)
     {

@@ -24,12 +24,12 @@ internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlo
         if (assessment.Frozen is { } frozen) return RunJson.Read<FrozenStrategic>(frozen);
         var run = await db.Set<PatternRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == assessment.RunId, cancellation)
             ?? throw new InvalidOperationException("The figures of this assessment are not made yet.");
-        var (result, baseMap) = StrategicRunResult.Of(run);
+        var (result, baseMap, sources) = StrategicRunResult.Of(run);
         var blocks = await db.Set<StrategicBlock>().AsNoTracking().Where(b => b.AssessmentId == assessment.Id && b.RemovedAt == null).OrderBy(b => b.Position).ThenBy(b => b.Id).ToListAsync(cancellation);
         var lines = (await db.Set<StrategicEntry>().AsNoTracking().Where(e => e.AssessmentId == assessment.Id && e.RemovedAt == null).OrderBy(e => e.Position).ThenBy(e => e.Id).ToListAsync(cancellation))
             .GroupBy(e => e.Register).ToDictionary(g => g.Key, g => (IReadOnlyList<IReadOnlyDictionary<string, string>>)[.. g.Select(e => Line.Of(e.Content).Values)]);
         var elsewhere = await shared.ElsewhereAsync(assessment.Id, cancellation);
-        var content = new FrozenStrategic(result, baseMap, [.. blocks.Select(b => With(b.ToFinding(), b.SharedVersion, elsewhere[b.Id]))], lines, null, assessment.StructureKind, assessment.LengthReason);
+        var content = new FrozenStrategic(result, baseMap, [.. blocks.Select(b => With(b.ToFinding(), b.SharedVersion, elsewhere[b.Id]))], lines, null, assessment.StructureKind, assessment.LengthReason, sources);
         content = content with { Result = Ranked(assessment, content) };
         return content with { MethodChanges = await ChangesAsync(assessment, content.Result, cancellation) };
     }
@@ -98,7 +98,7 @@ internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlo
             Handling = new("For members of the partnership and their teams, for planning.", "Ask the author before passing it on.", "No personal details are included."),
             Date = DateOnly.FromDateTime(London.FromUtc(assessment.IssuedAt ?? assessment.ApprovedAt ?? assessment.StartedAt)),
             Source = "The partnership’s records",
-            Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+            Sources = content.Sources ?? RecordSources.PoliceUk,
             Written = WrittenSections.Of(content),
         }) with { House = await papers.HouseAsync(cancellation) };
     }

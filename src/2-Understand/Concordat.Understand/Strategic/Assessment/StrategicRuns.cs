@@ -4,9 +4,9 @@ using Concordat.Partnership.Themes;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
-using Concordat.Share.Places.Contracts;
 using Concordat.Share.SmallNumbers.Contracts;
 using Concordat.Understand.Areas;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Engine;
@@ -25,14 +25,15 @@ internal sealed record StrategicParameters(
     int? Residents, int Seed, HotSpotSettings Settings, Guid Boundary, int FewestShown, IReadOnlyList<string> Controlled, int? Cut = null);
 
 /// <summary>What a strategic run keeps: its figures and the outline they are drawn on.</summary>
-internal sealed record StrategicRunResult(StrategicResult Result, BaseMap BaseMap)
+/// <param name="Sources">What the records are; null for runs of a time before it was kept.</param>
+internal sealed record StrategicRunResult(StrategicResult Result, BaseMap BaseMap, RecordSources? Sources = null)
 {
     public static StrategicRunResult Of(PatternRun run) => RunJson.Read<StrategicRunResult>(run.Result);
 }
 
 /// <summary>Makes the figures of years from the partnership's records and keeps them as a run; makes them again from the records as they stood.</summary>
 internal sealed class StrategicRuns(
-    ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas, IBoundaryChanges boundaries)
+    ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, ISmallNumbers smallNumbers, StudyAreas areas, SeriesBreaks known, RecordSourceReader sources)
 {
     public const string Method = "strategic assessment";
 
@@ -42,11 +43,10 @@ internal sealed class StrategicRuns(
         var held = await incidents.HeldAsync(cancellation);
         if (!held.All.Holds(assessment.To)) return (null, $"No records are held for {assessment.To.LongName}. A missing month is not a month with nothing in it. Commission an assessment that ends with a month that is held");
         if (await areas.BoundaryAsync(cancellation) is not { } boundary) return (null, "The partnership's boundary is not held yet. Add it under Share, Places");
-        var changed = (await boundaries.ListAsync(cancellation)).Where(c => c.Kind == "boundary")
-            .Select(c => new SeriesBreak(Month.Of(c.On), null, $"The boundary changed from {c.Before} to {c.After}"));
+        var changed = await known.KnownAsync(cancellation);
         var controlled = ThemeList.All.Select(t => t.Key).Where(held.IsControlled).ToList();
         var parameters = new StrategicParameters(assessment.To, assessment.Years, await PrioritiesAsync(cancellation), held.All.Months,
-            ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), [.. breaks, .. changed.Where(c => breaks.All(b => b.Month != c.Month || b.Theme is not null))],
+            ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), [.. breaks, .. changed.Where(c => breaks.All(b => b.Month != c.Month || (b.Theme is not null && b.Theme != c.Theme)))],
             assessment.Residents, 1, new HotSpotSettings(), boundary, controlled.Count > 0 ? await smallNumbers.ThresholdAsync(cancellation) : 0, controlled, await incidents.CutAsync(cancellation));
         return await RunAsync(parameters, await incidents.DataVersionAsync(cancellation), null, cancellation);
     }
@@ -72,7 +72,8 @@ internal sealed class StrategicRuns(
     {
         if (await areas.OfBoundaryAsync(parameters.Boundary, cancellation) is not { } area) return (null, "The boundary that the figures were made with is no longer held");
         var then = repeats is not null && parameters.Cut is { } cut ? new CutThen(cut, parameters.FewestShown) : null;
-        var columns = await incidents.ColumnsAsync(new() { From = parameters.To.AddMonths(1 - 12 * Math.Max(2, parameters.Years)), To = parameters.To, Then = then }, version, cancellation);
+        var from = parameters.To.AddMonths(1 - 12 * Math.Max(2, parameters.Years));
+        var columns = await incidents.ColumnsAsync(new() { From = from, To = parameters.To, Then = then }, version, cancellation);
         var records = AreaRecords.Of(columns, area, parameters.HeldByTheme, parameters.FewestShown, parameters.Controlled.Contains);
         if (records.Inside.Count == 0) return (null, "No record lies inside the boundary in these years. Check the boundary under Share, Places, and the returns under Share, Returns");
         var result = StrategicAssessor.Assess(new()
@@ -94,7 +95,7 @@ internal sealed class StrategicRuns(
             Seed = parameters.Seed,
         });
         var run = new PatternRun(session.Partnership, Guid.CreateVersion7(), Method, RunJson.Write(parameters), parameters.Seed, version, AreaRecords.SoftwareVersion,
-            RunJson.Write(new StrategicRunResult(result, area.BaseMap)), session.User, clock.GetUtcNow().UtcDateTime)
+            RunJson.Write(new StrategicRunResult(result, area.BaseMap, await sources.ReadAsync(from, parameters.To, version, cancellation))), session.User, clock.GetUtcNow().UtcDateTime)
         { RepeatsRunId = repeats?.Id };
         db.Add(run);
         return (run, null);

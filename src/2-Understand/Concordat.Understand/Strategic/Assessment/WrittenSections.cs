@@ -27,10 +27,10 @@ internal static class WrittenSections
             yield return Section("Causes, and what else they could be", [Table(RegisterList.Causes, causes, "Causes of each issue, with the evidence, the alternatives and the confidence")]);
         if (Lines(content, RegisterList.Survey) is { Count: > 0 } surveys)
             yield return Section(WrittenParts.SurveyHeading, [
-                .. RegisterTables.Surveys(surveys, content.Result).Select(s => new Finding($"{ThemeList.Find(s.Line["theme"])?.Name}: {s.Comparison.Sentence}", [$"{s.Line["name"]}, {s.Line["before-period"]} and {s.Line["now-period"]} [{s.Line["source"]}]."])),
+                .. RegisterTables.Surveys(surveys, content.Result).Select(s => new Finding($"{ThemeList.Find(s.Line["theme"])?.Name}: {s.Comparison.Sentence}", [$"{s.Line["name"]}, {s.Line["before-period"]} and {s.Line["now-period"]} [{s.Line["source"]}].", .. RegisterTables.Extent(s.Line) is { } extent ? [extent] : Array.Empty<string>()])),
                 Survey(surveys)]);
         if (Sentences(content).ToList() is { Count: > 0 } sentences)
-            yield return Section("Beside other areas, and what is spent", [new BulletList([.. sentences.Select(s => new Paragraph(s))])]);
+            yield return Section("Beside other areas, who is known or travels, and what is spent", [new BulletList([.. sentences.Select(s => new Paragraph(s))])]);
         if (Lines(content, RegisterList.Baselines) is { Count: > 0 } baselines)
             yield return Section("Baselines", [Table(RegisterList.Baselines, baselines, "What targets and results are compared with", "Fixed when this assessment was approved.")]);
         if (Lines(content, RegisterList.Gaps) is { Count: > 0 } gaps)
@@ -40,7 +40,7 @@ internal static class WrittenSections
     }
 
     static IEnumerable<string> Sentences(FrozenStrategic content) =>
-        [.. RegisterTables.Similar(Lines(content, RegisterList.Similar)), .. RegisterTables.Known(Lines(content, RegisterList.Known)), .. RegisterTables.Activity(Lines(content, RegisterList.Activity))];
+        [.. RegisterTables.Similar(Lines(content, RegisterList.Similar)), .. RegisterTables.Known(Lines(content, RegisterList.Known)), .. RegisterTables.Travelling(Lines(content, RegisterList.Travelling)), .. RegisterTables.Activity(Lines(content, RegisterList.Activity))];
 
     static TableBlock Survey(IReadOnlyList<Line> lines)
     {

@@ -28,14 +28,14 @@ public sealed record RankedRecommendation(string ThemeKey, string Name, int Rank
 /// <summary>What a later stage made of an assessment's recommendations: the stage that decides answers.</summary>
 public interface IRecommendationOutcomes
 {
-    /// <summary>What was decided of each recommendation of an assessment; empty while nothing was.</summary>
+    /// <summary>What was decided of each recommendation of an issued assessment, in their order of rank; those that no decided strategy took up are undecided.</summary>
     /// <param name="assessment">Identity of the assessment.</param>
     /// <param name="cancellation">Stops the reading.</param>
     Task<IReadOnlyList<RecommendationOutcome>> OfAsync(Guid assessment, CancellationToken cancellation);
 }
 
 /// <summary>What became of one recommendation.</summary>
-/// <param name="Outcome">accepted, changed or rejected.</param>
+/// <param name="Outcome">accepted, changed, rejected or undecided.</param>
 /// <param name="Reason">Why, or what it was changed to; may be empty for one that was accepted.</param>
-/// <param name="Url">Where it was decided.</param>
+/// <param name="Url">Where it was decided; the recommendation itself while it is undecided.</param>
 public sealed record RecommendationOutcome(string Name, string Outcome, string Reason, string Url);

@@ -32,7 +32,7 @@ internal static class MatrixSections
             Intro = "The assessment recommends; the group decides.",
             Blocks = chosen.Count == 0
                 ? [new Paragraph("No issue has a record in the last twelve months, so none is recommended.")]
-                : [.. chosen.SelectMany(i => Issue(i, result, written)), .. Near(result), .. Present(result), Decisions(chosen)],
+                : [.. chosen.SelectMany(i => Issue(i, result, written)), .. Near(result), .. Present(result), Decisions(chosen, written is not null)],
         };
     }
 
@@ -116,11 +116,13 @@ internal static class MatrixSections
         if (others.Count > 0) yield return new Paragraph("Present priorities that do not rank among the first: ", $"{Words.List(others)}. The group should say whether to keep them, and why.");
     }
 
-    static TableBlock Decisions(IReadOnlyList<RankedIssue> chosen) => new()
+    static TableBlock Decisions(IReadOnlyList<RankedIssue> chosen, bool hasPage) => new()
     {
         Caption = "The group's decision on each recommendation",
         Columns = [new("Recommended", WidthShare: 34), new("Accepted, changed or rejected", WidthShare: 28), new("Reason", WidthShare: 38)],
         Rows = [.. chosen.Select(i => new TableRow(i.Name, Cell.Empty, Cell.Empty))],
+        // The paper no longer changes once it is issued; the decision comes after it.
+        Note = hasPage ? "To be filled in by hand. What was decided since stands on the assessment’s page, with the reasons." : null,
     };
 
     internal static string Confidence(RankedIssue issue) => issue.Reliability.ToString().ToLowerInvariant();

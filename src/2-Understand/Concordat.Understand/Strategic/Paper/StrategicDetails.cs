@@ -1,4 +1,5 @@
 using Concordat.Documents.Model;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Strategic.Engine;
 
 namespace Concordat.Understand.Strategic.Paper;
@@ -22,8 +23,8 @@ public sealed record StrategicDetails
     public string? PreparedFor { get; init; }
     /// <summary>What people wrote beside the findings; null for a paper made from files alone.</summary>
     public WrittenParts? Written { get; init; }
-    /// <summary>Attribution that the sources' licences ask for, a sentence each.</summary>
-    public IReadOnlyList<string> Attribution { get; init; } = [];
+    /// <summary>What the records are: cautions and acknowledgements follow from it.</summary>
+    public required RecordSources Sources { get; init; }
 }
 
 /// <summary>What people wrote beside the findings of an assessment.</summary>

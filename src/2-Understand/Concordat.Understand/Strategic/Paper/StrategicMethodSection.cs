@@ -20,7 +20,7 @@ internal static class StrategicMethodSection
             new Subheading("How each figure was made"), Figures(result, details.Written),
             .. Since(details.Written), .. Validated(details.Written),
             new Subheading("What to be careful about"),
-            new BulletList([.. Cautions(result, details.Written).Select(c => new Paragraph(c))]),
+            new BulletList([.. Cautions(result, details).Select(c => new Paragraph(c))]),
             new Paragraph(string.Create(British, $"Concordat {result.Method.Version}, theme list {result.Method.ThemeListVersion}, seed {result.Method.Seed}. Maps: British National Grid (EPSG:27700), metres; pale squares have had at least one record.")),
         ],
     };
@@ -36,7 +36,7 @@ internal static class StrategicMethodSection
     static IEnumerable<string> Sources(StrategicResult result, StrategicDetails details)
     {
         yield return result.Method.Files.Count > 0 ? $"{details.Source}: the files are listed in the data annex with their checksums." : $"{details.Source}.";
-        foreach (var line in details.Attribution) yield return line;
+        foreach (var line in details.Sources.Attribution()) yield return line;
         foreach (var line in details.Written?.References ?? []) yield return line;
         if (HasTrend(result)) yield return "Cleveland, R. B., Cleveland, W. S., McRae, J. E. and Terpenning, I. (1990). STL: a seasonal-trend decomposition procedure based on loess. Journal of Official Statistics 6, 3-73.";
         if (HasTrend(result)) yield return "Bai, J. and Perron, P. (2003). Computation and analysis of multiple structural change models. Journal of Applied Econometrics 18, 1-22.";
@@ -112,12 +112,11 @@ internal static class StrategicMethodSection
             string.Create(British, $"{result.Method.Draws:N0} draws of weights, seed {result.Method.Seed}; the first {Words.Small(result.TopN)} are recommended"));
     }
 
-    static IEnumerable<string> Cautions(StrategicResult result, WrittenParts? written)
+    static IEnumerable<string> Cautions(StrategicResult result, StrategicDetails details)
     {
-        yield return written?.Sections.Any(s => s.Heading == WrittenParts.SurveyHeading) == true ? "Only what was reported and recorded is counted; the surveys beside it show where that differs."
+        yield return details.Written?.Sections.Any(s => s.Heading == WrittenParts.SurveyHeading) == true ? "Only what was reported and recorded is counted; the surveys beside it show where that differs."
             : "Only what was reported and recorded is here. No survey has been set beside it, so under-reporting is not seen.";
-        yield return "The records give the month alone, so nothing is said about the day or the hour.";
-        yield return "Suppliers move points to a nearby street: a square or a point is a neighbourhood, not an address.";
+        foreach (var caution in details.Sources.Cautions()) yield return caution;
         if (result.Residents is null) yield return "The number of residents was not given, so no rate is shown.";
         foreach (var b in result.Breaks) yield return $"Break in the series in {b.Month.LongName}, {(b.Theme is { } key ? Partnership.Themes.ThemeList.Find(key)?.Name.ToLowerInvariant() ?? key : "all themes")}: {b.What}{(b.IsInferred ? " (seen from the records)" : "")}. Nothing is compared across it.";
         yield return "The rule for rise and fall marks about one comparison in thirty by chance where nothing has changed.";

@@ -6,10 +6,14 @@ namespace Concordat.Understand.Strategic.Registers;
 internal static class RegisterList
 {
     public const string Plan = "plan", Consultation = "consultation", LastYear = "last-year", References = "references", Breaks = "breaks", Causes = "causes",
-        Options = "options", Validations = "validations", Survey = "survey", Gaps = "gaps", Known = "known", Scores = "scores", Baselines = "baselines",
+        Options = "options", Validations = "validations", Survey = "survey", Gaps = "gaps", Known = "known", Travelling = "travelling", Scores = "scores", Baselines = "baselines",
         Similar = "similar", Activity = "activity";
 
     static readonly string[] Steps = ["draft", "meeting", "consultation", "other"], Sure = ["low", "medium", "high"], Outcomes = ["done", "part", "not done"];
+
+    /// <summary>The kind of a consultation to which anybody could come.</summary>
+    public const string PublicMeeting = "public meeting";
+    static readonly string[] ConsultationKinds = [PublicMeeting, "survey", "group", "other"];
 
     public static IReadOnlyList<Register> All { get; } =
     [
@@ -22,6 +26,7 @@ internal static class RegisterList
         ], (line, _) => line["due"].Length > 0 && line["why"].Length == 0 ? ("why", "Say why it moved") : null),
         new(Consultation, "Consultation", "consultation", "Who was asked, how and when, what they said, and what was done about it. Without one the assessment cannot be approved. Write of bodies and groups, not of people by name.",
         [
+            new("kind", "Kind", FieldKind.Choice, "Choose the kind of consultation", Choices: ConsultationKinds),
             new("method", "Method", FieldKind.Line, "Say how they were consulted", "Such as a public meeting, a survey, a letter to bodies."),
             new("who", "Who was consulted", FieldKind.Line, "Say who was consulted"), new("on", "When", FieldKind.Day, "Enter the day"),
             new("said", "What they said", FieldKind.Words, "Say what they said"), new("done", "What was done about it", FieldKind.Words, "Say what was done about it, even if nothing was"),
@@ -60,6 +65,9 @@ internal static class RegisterList
             new("now-period", "Later period", FieldKind.Line, "Say which period"), new("now", "Later estimate", FieldKind.Number, "Enter the estimate"),
             new("now-low", "Its lower 95% limit", FieldKind.Number, "Enter the lower limit"), new("now-high", "Its upper 95% limit", FieldKind.Number, "Enter the upper limit"),
             new("source", "Reference", FieldKind.Line, "Give the label of its reference"),
+            new("reported", "Of those who were harmed, per cent who told the police or another body", FieldKind.Number, null, "How far it is under-reported, from a source."),
+            new("recorded", "Of what was told, per cent that was recorded", FieldKind.Number, null, "How far it is under-recorded, from a source."),
+            new("extent-source", "Reference of these two", FieldKind.Line, null, "Label of its reference."),
         ], SurveyRule),
         new(Gaps, "Gap analysis", "gap", "What the partnership does well, where it is weak, what is missing, and who closes that by when.",
         [
@@ -83,6 +91,11 @@ internal static class RegisterList
             new("theme", "Issue", FieldKind.Theme, "Choose the issue"), new("offenders", "Offenders in the problem", FieldKind.Count, "Enter how many"), new("known", "Of them already known", FieldKind.Count, "Enter how many are known"),
             new("as-at", "As at", FieldKind.Day, "Enter the day"), new("source", "Where the counts come from", FieldKind.Line, "Say where the counts come from"),
         ], KnownRule),
+        new(Travelling, "Travelling offenders", "count", "Of the offenders in a problem, those who came from outside the area, and the route they came by. Counts alone, and none so small that it may point at a person.",
+        [
+            new("theme", "Issue", FieldKind.Theme, "Choose the issue"), new("offenders", "Offenders in the problem", FieldKind.Count, "Enter how many"), new("outside", "Of them from outside the area", FieldKind.Count, "Enter how many came from outside"),
+            new("route", "Route", FieldKind.Line, null, "Such as a railway line or a road."), new("as-at", "As at", FieldKind.Day, "Enter the day"), new("source", "Where the counts come from", FieldKind.Line, "Say where the counts come from"),
+        ], TravellingRule),
         new(Baselines, "Baselines", "baseline", "What targets and results are compared with. They stay as they are once the assessment is approved.",
         [
             new("theme", "Issue", FieldKind.Theme, "Choose the issue"), new("definition", "What is counted", FieldKind.Words, "Say what is counted, and how"), new("period", "Period", FieldKind.Line, "Say which period"), new("value", "Value", FieldKind.Number, "Enter the value"),
@@ -106,14 +119,21 @@ internal static class RegisterList
         foreach (var at in (string[])["before", "now"])
             if (!(line.Number($"{at}-low") <= line.Number(at) && line.Number(at) <= line.Number($"{at}-high")))
                 return ($"{at}-low", "An estimate lies between its lower and its upper limit. Check the three figures");
-        return null;
+        foreach (var share in (string[])["reported", "recorded"])
+            if (line.Number(share) is < 0 or > 100) return (share, "A share lies between 0 and 100 per cent");
+        return line["reported"].Length + line["recorded"].Length > 0 && line["extent-source"].Length == 0 ? ("extent-source", "Say where the extent of under-reporting or under-recording comes from") : null;
     }
 
-    static (string, string)? KnownRule(Line line, int fewestShown)
+    static (string, string)? KnownRule(Line line, int fewestShown) => PartRule(line, fewestShown, "known", "No more can be known than there are");
+
+    static (string, string)? TravellingRule(Line line, int fewestShown) => PartRule(line, fewestShown, "outside", "No more can come from outside than there are");
+
+    // The rest is a figure of people too: it follows from the other two.
+    static (string, string)? PartRule(Line line, int fewestShown, string part, string tooMany)
     {
-        var (all, known) = (line.Number("offenders") ?? 0, line.Number("known") ?? 0);
-        if (known > all) return ("known", "No more can be known than there are");
-        foreach (var (field, count) in new[] { ("offenders", all), ("known", known), ("known", all - known) })
+        var (all, known) = (line.Number("offenders") ?? 0, line.Number(part) ?? 0);
+        if (known > all) return (part, tooMany);
+        foreach (var (field, count) in new[] { ("offenders", all), (part, known), (part, all - known) })
             if (count > 0 && count < fewestShown) return (field, $"A figure from 1 to {fewestShown - 1} people may point at one of them. Take a longer period or a wider problem");
         return null;
     }

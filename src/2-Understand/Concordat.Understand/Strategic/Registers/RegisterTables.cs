@@ -32,12 +32,15 @@ internal static class RegisterTables
 
     /// <summary>How far each step of the project plan has slipped, in words; the steps in their order.</summary>
     public static IReadOnlyList<(Line Line, int Days, string Words)> Slippage(IEnumerable<Line> plan, DateOnly today) => [.. plan
-        .Where(l => l.Day("first") is not null).OrderBy(l => l.Day("due") ?? l.Day("first")).Select(l => Slipped(l, today))];
+        .Where(l => l.Day("first") is not null).OrderBy(DueOn).Select(l => Slipped(l, today))];
+
+    /// <summary>The day a step of the plan is due: the one it moved to, or the first; null where it has none.</summary>
+    public static DateOnly? DueOn(Line step) => step.Day("due") ?? step.Day("first");
 
     static (Line, int, string) Slipped(Line line, DateOnly today)
     {
         var first = line.Day("first")!.Value;
-        var due = line.Day("due") ?? first;
+        var due = DueOn(line)!.Value;
         if (line.Day("done") is { } done) return (line, Days(done), Days(done) is > 0 and var late ? $"done {Count(late)} after the first plan" : "done in time");
         if (due < today) return (line, Days(today), $"not done, {Count(Days(today))} after the first plan");
         return (line, Days(due), Days(due) > 0 ? $"moved by {Count(Days(due))}" : "as planned");
@@ -62,6 +65,13 @@ internal static class RegisterTables
     /// <summary>The share already known, a sentence for each problem.</summary>
     public static IEnumerable<string> Known(IEnumerable<Line> lines) => lines.Where(l => l.Number("offenders") > 0).Select(l => string.Create(British,
         $"{Partnership.Themes.ThemeList.Find(l["theme"])?.Name}: {l.Number("known"):N0} of {l.Number("offenders"):N0} offenders ({100 * l.Number("known") / l.Number("offenders"):0}%) were already known to the justice system ({l["source"]}, as at {l.Day("as-at")?.Long()})."));
+
+    /// <summary>The share that came from outside the area with its range, a sentence for each problem.</summary>
+    public static IEnumerable<string> Travelling(IEnumerable<Line> lines) => lines.Where(l => l.Number("offenders") > 0).Select(l =>
+        $"{Partnership.Themes.ThemeList.Find(l["theme"])?.Name}: {PartOfWhole.Words((int)l.Number("outside")!.Value, (int)l.Number("offenders")!.Value)} of the offenders came from outside the area{(l["route"].Length > 0 ? $", by {l["route"]}" : "")} ({l["source"]}, as at {l.Day("as-at")?.Long()}).");
+
+    /// <summary>How far a survey's theme is under-reported and under-recorded, in a sentence; null where nobody said.</summary>
+    public static string? Extent(Line survey) => SurveyComparison.Extent(survey.Number("reported"), survey.Number("recorded"), survey["extent-source"]);
 
     /// <summary>What one hour and one unit of each activity cost.</summary>
     public static IEnumerable<string> Activity(IEnumerable<Line> lines) => lines.Select(l => string.Create(British,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concordat.CrimePatterns.Analyse;
 using Concordat.Gate.Sets;
 using Concordat.Partnership.Themes;
 using Concordat.Understand.Explore.Similar;
@@ -9,35 +8,26 @@ namespace Concordat.Understand.Strategic.Severity;
 /// <summary>A row as it was read.</summary>
 internal sealed record SeverityRow(int Row, string Theme, string? Offence, double Weight, long? Count, string? Source, int? Year);
 
-/// <summary>Reads a table of severity from comma-separated text: taken whole or not at all.</summary>
+/// <summary>Reads a table of severity: taken whole or not at all.</summary>
 internal static class SeverityFile
 {
     const int MostRows = 5_000, MostFaults = 100, LongestText = 120;
 
     /// <summary>Columns "theme" or "offence code" (or both), "weight", and, where given, "count", "source" and "year".</summary>
-    public static (IReadOnlyList<SeverityRow> Rows, IReadOnlyList<RowFault> Faults) Read(string text)
+    public static (IReadOnlyList<SeverityRow> Rows, IReadOnlyList<RowFault> Faults) Read(SimilarUpload upload)
     {
-        CsvTable table;
-        try
-        {
-            using var reader = new StringReader(text.Trim('\uFEFF', ' ', '\r', '\n', '\t'));
-            table = CsvTable.Read(reader);
-        }
-        catch (ArgumentException problem)
-        {
-            return ([], [new(1, "", $"it is no table: {problem.Message.Split(" (Parameter", 2)[0].TrimEnd('.')}", "Separate the cells by commas, and give every row as many as the first")]);
-        }
-        if (table.Rows is 0 or > MostRows) return ([], [new(1, "", table.Rows == 0 ? "there is no row" : $"it has more than {MostRows:N0} rows", "Give a row for each theme or offence")]);
-        string[]? Column(params string[] names) => table.Names.FirstOrDefault(n => names.Contains(n.Trim(), StringComparer.OrdinalIgnoreCase)) is { } found ? table.Text(found) : null;
-        var (themes, codes, weights) = (Column("theme"), Column("offence code", "code", "offence"), Column("weight", "severity", "score"));
-        if (themes is null && codes is null) return ([], [new(1, "theme", "there is neither a column of themes nor one of offence codes", "Head one “theme” or “offence code”")]);
-        if (weights is null) return ([], [new(1, "weight", "there is no column of weights", "Head it “weight”")]);
-        var (counts, sources, years) = (Column("count"), Column("source"), Column("year"));
+        var (table, broken) = SimilarTable.Read(upload);
+        if (table is null) return ([], [broken!]);
+        if (table.Rows.Count is 0 or > MostRows) return ([], [new(1, "", table.Rows.Count == 0 ? "there is no row" : $"it has more than {MostRows:N0} rows", "Give a row for each theme or offence")]);
+        var (themes, codes, weights) = (table.Find(["theme"]), table.Find(["offence code", "code", "offence"]), table.Find(["weight", "severity", "score"]));
+        if (themes < 0 && codes < 0) return ([], [new(1, "theme", "there is neither a column of themes nor one of offence codes", "Head one “theme” or “offence code”")]);
+        if (weights < 0) return ([], [new(1, "weight", "there is no column of weights", "Head it “weight”")]);
+        var (counts, sources, years) = (table.Find(["count"]), table.Find(["source"]), table.Find(["year"]));
         var (rows, faults) = (new List<SeverityRow>(), new List<RowFault>());
-        for (var i = 0; i < table.Rows; i++)
+        foreach (var line in table.Rows)
         {
-            string Cell(string[]? column) => column?[i].Trim() ?? "";
-            if (Fault(i + 2, Cell(themes), Cell(codes), Cell(weights), Cell(counts), Cell(sources), Cell(years), rows) is { } fault) faults.Add(fault);
+            string Cell(int column) => SimilarTable.Cell(line, column);
+            if (Fault(table.NumberOf(line), Cell(themes), Cell(codes), Cell(weights), Cell(counts), Cell(sources), Cell(years), rows) is { } fault) faults.Add(fault);
         }
         foreach (var mixed in rows.GroupBy(r => r.Theme).Where(g => g.Any(r => r.Offence is null) && g.Any(r => r.Offence is not null)))
             faults.Add(new(mixed.Last().Row, "theme", $"{ThemeList.Find(mixed.Key)!.Name} has a weight of its own and offences as well", "Give one or the other"));

@@ -14,14 +14,15 @@ internal static partial class Citations
     /// <summary>What is missing, a sentence each; empty when all is there.</summary>
     /// <param name="blocks">Name and words of each block.</param>
     /// <param name="register">Labels of the references register.</param>
-    public static IReadOnlyList<string> Missing(IEnumerable<(string Name, string Words)> blocks, IReadOnlyCollection<string> register)
+    /// <param name="quotesNeedSource">False for words that say by themselves whose they are.</param>
+    public static IReadOnlyList<string> Missing(IEnumerable<(string Name, string Words)> blocks, IReadOnlyCollection<string> register, bool quotesNeedSource = true)
     {
         var missing = new List<string>();
         foreach (var (name, words) in blocks)
         {
             var cited = In(words);
             missing.AddRange(cited.Where(c => !register.Contains(c, StringComparer.OrdinalIgnoreCase)).Select(c => $"“{name}” cites [{c}], which is not in the references. Add the reference, or take the citation out"));
-            if (cited.Count == 0 && Quotation().Matches(words).Any(q => q.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= FewestQuotedWords))
+            if (quotesNeedSource && cited.Count == 0 && Quotation().Matches(words).Any(q => q.Groups["words"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= FewestQuotedWords))
                 missing.Add($"“{name}” holds a quotation without its source. Put the reference's label in square brackets after it");
         }
         return missing;

@@ -24,6 +24,20 @@ internal sealed record SurveyComparison(double? SurveyPercent, double? RecordedP
         return new(percent, recordedPercent, opposite, clear, Words(percent, recordedPercent, opposite, clear, apart));
     }
 
+    /// <summary>How much of what happens stands in the records, in a sentence; null where neither share is known.</summary>
+    /// <param name="reported">Of those harmed, per cent who told somebody.</param>
+    /// <param name="recorded">Of what was told, per cent that was recorded.</param>
+    /// <param name="source">Label of the reference that says so.</param>
+    public static string? Extent(double? reported, double? recorded, string source) => (reported, recorded) switch
+    {
+        ({ } told, { } kept) => $"About {Share(told)}% of it is reported and {Share(kept)}% of that recorded, so the records hold about {Share(told * kept / 100)} of 100 [{source}].",
+        ({ } told, null) => $"About {Share(told)}% of it is reported [{source}]; how much of that is recorded is not known.",
+        (null, { } kept) => $"About {Share(kept)}% of what is reported is recorded [{source}]; how much is reported is not known.",
+        _ => null,
+    };
+
+    static string Share(double percent) => percent.ToString("0.#", CultureInfo.GetCultureInfo("en-GB"));
+
     static string Words(double? survey, double? recorded, bool opposite, bool clear, bool apart)
     {
         var told = survey is { } s ? $"The survey's estimate moved by {Signed(s)}%{(apart ? "" : ", which may be chance, for its intervals overlap")}" : "The survey's earlier estimate is 0, so it has no change in per cent";

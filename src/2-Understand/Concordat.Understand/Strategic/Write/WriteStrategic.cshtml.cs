@@ -9,11 +9,14 @@ using Concordat.Platform.Jobs;
 using Concordat.Platform.Site;
 using Concordat.Platform.Site.Forms;
 using Concordat.Understand.Papers;
+using Concordat.Understand.Profiles;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Contracts;
 using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Strategic.Paper;
 using Concordat.Understand.Strategic.Registers;
+using Concordat.Understand.Strategic.Wording;
+using Concordat.Understand.Tactical.Assessment;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +28,7 @@ namespace Concordat.Understand.Strategic.Write;
 /// <summary>One strategic assessment: written block by block while a draft, read by everybody once issued.</summary>
 [Authorize(Policy = Policies.ReadPartnership)]
 internal sealed class WriteStrategicModel(
-    ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, SharedBlocks shared, NoNames noNames, JobQueue jobs, MemberDirectory directory, TimeProvider clock, IEnumerable<IRecommendationOutcomes> outcomes) : StrategicPage(db, session)
+    ConcordatDb db, Session session, StrategicDesk desk, StrategicPapers papers, SharedBlocks shared, NoNames noNames, JobQueue jobs, MemberDirectory directory, TimeProvider clock, SourceReservations reservations, IEnumerable<IRecommendationOutcomes> outcomes) : StrategicPage(db, session)
 {
     /// <summary>Key of the chapter shown: its place in the structure, from 1.</summary>
     [BindProperty(SupportsGet = true)] public int Chapter { get; set; } = 1;
@@ -40,6 +43,12 @@ internal sealed class WriteStrategicModel(
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
     public IReadOnlyList<RecommendationOutcome> Outcomes { get; private set; } = [];
     public int Pages { get; private set; }
+
+    /// <summary>What whoever approves should know, though nothing hangs on it.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
+    /// <summary>What stands against the sources of the years, for those who write and approve.</summary>
+    public IReadOnlyList<string> Reservations { get; private set; } = [];
     public Job? Job { get; private set; }
     public string OwnerName { get; private set; } = "";
 
@@ -64,6 +73,7 @@ internal sealed class WriteStrategicModel(
     [BindProperty(SupportsGet = true, Name = "block")] public string? BlockKey { get; set; }
 
     public Chapter? Shown => Chapters.Count == 0 ? null : Chapters[Math.Clamp(Chapter, 1, Chapters.Count) - 1];
+    public bool MayCommission => Session.MayCommission();
     public bool IsWaiting => Job is { IsOver: false };
     public IReadOnlyList<Choice> Themes => [.. Frozen!.Result.Themes.Select(t => new Choice(t.Key, t.Name))];
     public static IReadOnlyList<Choice> PartChoices { get; } = [.. ((StrategicPart[])[StrategicPart.Levels, StrategicPart.Change, StrategicPart.Why]).Select(p => new Choice(StrategicBlock.PartName(p), PartState.NameOf(p)))];
@@ -223,7 +233,12 @@ internal sealed class WriteStrategicModel(
         if (BlockKey is { } key && Chapters.ToList().FindIndex(c => c.Findings.Any(f => f.Id == key)) is >= 0 and var at) Chapter = at + 1;
         Parts = PartState.Of(Frozen.Result, Frozen.Findings);
         Pages = StrategicPaper.Length(await papers.ReportAsync(Assessment, Frozen, cancellation)).Pages;
-        if (Assessment.IsOpen && Assessment.Frozen is null) Gaps = StrategicGaps.Of(Frozen, Pages, Assessment.LengthReason, Assessment.BreaksInRun == StrategicDesk.BreaksText(entries));
+        if (Assessment.IsOpen && Assessment.Frozen is null)
+        {
+            Gaps = StrategicGaps.Of(Frozen, Pages, Assessment.LengthReason, Assessment.BreaksInRun == StrategicDesk.BreaksText(entries));
+            Notices = [.. StrategicGaps.Notices(Frozen, London.Today(clock))];
+            Reservations = await reservations.OfAsync(Frozen.Result.From, Frozen.Result.To, cancellation);
+        }
         if (Assessment.MayBeReadByAll && outcomes.FirstOrDefault() is { } decided) Outcomes = await decided.OfAsync(Assessment.Id, cancellation);
         return true;
     }

@@ -1,3 +1,4 @@
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Tactical.Contracts;
 using Concordat.Understand.Tactical.Engine;
@@ -13,4 +14,5 @@ internal sealed record TacticalRunResult(TacticalResult Result, BaseMap BaseMap)
 
 /// <summary>All that a paper says, kept when it is approved so that it reads the same for ever.</summary>
 /// <param name="KnownShares">What is known of the offenders of a theme, a sentence by its key; null for papers of a time before it was kept.</param>
-internal sealed record FrozenPaper(TacticalResult Result, BaseMap BaseMap, IReadOnlyList<TacticalFinding> Findings, EarlierDecisions? Earlier, IReadOnlyDictionary<string, string>? KnownShares = null);
+/// <param name="Sources">What the records are; null for papers of a time before it was kept.</param>
+internal sealed record FrozenPaper(TacticalResult Result, BaseMap BaseMap, IReadOnlyList<TacticalFinding> Findings, EarlierDecisions? Earlier, IReadOnlyDictionary<string, string>? KnownShares = null, RecordSources? Sources = null);

@@ -3,6 +3,7 @@ using Concordat.Partnership.Priorities;
 using Concordat.Partnership.Themes;
 using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Tactical.Contracts;
 using Concordat.Understand.Tactical.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>The home page's table: the same rule and the same counts as the assessment.</summary>
-internal sealed class PriorityFigures(ConcordatDb db, IncidentQuery incidents, TimeProvider clock) : IPriorityFigures
+internal sealed class PriorityFigures(ConcordatDb db, IncidentQuery incidents, SeriesBreaks breaks, TimeProvider clock) : IPriorityFigures
 {
     public async Task<PriorityTable?> LatestAsync(CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ internal sealed class PriorityFigures(ConcordatDb db, IncidentQuery incidents, T
         var known = priorities.Where(p => ThemeList.Find(p.ThemeKey) is not null).ToList();
         var from = latest.AddMonths(-12);
         var counts = await incidents.ThemeCountsAsync(new() { Themes = [.. known.Select(p => p.ThemeKey).Distinct()], From = from, To = latest }, cancellation);
-        var monthly = new MonthlyCounts(counts, new(held.All.Months.Where(m => m >= from && m <= latest).ToList()), ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key)));
+        var monthly = new MonthlyCounts(counts, new(held.All.Months.Where(m => m >= from && m <= latest).ToList()), ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key))) { Breaks = await breaks.ReadAsync(cancellation) };
         return new(latest, [.. known.Select(p => Figure(p, monthly, latest))]);
     }
 

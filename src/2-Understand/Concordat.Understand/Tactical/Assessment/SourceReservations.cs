@@ -6,20 +6,21 @@ using Npgsql;
 
 namespace Concordat.Understand.Tactical.Assessment;
 
-/// <summary>Asks the register of sources about those that a month's records came from.</summary>
+/// <summary>Asks the register of sources about those that the records of some months came from.</summary>
 internal sealed class SourceReservations(Connections connections, Session session, ISourceRegister register)
 {
-    /// <summary>What stands against the sources of a month's records, or should be known of them, a sentence each.</summary>
-    public async Task<IReadOnlyList<string>> OfAsync(Month month, CancellationToken cancellation)
+    /// <summary>What stands against the sources of the months' records, or should be known of them, a sentence each.</summary>
+    public async Task<IReadOnlyList<string>> OfAsync(Month from, Month to, CancellationToken cancellation)
     {
         var keys = new List<string>();
         await using (var connection = await connections.OpenAsync(cancellation))
         {
             await using var command = new NpgsqlCommand("""
-                select distinct set_number, is_open from share.shown_incident where partnership_id = $1 and month = $2 and version_to is null order by set_number, is_open
+                select distinct set_number, is_open from share.shown_incident where partnership_id = $1 and month between $2 and $3 and version_to is null order by set_number, is_open
                 """, connection);
             command.Parameters.Add(new() { Value = session.Partnership });
-            command.Parameters.Add(new() { Value = month.Number });
+            command.Parameters.Add(new() { Value = from.Number });
+            command.Parameters.Add(new() { Value = to.Number });
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation)) keys.Add(AssessmentSources.KeyOf(reader.GetInt16(0), reader.GetBoolean(1)));
         }

@@ -6,6 +6,8 @@ using Concordat.Platform.Database;
 using Concordat.Share.Incidents.Contracts;
 using Concordat.Understand.Areas;
 using Concordat.Understand.Runs;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Engine;
 using Concordat.Understand.Tactical.Engine;
 using Concordat.Understand.Tactical.Paper;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ using Npgsql;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>Makes the figures of a month from the partnership's records and keeps them as a run and a first draft.</summary>
-internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, RunGrounds grounds, StudyAreas areas)
+internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProvider clock, IncidentQuery incidents, RunGrounds grounds, StudyAreas areas, SeriesBreaks known)
 {
     public const string Method = "tactical assessment";
 
@@ -77,7 +79,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
         var (held, ground) = (await incidents.HeldAsync(cancellation), await grounds.NowAsync(cancellation));
         if (!held.All.Holds(month)) return (null, $"No records are held for {month.LongName}. A missing month is not a month with nothing in it");
         if (ground.Boundary is null) return (null, "The partnership’s boundary is not held yet. Add it under Share, Places");
-        var parameters = new TacticalParameters(month, await PrioritiesAsync(cancellation), held.All.Months, ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), new HotSpotSettings(), ground, Controlled(held));
+        var parameters = new TacticalParameters(month, await PrioritiesAsync(cancellation), held.All.Months, ThemeList.All.ToDictionary(t => t.Key, t => held.Of(t.Key).Months), new HotSpotSettings(), ground, Controlled(held), await known.ReadAsync(cancellation));
         return await RunAsync(parameters, await incidents.DataVersionAsync(cancellation), null, cancellation);
     }
 
@@ -113,6 +115,7 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
             Records = new(columns.Count, records.Inside.Count, columns.Easting.Count(double.IsNaN), 0, 0),
             Version = AreaRecords.SoftwareVersion,
             Settings = parameters.Settings,
+            Breaks = parameters.Breaks ?? [],
         };
     }
 
@@ -128,9 +131,10 @@ internal sealed class TacticalDrafting(ConcordatDb db, Session session, TimeProv
 /// <param name="Settings">Settings of the hot spots.</param>
 /// <param name="Ground">Boundary, threshold and cut; null for runs of a time before they were kept.</param>
 /// <param name="Controlled">Themes with records of controlled sets; null with the ground.</param>
+/// <param name="Breaks">Where records begin to be counted in another way; null for runs of a time before it was kept.</param>
 internal sealed record TacticalParameters(
     Month Month, IReadOnlyList<PriorityAssessed> Priorities, IReadOnlyList<Month> Held, IReadOnlyDictionary<string, IReadOnlyList<Month>> HeldByTheme, HotSpotSettings Settings,
-    RunGround? Ground = null, IReadOnlyList<string>? Controlled = null);
+    RunGround? Ground = null, IReadOnlyList<string>? Controlled = null, IReadOnlyList<SeriesBreak>? Breaks = null);
 
 /// <summary>A priority in force when the run was made.</summary>
 internal sealed record PriorityAssessed(string ThemeKey, string Name);

@@ -4,6 +4,7 @@ using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Look;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Runs;
 using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Tactical.Contracts;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concordat.Understand.Tactical.Assessment;
 
 /// <summary>An assessment as a paper: from its frozen text once approved, from its findings until then.</summary>
-internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, PaperFiles papers, IEnumerable<IEarlierActions> earlierActions, IEnumerable<IMeetingOutcomes> outcomes)
+internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShares known, RecordSourceReader sources, PaperFiles papers, IEnumerable<IEarlierActions> earlierActions, IEnumerable<IMeetingOutcomes> outcomes)
 {
     /// <summary>What the paper would hold if it were approved now.</summary>
     public async Task<FrozenPaper> ContentAsync(TacticalAssessment assessment, CancellationToken cancellation)
@@ -23,7 +24,8 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
         var (result, baseMap) = TacticalRunResult.Of(run);
         var findings = await db.Set<AssessmentFinding>().AsNoTracking().Where(f => f.AssessmentId == assessment.Id && f.RemovedAt == null)
             .OrderBy(f => f.Position).ToListAsync(cancellation);
-        return new(result, baseMap, [.. findings.Select(f => f.ToFinding())], await EarlierAsync(assessment, cancellation), await known.ReadAsync(cancellation));
+        return new(result, baseMap, [.. findings.Select(f => f.ToFinding())], await EarlierAsync(assessment, cancellation), await known.ReadAsync(cancellation),
+            await sources.ReadAsync(result.Method.Held is [var first, ..] ? first : result.Month, result.Month, run.DataVersion, cancellation));
     }
 
     public async Task<EarlierDecisions?> EarlierAsync(TacticalAssessment assessment, CancellationToken cancellation) =>
@@ -55,7 +57,7 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
             KnownShares = content.KnownShares,
             Outcomes = await OutcomesAsync(assessment, cancellation),
             Source = "The partnership’s records",
-            Attribution = ["Contains public sector information licensed under the Open Government Licence v3.0."],
+            Sources = content.Sources ?? RecordSources.PoliceUk,
         }) with { House = await papers.HouseAsync(cancellation) };
     }
 

@@ -1,13 +1,14 @@
 using Concordat.CrimePatterns.Time;
 using Concordat.Documents.Model;
 using Concordat.Partnership.Calendar;
+using Concordat.Understand.Strategic.Assessment;
 
 namespace Concordat.Understand.Tactical.Engine;
 
 /// <summary>A theme's month against the month before, and what its season leads one to expect.</summary>
 /// <param name="Count">Records in the month; null when the month is missing at source.</param>
 /// <param name="PreviousMonth">Records in the month before; null when missing.</param>
-/// <param name="SameMonthLastYear">Records twelve months before; null when missing.</param>
+/// <param name="SameMonthLastYear">Records twelve months before; null when missing, or counted in another way.</param>
 /// <param name="ChangePercent">Change from the month before in per cent of it; null when that is 0 or missing.</param>
 /// <param name="Z">2 (√now − √before), dimensionless; null when a month is missing.</param>
 /// <param name="Signal">Rise or fall beyond |z| 3, given both months and at least ten records in the two together.</param>
@@ -25,7 +26,7 @@ public sealed record CountComparison(
     internal static CountComparison Of(MonthlyCounts counts, int theme, Month month)
     {
         var (now, before) = (counts.Of(theme, month), counts.Of(theme, month.AddMonths(-1)));
-        var lastYear = counts.Of(theme, month.AddMonths(-12));
+        var lastYear = counts.Parted(theme, month.AddMonths(-12), month) is null ? counts.Of(theme, month.AddMonths(-12)) : null;
         var seasonal = SeasonalRange.For(counts, theme, month);
         if (now is not { } n || before is not { } b)
         {
@@ -34,6 +35,7 @@ public sealed record CountComparison(
             var why = hiddenBelow > 0 ? $"{missing.LongName} has fewer than {hiddenBelow} records or none, which is not shown" : $"{missing.LongName} is missing at source";
             return new(now, before, lastYear, null, null, Signal.NotEnoughData, why, null, seasonal, hiddenBelow);
         }
+        if (counts.Parted(theme, month.AddMonths(-1), month) is { } parted) return new(n, b, lastYear, null, null, Signal.NotEnoughData, parted.Reason(), null, seasonal);
         var change = CountChange.Compare(b, n);
         if (n + b < FewestRecords)
             return new(n, b, lastYear, change.ChangePercent, change.Z, Signal.NotEnoughData, $"fewer than {FewestRecords} records in the two months", null, seasonal);
@@ -70,7 +72,8 @@ public sealed record SeasonalRange(int Low, int High, int KnownMonths)
     internal static SeasonalRange? For(MonthlyCounts counts, int theme, Month month)
     {
         var history = counts.Series(theme, month.AddMonths(-1), MostMonths);
-        var expectation = MonthlyExpectation.Expect([.. history.Select(m => m.Count ?? double.NaN)]);
+        var alike = history.Where(m => counts.Parted(theme, m.Month, month) is null);
+        var expectation = MonthlyExpectation.Expect([.. alike.Select(m => m.Count ?? double.NaN)]);
         return expectation.HasEnoughData ? new((int)expectation.Low, (int)expectation.High, expectation.KnownMonths) : null;
     }
 

@@ -1,6 +1,8 @@
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Strategic.Assessment;
+using Concordat.Understand.Strategic.Engine;
 
 namespace Concordat.Understand.Tactical.Engine;
 
@@ -40,6 +42,12 @@ internal sealed class MonthlyCounts
 
     /// <summary>The threshold below which the month's figure is hidden; 0 where it is not.</summary>
     public int HiddenBelow(int theme, Month month) => Hidden.TryGetValue(ThemeList.All[theme].Key, out var hidden) && hidden.Holds(month) ? FewestShown : 0;
+
+    /// <summary>Where records begin to be counted in another way.</summary>
+    public IReadOnlyList<SeriesBreak> Breaks { get; init; } = [];
+
+    /// <summary>The last break of a theme after one month and not after another; null for none.</summary>
+    public SeriesBreak? Parted(int theme, Month after, Month upTo) => Breaks.Of([ThemeList.All[theme].Key]).Between(after, upTo);
 
     public bool Holds(int theme, Month month) => _held[theme].Holds(month);
 

@@ -13,7 +13,7 @@ public static class TacticalAssessor
     public static TacticalResult Assess(TacticalInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var counts = new MonthlyCounts(input.Incidents, input.Held, input.HeldByTheme) { Hidden = input.HiddenByTheme, FewestShown = input.FewestShown };
+        var counts = new MonthlyCounts(input.Incidents, input.Held, input.HeldByTheme) { Hidden = input.HiddenByTheme, FewestShown = input.FewestShown, Breaks = input.Breaks };
         var study = input.Study ?? new StudyCells(input.Area, input.Settings.CellMetres);
         var places = new Places(input.Incidents);
         var finder = new HotSpotFinder(input.Incidents, counts, study, places, input.Settings, input.FewestShown);

@@ -2,6 +2,7 @@ using Concordat.Partnership.Areas;
 using Concordat.Partnership.Calendar;
 using Concordat.Partnership.Themes;
 using Concordat.Share.Incidents.Contracts;
+using Concordat.Understand.Strategic.Engine;
 
 namespace Concordat.Understand.Tactical.Engine;
 
@@ -23,6 +24,9 @@ public sealed record TacticalInput
 
     /// <summary>Months of a theme that are held and whose figure is too small to be shown; by key.</summary>
     public IReadOnlyDictionary<string, MonthsHeld> HiddenByTheme { get; init; } = new Dictionary<string, MonthsHeld>();
+
+    /// <summary>Where records begin to be counted in another way.</summary>
+    public IReadOnlyList<SeriesBreak> Breaks { get; init; } = [];
 
     public required Month Month { get; init; }
 

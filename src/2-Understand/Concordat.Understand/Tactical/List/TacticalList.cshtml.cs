@@ -65,6 +65,6 @@ internal sealed class TacticalListModel(ConcordatDb db, Session session, Tactica
         if (!MayWrite) return;
         var months = await drafting.MonthsAsync(cancellation);
         Months = [.. months.Select(m => new SelectListItem(m.LongName, m.ToString()))];
-        if (months is [var latest, ..]) Reservations = await sources.OfAsync(latest, cancellation);
+        if (months is [var latest, ..]) Reservations = await sources.OfAsync(latest, latest, cancellation);
     }
 }

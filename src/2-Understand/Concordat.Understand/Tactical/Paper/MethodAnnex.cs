@@ -17,10 +17,10 @@ internal static class MethodAnnex
         [
             new Subheading("Records"), Records(result, details),
             new Subheading("How each figure was made"), Figures(result),
-            new Subheading("What to be careful about"), .. Cautions(result),
+            new Subheading("What to be careful about"), .. Cautions(result, details),
             new Subheading("Software"), new Paragraph(Software(result)),
             .. result.Method.Files.Count > 0 ? [new Subheading("Files"), Files(result)] : Array.Empty<Block>(),
-            .. details.Attribution.Select(a => new Paragraph(a)),
+            .. details.Sources.Attribution().Select(a => new Paragraph(a)),
         ],
     };
 
@@ -70,9 +70,9 @@ internal static class MethodAnnex
             ? $"Compared with {before.LongName}, the latest earlier month held, by the same method"
             : "No earlier month is held, so every hot spot is shown as new";
 
-    static IEnumerable<Block> Cautions(TacticalResult result)
+    static IEnumerable<Block> Cautions(TacticalResult result, PaperDetails details)
     {
-        yield return new Paragraph("Only what was reported and recorded is here. Suppliers move points to a nearby street, so a square or a point is a neighbourhood, not an address.");
+        yield return new Paragraph($"Only what was reported and recorded is here. {string.Join(' ', details.Sources.Cautions())}");
         yield return new Paragraph(string.Create(British,
             $"The rule for rise and fall marks about one month in thirty by chance where nothing has changed: with {result.Themes.Count} compared, about {result.Themes.Count / 30.0:0.0} false signals a month. It does not know the season; the seasonal range does, where enough years are held."));
         if (result.Records.Read > 0)

@@ -1,4 +1,5 @@
 using Concordat.Documents.Model;
+using Concordat.Understand.Papers;
 using Concordat.Understand.Tactical.Contracts;
 
 namespace Concordat.Understand.Tactical.Paper;
@@ -27,8 +28,8 @@ public sealed record PaperDetails
     /// <summary>What is known of the offenders of a theme, a sentence by its key; null leaves causes and offenders out where nobody wrote of them.</summary>
     public IReadOnlyDictionary<string, string>? KnownShares { get; init; }
 
-    /// <summary>Attribution that the sources' licences ask for, a sentence each.</summary>
-    public IReadOnlyList<string> Attribution { get; init; } = [];
+    /// <summary>What the records are: cautions and acknowledgements follow from it.</summary>
+    public required RecordSources Sources { get; init; }
 
     /// <summary>Where the records come from, in a few words: "Police records (data.police.uk)".</summary>
     public required string Source { get; init; }

@@ -120,10 +120,11 @@ internal sealed class KeepRegisterModel(ConcordatDb db, Session session, Strateg
             case RegisterList.Plan: return [.. RegisterTables.Slippage(lines, London.Today(clock)).Select(s => $"{s.Line["what"]}: {s.Words}.")];
             case RegisterList.Similar: return [.. RegisterTables.Similar(lines)];
             case RegisterList.Known: return [.. RegisterTables.Known(lines)];
+            case RegisterList.Travelling: return [.. RegisterTables.Travelling(lines)];
             case RegisterList.Activity: return [.. RegisterTables.Activity(lines)];
             case RegisterList.Survey when Assessment.RunId is not null:
                 var content = await papers.ContentAsync(Assessment, cancellation);
-                return [.. RegisterTables.Surveys(lines, content.Result).Select(s => $"{ThemeList.Find(s.Line["theme"])?.Name}: {s.Comparison.Sentence}")];
+                return [.. RegisterTables.Surveys(lines, content.Result).Select(s => $"{ThemeList.Find(s.Line["theme"])?.Name}: {s.Comparison.Sentence} {RegisterTables.Extent(s.Line)}".TrimEnd())];
             default: return [];
         }
     }

@@ -23,7 +23,7 @@ internal sealed class SeverityListModel(ConcordatDb db, Session session, TimePro
     [BindProperty, Display(Name = "Source", Description = "Who published the weights, and where.")] public string? Source { get; set; }
     [BindProperty, Display(Name = "Licence", Description = "On what terms the partnership may use them.")] public string? Licence { get; set; }
     [BindProperty, Display(Name = "Published on")] public DateOnly? AsAt { get; set; }
-    [BindProperty, Display(Name = "File", Description = "CSV with the columns theme or offence code, and weight; count, source and year where they are known.")] public IFormFile? Upload { get; set; }
+    [BindProperty, Display(Name = "File", Description = "CSV or a workbook with the columns theme or offence code, and weight; count, source and year where they are known.")] public IFormFile? Upload { get; set; }
     [BindProperty, Display(Name = "Or write the rows", Description = "With the headings in the first line.")] public string? Typed { get; set; }
 
     public IReadOnlyList<SeverityTable> Tables { get; private set; } = [];
@@ -39,12 +39,12 @@ internal sealed class SeverityListModel(ConcordatDb db, Session session, TimePro
         var (name, source, licence) = (Words(nameof(Name), Name, SeverityTable.LongestName, "Give the table a name"), Words(nameof(Source), Source, SeverityTable.LongestSource, "Say who published the weights"),
             Words(nameof(Licence), Licence, SeverityTable.LongestLicence, "Say on what terms they may be used"));
         if (AsAt is null || AsAt > London.Today(clock)) ModelState.AddModelError(nameof(AsAt), "Enter the day of the publication, today or before");
-        if (await SimilarUpload.TextAsync(Upload, Typed, cancellation) is not { } text)
+        if (SimilarUpload.Of(Upload, Typed, "") is not { } sent)
         {
             ModelState.AddModelError(nameof(Upload), SimilarUpload.Refusal);
             return Page();
         }
-        (var rows, Faults) = SeverityFile.Read(text);
+        (var rows, Faults) = SeverityFile.Read(sent);
         if (Faults.Count > 0) ModelState.AddModelError(nameof(Upload), SimilarUpload.Faulty(Faults));
         if (!ModelState.IsValid) return Page();
         // A name is the same whatever its capitals, and keeps those of its first version.
