@@ -15,7 +15,7 @@ public sealed class LoadTests
         using var slow = await one.HoldAsync(TakesFiles);
 
         var page = await one.Visitor.GetAsync("/");
-        var turnedAway = await one.TurnedAwayAsync(() => one.PostAsync(TakesFiles), slow);
+        var turnedAway = await OneAtOnce.TurnedAwayAsync(() => one.PostAsync(TakesFiles), slow);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, turnedAway);
@@ -27,7 +27,7 @@ public sealed class LoadTests
         await using var one = await OneAtOnce.StartAsync();
         using var slow = await one.HoldAsync(TakesNone);
 
-        var turnedAway = await one.TurnedAwayAsync(async () => (await one.Visitor.GetAsync("/")).Status, slow);
+        var turnedAway = await OneAtOnce.TurnedAwayAsync(async () => (await one.Visitor.GetAsync("/")).Status, slow);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, turnedAway);
     }
@@ -77,7 +77,7 @@ public sealed class LoadTests
         }
 
         /// <summary>Asks twice while the only place is held: one may wait, so the first answer is the other's. The slow form then goes on, and who waited is served.</summary>
-        public async Task<HttpStatusCode> TurnedAwayAsync(Func<Task<HttpStatusCode>> ask, SlowForm slow)
+        public static async Task<HttpStatusCode> TurnedAwayAsync(Func<Task<HttpStatusCode>> ask, SlowForm slow)
         {
             var both = new List<Task<HttpStatusCode>> { ask(), ask() };
             var first = await Task.WhenAny(both);

@@ -24,14 +24,19 @@ public sealed class SpoiltFilesTests
         ["gazetteer table"] = ("name,kind,easting,northing,aliases\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"Place {i},car park,{500_000 + i},{150_000 + i},Other {i}|Third {i}\n")),
             b => GazetteerFile.Read(new MemoryStream(b), "places.csv", "a test")),
         ["postcodes"] = (string.Concat(Enumerable.Range(0, 30).Select(i => $"\"QZ{i % 9 + 1} 1A{(char)('A' + i % 20)}\",10,{500_000 + i},{150_000 + i},\"E92000001\"\n")),
-            b => { foreach (var _ in PostcodeFile.Read(new MemoryStream(b), _ => { })) { } }),
+            b => { foreach (var _ in PostcodeFile.Read(new MemoryStream(b), _ => { })) { } }
+        ),
         ["context"] = ("area code,area name,date,All ages,Households\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"E0500{i:0000},Ward {i},2025,{1_000 + i},{400 + i}\n")),
             b => ContextTable.Read(new MemoryStream(b), "context.csv", true, null, Today, new HashSet<string> { "E05000001" }, new IdentifierScanner())),
         ["register list"] = ("name,date of birth\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"Person {(char)('A' + i)},{i % 28 + 1}/3/1984\n")),
             b => RegisterFile.Read(new MemoryStream(b), "list.csv", RegisterWords.Person, Today)),
         ["police.uk"] = (string.Join(',', StreetHeader.Names) + "\n" + string.Concat(Enumerable.Range(0, 20).Select(i => string.Join(',', StreetHeader.Names.Select(n => n switch
             {
-                "Month" => "2026-07", "Longitude" => "-0.5", "Latitude" => "51.2", "Crime type" => "Burglary", _ => $"{n} {i}",
+                "Month" => "2026-07",
+                "Longitude" => "-0.5",
+                "Latitude" => "51.2",
+                "Crime type" => "Burglary",
+                _ => $"{n} {i}",
             })) + "\n")), ReadPoliceUk),
     };
 

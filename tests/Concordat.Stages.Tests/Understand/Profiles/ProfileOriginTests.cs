@@ -88,7 +88,7 @@ public sealed class ProfileOriginTests(StrategicServer server) : IClassFixture<S
         Assert.Contains($"/understand/profiles/new?origin=series&from={confirmed}", (await analyst.GetAsync($"/understand/series/{confirmed}")).Document.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!));
     }
 
-    Task SeriesAsync(Guid id, int number, string state, string? method) => server.Site.OwnerScalarAsync("""
+    Task<object?> SeriesAsync(Guid id, int number, string state, string? method) => server.Site.OwnerScalarAsync("""
         insert into understand.series (partnership_id, id, number, theme_key, title, rule, data_version, state, method, proposed_by_id, proposed_by_name, proposed_at, decided_by_id, decided_by_name, decided_at)
         select $1, $2, $3, 'burglary', 'Rear windows', 'by hand', 1, $4, $5, m.user_id, 'Ana Analyst', now(), case when $4 = 'confirmed' then m.user_id end, case when $4 = 'confirmed' then 'Ana Analyst' end, case when $4 = 'confirmed' then now() end
         from partnership.member m where m.partnership_id = $1 and m.display_name = 'Ana Analyst'

@@ -44,7 +44,7 @@ public sealed class StrategicRequiredTests(StrategicServer server) : IClassFixtu
     async Task EmptyAsync(string page, string part)
     {
         await using var scope = await server.Site.ScopeAsAsync(Role.Analyst);
-        var (db, session, id, now) = (scope.ServiceProvider.GetRequiredService<ConcordatDb>(), scope.ServiceProvider.GetRequiredService<Session>(), IdOf(page), DateTime.UtcNow);
+        var (db, session, id, now) = (scope.ServiceProvider.GetRequiredService<ConcordatDb>(), scope.ServiceProvider.GetRequiredService<Session>(), IdOf(page), TimeProvider.System.GetUtcNow().UtcDateTime);
         foreach (var block in await db.Set<StrategicBlock>().Where(b => b.AssessmentId == id && b.Part == part).ToListAsync()) block.Remove(session, now);
         foreach (var line in await db.Set<StrategicEntry>().Where(e => e.AssessmentId == id && e.Register == part).ToListAsync()) line.Remove(session, now);
         Assert.NotEqual(0, await db.SaveChangesAsync());
@@ -109,7 +109,7 @@ public sealed class StrategicRequiredTests(StrategicServer server) : IClassFixtu
             var (db, session) = (scope.ServiceProvider.GetRequiredService<ConcordatDb>(), scope.ServiceProvider.GetRequiredService<Session>());
             var words = string.Join(' ', Enumerable.Repeat("Long words fill the page.", 75));
             for (var i = 0; i < 160; i++)
-                db.Add(new StrategicBlock(session.Partnership, Guid.CreateVersion7(), IdOf(page), $"own-{i}", 1_000 + i, "levels", null, "whole", "the police", "none", words, [], isOwnWords: true, session.User, session.DisplayName, DateTime.UtcNow));
+                db.Add(new StrategicBlock(session.Partnership, Guid.CreateVersion7(), IdOf(page), $"own-{i}", 1_000 + i, "levels", null, "whole", "the police", "none", words, [], isOwnWords: true, session.User, session.DisplayName, TimeProvider.System.GetUtcNow().UtcDateTime));
             await db.SaveChangesAsync();
         }
 
@@ -173,7 +173,7 @@ public sealed class StrategicRequiredTests(StrategicServer server) : IClassFixtu
         const string Notice = "No public meeting is recorded within the last year";
         async Task<string> WordsAsync() => (await analyst.GetAsync(page)).Words;
         async Task MetAsync(string kind, DateOnly on) => await StrategicServer.AddedAsync(analyst, page, "consultation", ("kind", kind), ("method", "Hall"), ("who", "Residents"), ("on", on.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture)), ("said", "More light"), ("done", "An option"));
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
         Assert.Contains(Notice, await WordsAsync(), StringComparison.Ordinal);
         await MetAsync("survey", today.AddDays(-30));

@@ -107,7 +107,11 @@ public sealed class TeamTests(ConcordatServer server) : IClassFixture<ConcordatS
     {
         Today = Today,
         People = new([Person(Ana, "Ana Analyst"), Person(Ben, "Ben Analyst")], []),
-        Skills = [], Cover = [], Posts = [], Holdings = [], Work = [],
+        Skills = [],
+        Cover = [],
+        Posts = [],
+        Holdings = [],
+        Work = [],
     };
 
     static Member Person(Guid id, string name) => new(Us, id, Us, name, "Analyst", [Role.Analyst], new(2020, 1, 1));

@@ -61,10 +61,10 @@ internal sealed class CompareViewsModel(ExploreCriteria criteria, Comparing comp
 
     async Task<IReadOnlyList<MonthCount>> SeriesAsync(Criteria found, CancellationToken cancellation)
     {
-        var known = (await incidents.SummariseAsync(Filter with { From = null }, cancellation)).AllMonths.ToDictionary(m => m.Month, m => m.Count);
+        var counts = (await incidents.SummariseAsync(Filter with { From = null }, cancellation)).AllMonths.ToDictionary(m => m.Month, m => m.Count);
         if (found.Sets.All.Months.FirstOrDefault(m => m <= found.To) is not { Number: > 0 } first) return [];
         return [.. Enumerable.Range(first.Number, found.To.Number - first.Number + 1).Select(n => new Month(n))
-            .Select(m => new MonthCount(m, !found.Held.Holds(m) ? null : known.TryGetValue(m, out var n) ? n : found.IsControlled ? null : 0))];
+            .Select(m => new MonthCount(m, !found.Held.Holds(m) ? null : counts.TryGetValue(m, out var n) ? n : found.IsControlled ? null : 0))];
     }
 
     string NameOf(int area) => Areas.FirstOrDefault(a => a.Id == area).Name ?? "the area chosen";

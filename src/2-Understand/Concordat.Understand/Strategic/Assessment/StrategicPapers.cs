@@ -100,7 +100,8 @@ internal sealed class StrategicPapers(ConcordatDb db, Session session, SharedBlo
             Source = "The partnership’s records",
             Sources = content.Sources ?? RecordSources.PoliceUk,
             Written = WrittenSections.Of(content),
-        }) with { House = await papers.HouseAsync(cancellation) };
+        }) with
+        { House = await papers.HouseAsync(cancellation) };
     }
 
     static string StatusWords(StrategicAssessment a) => a.Status switch

@@ -58,7 +58,8 @@ internal sealed class TacticalPapers(ConcordatDb db, Session session, KnownShare
             Outcomes = await OutcomesAsync(assessment, cancellation),
             Source = "The partnership’s records",
             Sources = content.Sources ?? RecordSources.PoliceUk,
-        }) with { House = await papers.HouseAsync(cancellation) };
+        }) with
+        { House = await papers.HouseAsync(cancellation) };
     }
 
     static string StatusWords(TacticalAssessment a) => a.Status switch
