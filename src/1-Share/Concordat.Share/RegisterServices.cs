@@ -1,6 +1,7 @@
 using Concordat.Partnership.Duties;
 using Concordat.Platform.Access;
 using Concordat.Platform.Site;
+using Concordat.Platform.Site.Search;
 using Concordat.Share.Advice;
 using Concordat.Share.ContextSets;
 using Concordat.Share.ContextSets.Contracts;
@@ -8,6 +9,7 @@ using Concordat.Share.EqualAccess;
 using Concordat.Share.Exchanges;
 using Concordat.Share.Guidance;
 using Concordat.Share.Obstacles;
+using Concordat.Share.OpenSources;
 using Concordat.Share.PartnerRegisters;
 using Concordat.Share.Recording.Contracts;
 using Concordat.Share.Recording;
@@ -27,6 +29,9 @@ static class RegisterServices
     public static IServiceCollection AddRegisters(this IServiceCollection services) => services
         .AddSingleton(new SectionLink(Stage.Share, "Context", "/share/context", 25, EvidenceReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Sources", "/share/sources", 27, PartnershipReaders))
+        .AddSingleton(new SectionLink(Stage.Share, "Open sources", "/share/open-sources", 29, EvidenceReaders))
+        .AddScoped<OpenSourceDesk>()
+        .AddScoped<ISearchSource, OpenSourceSearch>()
         .AddSingleton(new SectionLink(Stage.Share, "Recording", "/share/recording", 28, PartnershipReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Obstacles", "/share/obstacles", 55, PartnershipReaders))
         .AddSingleton(new SectionLink(Stage.Share, "Look-up", "/share/look-up", 52, [Role.Coordinator, Role.Chair, Role.Practitioner, Role.InformationGovernance]))

@@ -41,6 +41,11 @@ internal sealed class DemonstrationStrategic(IServiceProvider services, Demonstr
                 ("action", "Count visitors on four evenings."), ("owner", "Community safety manager"), ("by", "2026-06-30")]);
         await CausesAsync(id, cancellation);
         clock.SetTo(2025, 12, 5, 10);
+        await StepAsync(Analyst, id, StrategicStatus.Draft, (desk, a) => desk.ChangeAsync(a, x =>
+        {
+            x.ExplainLength("The executive asked for causes and for each body’s part beside every kind of crime.");
+            return null;
+        }, cancellation), cancellation);
         await StepAsync(Analyst, id, StrategicStatus.Draft, (desk, a) => desk.SendAsync(a, Read(a), cancellation), cancellation);
         clock.SetTo(2025, 12, 9, 11);
         await StepAsync(Chair, id, StrategicStatus.Review, (desk, a) => desk.ApproveAsync(a, Read(a), cancellation), cancellation);

@@ -1,4 +1,5 @@
 using System.Text;
+using Concordat.Stages.Tests.Share.Disclosures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concordat.Stages.Tests.Review;
@@ -23,6 +24,20 @@ public sealed class AccessMatrixTests(ConcordatServer server) : IClassFixture<Co
         Assert.DoesNotContain(met, m => m.Cell == "FAILED");
         Assert.Empty(await WrongCellsAsync(met));
         Assert.Empty(await WrongEntriesAsync(met));
+        Assert.Empty(await LeakedAsync());
+    }
+
+    // Passwords, tokens, names and sentences that the walk had in its hands: the log says that something happened, never what was written.
+    async Task<IReadOnlyList<string>> LeakedAsync()
+    {
+        string[] planted =
+        [
+            ConcordatServer.Password, "CfDJ8", "concordat_", Case.Subject, "Rosalind Amberley", "Kowalczyk", "The same few homes are hit again", "Share what is needed to save a life", "We fit alarms",
+            "The probation file never came", "underpass is lit again",
+        ];
+        return (string[])(await server.OwnerScalarAsync("""
+            select coalesce(array_agg(w || ' in ' || e.subject), '{}') from unnest($1::text[]) w join audit.entry e on strpos(lower(concat_ws(' ', e.subject, e.subject_id, e.purpose, e.detail)), lower(w)) > 0
+            """, (object)planted))!;
     }
 
     [Fact]

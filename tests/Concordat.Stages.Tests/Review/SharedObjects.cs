@@ -41,6 +41,8 @@ static class SharedObjects
             ["/share/workspaces/"] = Id(await practitioner.PostAsync("/share/workspaces/new", ("Title", "Burglary by the mill"), ("For", $"priority:{await One("select id from partnership.priority where partnership_id = $1 and name = 'Home burglary'")}"),
                 ("Why", "The same few homes are hit again and again"), ("LawfulBasis", "gdpr-6-1-e"), ("Condition", "schedule1-10"), ("Dpia", "DPIA 2026/7"), ("EndsOn", $"{server.Today().AddDays(60):yyyy-MM-dd}"))),
             ["/share/sources/"] = Id(await coordinator.PostAsync("/share/sources/new", ("Key", "set:9"), ("Owner", pat))),
+            ["/share/open-sources/"] = Id(await (await Case.SeatAsync(server, Role.Analyst)).SendFilesAsync("/share/open-sources/new", "Upload", [("page.txt", "Councillor Maria Kowalczyk spoke"u8.ToArray())], ("Kind", "news"), ("Title", "The underpass is lit again"),
+                ("Address", "https://news.example/underpass"), ("SeenOn.Day", "3"), ("SeenOn.Month", "1"), ("SeenOn.Year", "2026"), ("SourceGrade", "2"), ("InformationGrade", "C"), ("Names", "keep"))),
             ["/share/obstacles/"] = Id(await coordinator.PostAsync("/share/obstacles/new", ("Cause", "reluctance"), ("What", "The probation file never came"), ("Owner", pat))),
             ["/share/advice/"] = Id(await practitioner.PostAsync("/share/advice/new", ("Title", "May wardens see tenancy starts?"), ("Words", "We fit alarms"), ("Lead", ingrid))),
             ["/share/guidance/edit/"] = await One("select id from share.guidance where partnership_id = $1"),

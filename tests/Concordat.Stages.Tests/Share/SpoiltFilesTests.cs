@@ -2,6 +2,7 @@ using System.Text;
 using Concordat.Gate.Identifiers;
 using Concordat.Gate.Mapping;
 using Concordat.Gate.Placing;
+using Concordat.Partnership.Areas;
 using Concordat.Partnership.Files;
 using Concordat.Share.ContextSets;
 using Concordat.Share.Incidents.PoliceUk;
@@ -23,9 +24,13 @@ public sealed class SpoiltFilesTests
             b => MapFile.Read(Encoding.UTF8.GetString(b))),
         ["gazetteer table"] = ("name,kind,easting,northing,aliases\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"Place {i},car park,{500_000 + i},{150_000 + i},Other {i}|Third {i}\n")),
             b => GazetteerFile.Read(new MemoryStream(b), "places.csv", "a test")),
+        ["gazetteer GeoJSON"] = (Feature("""{"type":"Point","coordinates":[-0.5,51.2]}""", """{"name":"Boat Steps","kind":"car park"}"""),
+            b => GazetteerFile.Read(new MemoryStream(b), "places.geojson", "a test")),
         ["postcodes"] = (string.Concat(Enumerable.Range(0, 30).Select(i => $"\"QZ{i % 9 + 1} 1A{(char)('A' + i % 20)}\",10,{500_000 + i},{150_000 + i},\"E92000001\"\n")),
             b => { foreach (var _ in PostcodeFile.Read(new MemoryStream(b), _ => { })) { } }
         ),
+        ["boundary"] = (Feature("""{"type":"Polygon","coordinates":[[[-0.5,51.2],[-0.4,51.2],[-0.4,51.3],[-0.5,51.3],[-0.5,51.2]]]}""", """{"name":"Testshire"}"""),
+            b => BoundaryFile.Read(new MemoryStream(b), "boundary.geojson")),
         ["context"] = ("area code,area name,date,All ages,Households\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"E0500{i:0000},Ward {i},2025,{1_000 + i},{400 + i}\n")),
             b => ContextTable.Read(new MemoryStream(b), "context.csv", true, null, Today, new HashSet<string> { "E05000001" }, new IdentifierScanner())),
         ["register list"] = ("name,date of birth\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"Person {(char)('A' + i)},{i % 28 + 1}/3/1984\n")),
@@ -75,4 +80,7 @@ public sealed class SpoiltFilesTests
         using var source = PoliceUkSource.Open([new PoliceUkInput("fuzz.csv", () => new MemoryStream(bytes))]);
         foreach (var file in source.Street) new PoliceUkReader().Read(file, read);
     }
+
+    static string Feature(string geometry, string properties) =>
+        $$"""{"type":"FeatureCollection","features":[{{string.Join(',', Enumerable.Repeat($$"""{"type":"Feature","geometry":{{geometry}},"properties":{{properties}}}""", 4))}}]}""";
 }

@@ -36,7 +36,7 @@ public sealed class UploadTests(ConcordatServer server) : IClassFixture<Concorda
         }
 
         Assert.Empty(spooling);
-        Assert.Equal(["/act/physical/{id:guid}", "/settings/look", "/share/context/load", "/share/disclosures/{id:guid}/release", "/share/look-up/registers/{id:guid}", "/understand/explore/similar/families/new", "/understand/explore/similar/figures/new"], held.Order(StringComparer.Ordinal));
+        Assert.Equal(["/act/physical/{id:guid}", "/settings/look", "/share/context/load", "/share/disclosures/{id:guid}/release", "/share/look-up/registers/{id:guid}", "/share/open-sources/new", "/share/open-sources/{id:guid}/correct", "/understand/explore/similar/families/new", "/understand/explore/similar/figures/new", "/understand/strategic/severity"], held.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Unicode;
 using Concordat.Partnership.Files;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
@@ -85,6 +86,7 @@ public static class BoundaryFile
     {
         var json = bytes.AsMemory();
         if (json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) json = json[3..];
+        if (!Utf8.IsValid(json.Span)) throw new FileProblemException(name, "its letters are not UTF-8, as GeoJSON must be", "Export it again as UTF-8");
         try
         {
             return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });

@@ -25,7 +25,7 @@ public static class Saving
     const int MostTries = 5;
     static readonly Dictionary<string, SaveOutcome> NoRules = [];
 
-    /// <summary>Saves what was changed; a stale version and a key that is taken are answers.</summary>
+    /// <summary>Saves what was changed; a stale version, a key that is taken and a state that has moved on are answers.</summary>
     /// <inheritdoc cref="TrySaveAsync(ConcordatDb, IReadOnlyDictionary{string, SaveOutcome}, CancellationToken)" path="/remarks"/>
     public static Task<SaveOutcome> TrySaveAsync(this ConcordatDb db, CancellationToken cancellation) => db.TrySaveAsync(NoRules, cancellation);
 
@@ -74,6 +74,8 @@ public static class Saving
     {
         { ConstraintName: { } name } when rules.TryGetValue(name, out var outcome) => outcome,
         { SqlState: PostgresErrorCodes.UniqueViolation } => SaveOutcome.Taken,
+        // What the guards of states raise: what it belongs to has moved on.
+        { SqlState: PostgresErrorCodes.RestrictViolation } => SaveOutcome.Closed,
         _ => null,
     };
 }

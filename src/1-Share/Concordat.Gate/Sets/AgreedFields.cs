@@ -22,6 +22,8 @@ public sealed class AgreedFields
         if (keys.Count == 0) return null;
         keys.UnionWith(set.Fields.Where(f => f.Required || f.Type == FieldType.Reference).Select(f => f.Key));
         if (!set.AnyOf.Any(keys.Contains)) keys.UnionWith(set.AnyOf);
+        // A postcode says no more than the location does, and often finds it.
+        if (set.Fields.Any(f => f.Type == FieldType.PlaceText && keys.Contains(f.Key))) keys.UnionWith(set.Fields.Where(f => f.Type == FieldType.Postcode).Select(f => f.Key));
         return new(set, keys);
     }
 

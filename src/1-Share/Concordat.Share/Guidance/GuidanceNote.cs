@@ -1,3 +1,4 @@
+using Concordat.Platform.Audit;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
 using Concordat.Platform.Database;
@@ -16,7 +17,7 @@ internal sealed class GuidanceNote(Guid partnershipId, Guid id)
 
     /// <summary>Where it is published; null where it is not on the web.</summary>
     public string? Address { get; private set; }
-    public string Summary { get; private set; } = "";
+    [NotInAudit] public string Summary { get; private set; } = "";
     public DateOnly CheckedOn { get; private set; }
     public Guid CheckedById { get; private set; }
 

@@ -73,7 +73,7 @@ public sealed class AssessStrategicCommandTests : IDisposable
         var body = Part("word/document.xml");
         Assert.Contains(docx.Entries, e => e.FullName.StartsWith("word/charts/", StringComparison.Ordinal));
         Assert.Contains("Strategic assessment", body, StringComparison.Ordinal);
-        Assert.Contains("Cite as: Smalltown Safer Partnership, Strategic assessment, January 2021 to December 2023, version 1.", body, StringComparison.Ordinal);
+        Assert.Contains("Cite as “Smalltown Safer Partnership, Strategic assessment, January 2021 to December 2023, version 1”.", body, StringComparison.Ordinal);
         foreach (var edge in docx.Entries.Where(e => e.FullName.StartsWith("word/header", StringComparison.Ordinal) || e.FullName.StartsWith("word/footer", StringComparison.Ordinal)))
             Assert.Contains("OFFICIAL-SENSITIVE", Part(edge.FullName), StringComparison.Ordinal);
         foreach (var heading in (string[])["Levels and patterns", "What changed", "Why it changed", "How far last year's plan was done", "Recommended priorities", "Method", "References", "Data annex"])

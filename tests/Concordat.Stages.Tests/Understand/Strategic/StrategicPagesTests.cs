@@ -471,7 +471,7 @@ public sealed class StrategicPagesTests(StrategicServer server) : IClassFixture<
 
         Assert.Contains("There were", Assert.Single(changes.Document.QuerySelectorAll("main del")).TextContent, StringComparison.Ordinal);
         Assert.Contains("We counted", Assert.Single(changes.Document.QuerySelectorAll("main ins")).TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 block changed", changes.Words, StringComparison.Ordinal);
+        Assert.Contains("1 part changed", changes.Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Concordat.Gate.Placing;
 using Concordat.Gate.Reading;
 using Concordat.Partnership.Areas;
@@ -80,6 +81,7 @@ public static class GazetteerFile
 
     static void ReadGeoJson(MemoryStream content, string name, Rows rows)
     {
+        if (!Utf8.IsValid(content.GetBuffer().AsSpan(0, (int)content.Length))) throw new FileProblemException(name, "its letters are not UTF-8, as GeoJSON must be", "Export it again as UTF-8");
         try
         {
             using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 32 });

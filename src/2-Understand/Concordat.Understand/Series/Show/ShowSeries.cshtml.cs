@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Concordat.Understand.Series.Show;
 
@@ -126,13 +125,9 @@ internal sealed class ShowSeriesModel(ConcordatDb db, SeriesDesk desk, TakenFind
 
     async Task<IActionResult> SaveAsync(string done, CancellationToken cancellation)
     {
-        try
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.RestrictViolation })
-        {
-            db.ChangeTracker.Clear();
+            db.Forget();
             await LoadAsync(cancellation);
             ModelState.AddModelError("", "Somebody changed this series at the same moment. It is shown as it stands now");
             return Page();

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Concordat.Understand.Strategic.Shared;
 
@@ -51,13 +50,9 @@ internal sealed class SharedPageModel(ConcordatDb db, Session session, SharedBlo
 
     async Task<IActionResult> SaveAsync(string done, CancellationToken cancellation)
     {
-        try
+        if (await Db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
-            await Db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.RestrictViolation })
-        {
-            Db.ChangeTracker.Clear();
+            Db.Forget();
             await LoadAsync(cancellation);
             return Refused("Somebody changed this block at the same moment. It is shown as it stands now: look at it again");
         }

@@ -21,7 +21,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Concordat.Understand.Strategic.Write;
 
@@ -93,14 +92,7 @@ internal sealed class WriteStrategicModel(
         }
         Db.Entry(found).Property(b => b.Version).OriginalValue = version;
         await shared.WriteAsync(found, pasted.Text, cancellation);
-        try
-        {
-            await Db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.RestrictViolation })
-        {
-            return await ConflictAsync(block, pasted.Text, cancellation);
-        }
+        if (await Db.TrySaveAsync(cancellation) != SaveOutcome.Saved) return await ConflictAsync(block, pasted.Text, cancellation);
         if (WantsJson) return new JsonResult(new { saved = London.Show(found.EditedAt, "HH:mm"), version = found.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) });
         if (pasted.Notes.Count > 0) TempData.Done(string.Join(' ', pasted.Notes), "Saved, and cleaned");
         else TempData.Done("The block is saved.");
@@ -124,7 +116,7 @@ internal sealed class WriteStrategicModel(
         var position = await Db.Set<StrategicBlock>().Where(b => b.AssessmentId == Id).MaxAsync(b => (int?)b.Position, cancellation) ?? 0;
         Db.Add(new StrategicBlock(Session.Partnership, Guid.CreateVersion7(), Id, $"own-{Guid.NewGuid():N}", position + 1, NewPart, NewTheme.Length > 0 ? NewTheme : null,
             "whole", SupplyingBodies.Of(NewTheme.Length > 0 ? NewTheme : null), "none", pasted.Text, [], isOwnWords: true, Session.User, Session.DisplayName, Now));
-        await Db.SaveChangesAsync(cancellation);
+        if (await Db.TrySaveAsync(cancellation) != SaveOutcome.Saved) return await MovedOnAsync(cancellation);
         TempData.Done($"The block is added. {string.Join(' ', pasted.Notes)}".TrimEnd());
         return Back();
     }
@@ -253,9 +245,16 @@ internal sealed class WriteStrategicModel(
     {
         if (await BlockAsync(block, cancellation) is not { } found) return NotFound();
         change(found);
-        await Db.SaveChangesAsync(cancellation);
+        if (await Db.TrySaveAsync(cancellation) != SaveOutcome.Saved) return await MovedOnAsync(cancellation);
         TempData.Done(done);
         return Back();
+    }
+
+    async Task<IActionResult> MovedOnAsync(CancellationToken cancellation)
+    {
+        Db.Forget();
+        ModelState.AddModelError("", "Somebody changed or moved on this assessment at the same moment. It is shown as it stands now; nothing of yours was saved");
+        return await AgainAsync(cancellation);
     }
 
     async Task<IActionResult> MoveAsync(Func<Task<string?>> move, string done, CancellationToken cancellation)

@@ -23,8 +23,8 @@ internal sealed class PrioritySections(TacticalResult result, BaseMap baseMap, P
     // Causes, offenders among them, and links; where nobody knows, what evidence is missing.
     IEnumerable<Block> Why(ThemeResult theme, IReadOnlyList<TacticalFinding> findings)
     {
-        foreach (var cause in findings.Where(f => f.Kind == FindingKind.Cause)) yield return new Finding($"Cause: {cause.Sentence}", cause.Facts);
-        foreach (var link in findings.Where(f => f.Kind == FindingKind.Link)) yield return new Finding($"Link: {link.Sentence}", link.Facts);
+        foreach (var cause in findings.Where(f => f.Kind == FindingKind.Cause)) yield return TacticalPaper.Told(cause);
+        foreach (var link in findings.Where(f => f.Kind == FindingKind.Link)) yield return TacticalPaper.Told(link);
         if (details.KnownShares is not { } known) yield break;
         var without = findings.Any(f => f.Kind == FindingKind.Cause) ? "" : "No cause is put forward. ";
         yield return new Paragraph(known.TryGetValue(theme.Key, out var share) ? $"{without}Offenders: {share}"

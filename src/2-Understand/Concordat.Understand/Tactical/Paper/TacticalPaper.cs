@@ -46,10 +46,18 @@ public static class TacticalPaper
 
     static List<TacticalFinding> In(IReadOnlyList<TacticalFinding> findings, string section) => [.. findings.Where(f => f.Section == section)];
 
+    /// <summary>A finding; a cause or a link says that it is one, wherever it stands.</summary>
+    public static Finding Told(TacticalFinding finding) => new(finding.Kind switch
+    {
+        FindingKind.Cause => $"Cause: {finding.Sentence}",
+        FindingKind.Link => $"Link: {finding.Sentence}",
+        _ => finding.Sentence,
+    }, finding.Facts);
+
     static IEnumerable<Section> Plain(IReadOnlyList<TacticalFinding> findings, string key, string heading)
     {
         if (In(findings, key) is { Count: > 0 } mine)
-            yield return new() { Heading = heading, IsNumbered = false, StartsPage = key == Sections.WhatIsNew, Blocks = [.. mine.Select(f => new Finding(f.Sentence, f.Facts))] };
+            yield return new() { Heading = heading, IsNumbered = false, StartsPage = key == Sections.WhatIsNew, Blocks = [.. mine.Select(Told)] };
     }
 
     static IEnumerable<Section> Repeats(TacticalResult result, IReadOnlyList<TacticalFinding> findings, BaseMap baseMap, PaperDetails details)
@@ -62,7 +70,7 @@ public static class TacticalPaper
             Intro = result.HasPriorities ? "Of all the priorities together." : "Of all themes together.",
             Blocks =
             [
-                .. mine.Select(f => new Finding(f.Sentence, f.Facts)),
+                .. mine.Select(Told),
                 .. result.RepeatLocations.Count > 0
                     ? [new MapBlock("Places where records come back, numbered as in the table", HotSpotDrawing.Places(result, baseMap, first.Sentence), $"{details.Source}, twelve months to {result.Month.LongName}."), RepeatTable(result)]
                     : Array.Empty<Block>(),

@@ -42,11 +42,7 @@ internal sealed class SimilarHeldModel(ConcordatDb db, Session session, SimilarD
         var now = clock.GetUtcNow().UtcDateTime;
         family?.Withdraw(because, session, now);
         load?.Withdraw(because, session, now);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
         {
             ModelState.AddModelError(nameof(Item), "Somebody else withdrew it while you wrote. Open the page again to see what is in use");
             return Page();

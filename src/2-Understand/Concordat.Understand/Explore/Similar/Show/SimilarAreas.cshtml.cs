@@ -89,7 +89,11 @@ internal sealed class SimilarAreasModel(ConcordatDb db, Session session, Similar
         foreach (var entry in entries.Where(e => Line.Of(e.Content) is var line && line["theme"] == Theme.Key && line["family"] == name && line["as-at"] == lines[0]["as-at"])) entry.Remove(session, now);
         var position = entries.Select(e => e.Position).DefaultIfEmpty().Max();
         foreach (var line in lines) db.Add(strategic.NewEntry(Assessment!.Value, RegisterList.Similar, ++position, line));
-        await db.SaveChangesAsync(cancellation);
+        if (await db.TrySaveAsync(cancellation) != SaveOutcome.Saved)
+        {
+            ModelState.AddModelError(nameof(Assessment), "Somebody changed or moved on that assessment at the same moment. Look at it, then put the areas in again");
+            return Page();
+        }
         TempData.Done($"{lines.Count} areas are in the assessment’s table of similar areas.", "Taken");
         return Redirect($"/understand/strategic/{Assessment}/registers/{RegisterList.Similar}");
     }

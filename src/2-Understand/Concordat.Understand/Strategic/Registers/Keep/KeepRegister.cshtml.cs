@@ -10,6 +10,7 @@ using Concordat.Understand.Strategic.Assessment;
 using Concordat.Understand.Strategic.Write;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concordat.Understand.Strategic.Registers.Keep;
@@ -72,15 +73,7 @@ internal sealed class KeepRegisterModel(ConcordatDb db, Session session, Strateg
             Db.Entry(entry).Property(e => e.Version).OriginalValue = version;
             entry.Write(line.ToJson(), Session, clock.GetUtcNow().UtcDateTime);
         }
-        try
-        {
-            await Db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            ModelState.AddModelError("", "Somebody changed this line at the same moment. Your words are kept here: open it again in another window and compare");
-            return Page();
-        }
+        if (await Db.TrySaveAsync(cancellation) is not SaveOutcome.Saved and var outcome) return Beside(outcome);
         TempData.Done($"The {Register.One} is {(Entry is null ? "added" : "changed")}. {string.Join(' ', notes)}".TrimEnd());
         return Redirect(Address);
     }
@@ -91,9 +84,16 @@ internal sealed class KeepRegisterModel(ConcordatDb db, Session session, Strateg
         if (!MayKeep) return Forbid();
         if (Entries.FirstOrDefault(e => e.Id == Entry) is not { } entry) return NotFound();
         entry.Remove(Session, clock.GetUtcNow().UtcDateTime);
-        await Db.SaveChangesAsync(cancellation);
+        if (await Db.TrySaveAsync(cancellation) is not SaveOutcome.Saved and var outcome) return Beside(outcome);
         TempData.Done($"The {Register.One} is removed.");
         return Redirect(Address);
+    }
+
+    PageResult Beside(SaveOutcome outcome)
+    {
+        ModelState.AddModelError("", outcome == SaveOutcome.Closed ? "The assessment was sent for review at the same moment, so nothing can be changed now. Your words are kept here: copy what you need"
+            : "Somebody changed this line at the same moment. Your words are kept here: open it again in another window and compare");
+        return Page();
     }
 
     static string Pasted(RegisterField field, string typed, List<string> notes)
