@@ -1,6 +1,6 @@
-using Concordat.Platform.Audit;
 using Concordat.Partnership.Calendar;
 using Concordat.Platform.Access;
+using Concordat.Platform.Audit;
 using Concordat.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
