@@ -10,8 +10,9 @@ public sealed partial class ObjectLevelTests(RiverbourneServer server) : IClassF
 {
     const string Nothing = "01990000-0000-7000-8000-00000000dead";
 
-    /// <summary>Of what the borough has none. The walk over every door has a disclosure, <c>DisclosureAccessTests</c>, <c>ProfileTests</c> and <c>SubjectGroupTests</c> ask for what is restricted, those of photographs, views and series for their own, and partners' systems ask with keys (<c>KeyTests</c>).</summary>
-    static readonly string[] NotThere = ["/act/people/groups/", "/act/physical/photos/", "/decide/borders/", "/decide/criteria/", "/share/disclosures/", "/share/returns/sending/", "/understand/explore/kept/", "/understand/explore/views/", "/understand/profiles/", "/understand/series/"];
+    /// <summary>Of what the borough has none. The walk over every door has a disclosure and an open source, <c>DisclosureAccessTests</c>, <c>ProfileTests</c> and <c>SubjectGroupTests</c> ask for what is restricted, those of photographs, views, series, definitions and tables of severity for their own, and partners' systems ask with keys (<c>KeyTests</c>).</summary>
+    static readonly string[] NotThere = ["/act/people/groups/", "/act/physical/photos/", "/decide/borders/", "/decide/criteria/", "/share/disclosures/", "/share/open-sources/", "/share/returns/sending/", "/understand/disorder/", "/understand/explore/kept/", "/understand/explore/views/", "/understand/profiles/", "/understand/series/",
+        "/understand/strategic/severity/"];
 
     /// <summary>People of the borough who between them find a way to everything, and who ask for what is not theirs.</summary>
     static readonly string[] Own = ["Oke Tarrant", "Imara Fenwright", "Nell Ashgrove", "Edda Marrick", "Hester Wynd", "Ines Fallowmere", "Callum Thirlbeck"];

@@ -43,6 +43,8 @@ public sealed class DisorderTests(TacticalServer server) : IClassFixture<Tactica
         var tomorrow = server.Site.Today().AddDays(1);
         Assert.Equal(HttpStatusCode.Redirect, (await executive.SendFormAsync(page, Day("From", $"{tomorrow:yyyy-MM-dd}"), "handler=Force")).Status);
 
+        using var elsewhere = await server.Site.SignedInAsync("analyst@elsewhere.example");
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(page)).Status);
         var shown = await analyst.GetAsync(page);
         Says(shown, "A second meaning");
         Says(shown, "From 1 April 2024 to");

@@ -70,6 +70,8 @@ public sealed class SeverityTests(StrategicServer server) : IClassFixture<Strate
         await analyst.SendFormAsync($"{page}/ranking", Only("severity"), "handler=Weights");
         var ranked = await analyst.GetAsync($"{page}/ranking");
         Assert.Equal("Vehicle crime", First(ranked));
+        using var elsewhere = await server.Site.SignedInAsync("analyst@elsewhere.example");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), ((await analyst.GetAsync($"{Page}/{first}")).Status, (await elsewhere.GetAsync($"{Page}/{first}")).Status));
         Assert.Contains("Severity is by Invented weights, version 1, from An invented list", ranked.Words, StringComparison.Ordinal);
         Assert.Contains("each weight times 0.5 to 1.5", ranked.Words, StringComparison.Ordinal);
 
